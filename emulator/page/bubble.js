@@ -1,0 +1,90 @@
+/** One message on a phone; it keeps its node and changes only what is different. */
+
+import { element, icon, button } from "./element.js";
+import { renderText } from "./entities.js";
+import { attachment } from "./files.js";
+import { inlineKeyboard } from "./keyboard.js";
+import { timeOf } from "./moments.js";
+import { say } from "./texts.js";
+
+/**
+ * `actions`: `openLink(address)`, `send(text)`, `press(messageId, key, row, column)`, `menu(message, anchor)`,
+ * `focusInput()` and `now()`.
+ */
+export class Bubble {
+  #actions;
+  #message;
+  #shownBody = null;
+  #shownKeys = "[]";
+  #body = element("div", { class: "bubble" });
+  #keyboard = null;
+
+  constructor(message, actions) {
+    this.#actions = actions;
+    this.node = element("div", { class: "message", "data-message-id": message.message_id, "data-from": message.from },
+      element("div", { class: "line" }, this.#body));
+    this.node.addEventListener("contextmenu", (event) => this.#openMenu(event, this.#body));
+    this.update(message);
+  }
+
+  update(message) {
+    this.#message = message;
+    const body = JSON.stringify({ ...message, buttons: undefined });
+    const keys = JSON.stringify(message.buttons ?? []);
+    if (body !== this.#shownBody) this.#updateBody(message);
+    if (keys !== this.#shownKeys) this.#updateKeyboard(message);
+    this.#shownBody = body;
+    this.#shownKeys = keys;
+  }
+
+  /** Words the bubble anew, for another language of the page. */
+  reword() {
+    this.#updateBody(this.#message);
+  }
+
+  #updateBody(message) {
+    const words = message.text ?? message.caption ?? "";
+    const text = renderText(words, message.entities, this.#actions, this.#actions.now());
+    this.node.classList.toggle("protected", Boolean(message.protected));
+    this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
+    if (this.#shownBody !== null && message.edited_at) this.#flash();
+    this.#body.replaceChildren(...[attachment(message), words && element("div", { class: "words" }, text), this.#meta(message)].filter(Boolean));
+  }
+
+  #meta(message) {
+    const at = new Date(message.at);
+    const own = message.from === "person";
+    return element("span", { class: "meta" },
+      message.silent ? element("span", { title: say("silent") }, icon("silent")) : null,
+      message.protected ? element("span", { title: say("protected") }, icon("lock")) : null,
+      message.edited_at ? element("span", {}, say("edited")) : null,
+      element("time", { datetime: message.at }, timeOf(at)),
+      own ? icon("read") : null,
+      own ? button({ class: "more", "aria-label": say("actions"), "aria-haspopup": "menu", click: (event) => this.#openMenu(event, event.currentTarget) }, icon("more")) : null);
+  }
+
+  #updateKeyboard(message) {
+    const hadFocus = this.#keyboard?.contains(document.activeElement);
+    this.#keyboard?.remove();
+    this.#keyboard = null;
+    const rows = message.buttons ?? [];
+    this.node.classList.toggle("with-keyboard", rows.length > 0);
+    if (rows.length > 0) {
+      this.#keyboard = inlineKeyboard(rows, (...place) => this.#actions.press(message.message_id, ...place));
+      this.node.append(this.#keyboard);
+    }
+    if (hadFocus) this.#keyboard ? this.#keyboard.querySelector("button").focus() : this.#actions.focusInput();
+  }
+
+  #flash() {
+    this.#body.classList.remove("changed");
+    void this.#body.offsetWidth;  // lets the animation begin again
+    this.#body.classList.add("changed");
+  }
+
+  #openMenu(event, anchor) {
+    if (getSelection().toString() || event.target.closest("a")) return;
+    event.preventDefault();
+    this.#actions.menu(this.#message, anchor);
+  }
+}

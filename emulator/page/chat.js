@@ -1,0 +1,119 @@
+/** The messages of a chat: kept in order, changed one by one, scrolled to the newest. */
+
+import { Bubble } from "./bubble.js";
+import { button, element, icon } from "./element.js";
+import { settleAll } from "./keyboard.js";
+import { dayKey, dayOf } from "./moments.js";
+import { say } from "./texts.js";
+
+const NEAR_BOTTOM = 40;  // pixels: so close still counts as reading the newest
+
+export class Chat {
+  #actions;
+  #bubbles = new Map();
+  #days = new Map();
+  #missed = 0;
+  #follows = true;
+  #filled = false;
+  #count = element("span", { class: "count" });
+  #down = button({ class: "round down", hidden: true, click: () => this.toNewest() }, icon("down"), this.#count);
+  #list = element("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
+
+  constructor(actions) {
+    this.#actions = actions;
+    this.node = element("div", { class: "chat" }, this.#list, this.#down);
+    this.#list.addEventListener("scroll", () => this.#scrolled());
+    this.#list.addEventListener("load", () => this.#follow(), true);
+    new ResizeObserver(() => this.#follow()).observe(this.#list);
+  }
+
+  /** Shows these messages; answers how many new ones of the bot there are, and how many it changed. */
+  show(messages) {
+    const added = messages.filter((message) => !this.#bubbles.has(message.message_id));
+    const ownAdded = added.some((message) => message.from === "person");
+    this.#place(this.#items(messages));
+    const fromBot = this.#filled ? added.filter((message) => message.from === "bot").length : 0;
+    if (ownAdded || !this.#filled) this.#follows = true;
+    if (!this.#follows) this.#missed += fromBot;
+    this.#filled = true;
+    this.#follow();
+    this.#scrolled();
+    return fromBot;
+  }
+
+  /** The bot owes no answer to a press any more. */
+  settle() {
+    settleAll(this.#list);
+  }
+
+  reword(name) {
+    this.#list.setAttribute("aria-label", `${say("chat")}: ${name}`);
+    this.#bubbles.forEach((bubble) => bubble.reword());
+    this.#days.forEach((node, key) => this.#wordDay(node, key));
+    this.#countMissed();
+  }
+
+  toNewest() {
+    this.#follows = true;
+    this.#follow();
+  }
+
+  #items(messages) {
+    const nodes = [];
+    const days = new Set();
+    const present = new Set(messages.map((message) => message.message_id));
+    for (const message of messages) {
+      const key = dayKey(new Date(message.at));
+      if (!days.has(key)) nodes.push(this.#day(key));
+      days.add(key);
+      nodes.push(this.#bubble(message));
+    }
+    for (const id of this.#bubbles.keys()) if (!present.has(id)) this.#bubbles.delete(id);
+    for (const key of this.#days.keys()) if (!days.has(key)) this.#days.delete(key);
+    return nodes;
+  }
+
+  #bubble(message) {
+    const known = this.#bubbles.get(message.message_id);
+    if (known) known.update(message);
+    else this.#bubbles.set(message.message_id, new Bubble(message, this.#actions));
+    return this.#bubbles.get(message.message_id).node;
+  }
+
+  #day(key) {
+    if (!this.#days.has(key)) this.#days.set(key, element("div", { class: "day" }));
+    return this.#wordDay(this.#days.get(key), key);
+  }
+
+  #wordDay(node, key) {
+    const words = dayOf(new Date(`${key}T12:00:00Z`), this.#actions.now());
+    if (node.textContent !== words) node.textContent = words;
+    return node;
+  }
+
+  /** Puts the nodes in this order and moves only those that are out of place. */
+  #place(nodes) {
+    const wanted = new Set(nodes);
+    for (const node of [...this.#list.children]) if (!wanted.has(node)) node.remove();
+    nodes.forEach((node, index) => {
+      if (this.#list.children[index] !== node) this.#list.insertBefore(node, this.#list.children[index] ?? null);
+    });
+  }
+
+  #follow() {
+    if (this.#follows) this.#list.scrollTop = this.#list.scrollHeight;
+  }
+
+  #scrolled() {
+    this.#follows = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < NEAR_BOTTOM;
+    if (this.#follows) this.#missed = 0;
+    this.#countMissed();
+  }
+
+  #countMissed() {
+    this.#down.hidden = this.#follows;
+    this.#count.hidden = this.#missed === 0;
+    this.#count.textContent = this.#missed;
+    this.#down.setAttribute("aria-label", this.#missed ? say("newest_count", { count: this.#missed }) : say("newest"));
+  }
+}

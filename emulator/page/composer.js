@@ -1,0 +1,165 @@
+/** The lower edge of a phone: the field for words, the bot's keyboard, commands and attachments. */
+
+import { button, element, icon } from "./element.js";
+import { replyKeyboard } from "./keyboard.js";
+import { openMenu } from "./menu.js";
+import { say } from "./texts.js";
+
+const ATTACHMENTS = ["photo", "document", "voice", "sticker", "location"];
+const FROM_DISK = { photo: "image/*", document: "" };
+
+/** `actions`: `send(text)`, `saveEdit(id, text)`, `attach(file)`, `shareContact(own)`, `start()`, `unblock()`. */
+export class Composer {
+  #actions;
+  #screen = null;
+  #edited = null;
+  #shownKeyboard = "null";
+  #keyboardOpen = true;
+  #input = element("textarea", { rows: 1, maxlength: 20000, enterkeyhint: "send", autocomplete: "off" });
+  #editBar = element("div", { class: "edit-bar", hidden: true });
+  #keys = element("div", { class: "keys", hidden: true });
+  #commands = button({ class: "round", "aria-haspopup": "menu", click: () => this.#openCommands() }, icon("menu"));
+  #toggle = button({ class: "round", hidden: true, click: () => this.#toggleKeyboard() }, icon("keyboard"));
+  #attach = button({ class: "round", "aria-haspopup": "menu", click: () => this.#openAttachments() }, icon("attach"));
+  #send = button({ class: "round send", click: () => this.#submit() }, icon("send"));
+  #row = element("div", { class: "input-row" }, this.#commands, this.#input, this.#toggle, this.#attach, this.#send);
+  #gate = button({ class: "gate", hidden: true, click: () => this.#pass() });
+
+  constructor(actions) {
+    this.#actions = actions;
+    this.node = element("div", { class: "composer" }, this.#editBar, this.#row, this.#gate, this.#keys);
+    this.#input.addEventListener("keydown", (event) => this.#typed(event));
+    this.#input.addEventListener("input", () => this.#grow());
+  }
+
+  focus() {
+    (this.#gate.hidden ? this.#input : this.#gate).focus();
+  }
+
+  show(screen) {
+    this.#screen = screen;
+    const open = screen.started && !screen.blocked;
+    const keyboard = JSON.stringify(open ? screen.reply_keyboard : null);
+    if (keyboard !== this.#shownKeyboard) this.#keyboardOpen = true;
+    if (keyboard !== this.#shownKeyboard) this.#drawKeyboard(JSON.parse(keyboard));
+    this.#shownKeyboard = keyboard;
+    this.#row.hidden = !open;
+    this.#gate.hidden = open;
+    this.#commands.hidden = screen.commands.length === 0;
+    this.reword();
+  }
+
+  reword() {
+    this.#gate.textContent = say(this.#screen?.blocked ? "unblock" : "start");
+    this.#input.placeholder = this.#screen?.input_placeholder ?? say("message");
+    const names = [[this.#input, "message"], [this.#commands, "commands"], [this.#attach, "attach"], [this.#send, "send"],
+      [this.#toggle, this.#keyboardOpen ? "hide_keyboard" : "show_keyboard"]];
+    for (const [node, key] of names) node.setAttribute("aria-label", say(key));
+  }
+
+  /** Puts an own message into the field, to be changed. */
+  edit(message) {
+    this.#edited = message.message_id;
+    this.#input.value = message.text;
+    this.#editBar.replaceChildren(icon("edit"), element("span", {}, say("editing")),
+      button({ class: "round", "aria-label": say("cancel"), click: () => this.#endEdit() }, icon("close")));
+    this.#editBar.hidden = false;
+    this.#grow();
+    this.#input.focus();
+  }
+
+  #endEdit() {
+    this.#edited = null;
+    this.#editBar.hidden = true;
+    this.#input.value = "";
+    this.#grow();
+    this.#input.focus();
+  }
+
+  #typed(event) {
+    if (event.key === "Escape" && this.#edited !== null) this.#endEdit();
+    if (event.key === "/" && this.#input.value === "" && this.#screen.commands.length > 0) {
+      event.preventDefault();
+      this.#input.value = "/";
+      this.#openCommands();
+    }
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #submit() {
+    const text = this.#input.value.trim();
+    if (text === "") return;
+    if (this.#edited === null) this.#actions.send(text);
+    else this.#actions.saveEdit(this.#edited, text);
+    this.#endEdit();
+  }
+
+  #grow() {
+    this.#input.style.height = "auto";
+    this.#input.style.height = `${this.#input.scrollHeight}px`;
+  }
+
+  #pass() {
+    if (this.#screen.blocked) this.#actions.unblock();
+    else this.#actions.start();
+  }
+
+  #drawKeyboard(keyboard) {
+    this.#toggle.hidden = keyboard === null;
+    this.#keys.hidden = keyboard === null;
+    this.#keys.replaceChildren(...(keyboard ? [replyKeyboard(keyboard, (key) => this.#pressKey(key, keyboard.one_time))] : []));
+  }
+
+  #pressKey(key, isOneTime) {
+    if (key.kind === "contact") this.#actions.shareContact(true);
+    else this.#actions.send(key.text);
+    if (isOneTime) this.#toggleKeyboard();
+    if (isOneTime) this.#input.focus();
+  }
+
+  #toggleKeyboard() {
+    this.#keyboardOpen = !this.#keyboardOpen;
+    this.#keys.hidden = !this.#keyboardOpen;
+    this.reword();
+  }
+
+  #openCommands() {
+    openMenu(this.#input, this.#screen.commands.map(({ command, description }) => ({
+      text: `/${command}`, detail: description, choose: () => {
+        this.#input.value = "";
+        this.#actions.send(`/${command}`);
+      },
+    })), say("commands"));
+  }
+
+  #openAttachments() {
+    openMenu(this.#attach, [
+      ...ATTACHMENTS.map((kind) => ({ text: say(kind), icon: kind, choose: () => this.#attachKind(kind) })),
+      { text: say("own_contact"), icon: "contact", choose: () => this.#actions.shareContact(true) },
+      { text: say("other_contact"), icon: "contact", choose: () => this.#actions.shareContact(false) },
+    ], say("attach"));
+  }
+
+  #attachKind(kind) {
+    if (!(kind in FROM_DISK)) {
+      this.#actions.attach({ kind });
+      return;
+    }
+    const picker = element("input", { type: "file", accept: FROM_DISK[kind] });
+    picker.addEventListener("change", async () => this.#actions.attach(await fileOf(kind, picker.files[0])));
+    picker.click();
+  }
+}
+
+function fileOf(kind, file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.addEventListener("load", () => {
+      resolve({ kind, name: file.name, size: file.size, content_base64: reader.result.split(",")[1] });
+    });
+    reader.readAsDataURL(file);
+  });
+}

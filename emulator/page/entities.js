@@ -1,0 +1,88 @@
+/** Shows a formatted text: entities (Bot API, MessageEntity) become elements, plain links become links. */
+
+import { button, element } from "./element.js";
+import { botLink, webLink } from "./links.js";
+import { formatted } from "./moments.js";
+
+const TAGS = {
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s",
+  blockquote: "blockquote", expandable_blockquote: "blockquote",
+};
+const PLAIN_LINK = /(?:https?:\/\/|t\.me\/)[^\s<>"]*[^\s<>".,:;!?»)\]]|(?<![\w/])\/[a-z][a-z0-9_]{0,31}\b/g;
+
+/**
+ * Turns a text and its entities into nodes. Offsets count UTF-16 units, as strings of JavaScript do.
+ * `actions` are `openLink(address)` and `send(text)`, `now` is for relative times.
+ */
+export function renderText(text, entities, actions, now) {
+  const ordered = [...(entities ?? [])].sort((one, other) => one.offset - other.offset || other.length - one.length);
+  return nodesBetween(0, text.length, ordered);
+
+  function nodesBetween(start, end, inside) {
+    const nodes = [];
+    let position = start;
+    for (const [index, entity] of inside.entries()) {
+      if (entity.offset < position || entity.offset >= end) continue;
+      const last = Math.min(entity.offset + entity.length, end);
+      nodes.push(...plain(text.slice(position, entity.offset), actions));
+      const children = nodesBetween(entity.offset, last, inside.slice(index + 1));
+      nodes.push(wrap(entity, text.slice(entity.offset, last), children, actions, now));
+      position = last;
+    }
+    return [...nodes, ...plain(text.slice(position, end), actions)];
+  }
+}
+
+function plain(text, actions) {
+  const nodes = [];
+  let position = 0;
+  for (const found of text.matchAll(PLAIN_LINK)) {
+    const [words] = found;
+    const shown = words.startsWith("/") ? command(words, actions) : link(words, [words], actions);
+    nodes.push(text.slice(position, found.index), shown);
+    position = found.index + words.length;
+  }
+  return [...nodes, text.slice(position)];
+}
+
+function wrap(entity, own, children, actions, now) {
+  switch (entity.type) {
+    case "text_link": return link(entity.url, children, actions);
+    case "url": return link(own, [own], actions);
+    case "email": return link(`mailto:${own}`, [own], actions);
+    case "phone_number": return link(`tel:${own}`, [own], actions);
+    case "bot_command": return command(own, actions);
+    case "spoiler": return spoiler(children);
+    case "date_time": return moment(entity, own, now);
+    case "code": case "pre": return element(entity.type, {}, own);
+    case "mention": case "hashtag": case "cashtag": case "text_mention":
+      return element("span", { class: "mention" }, children);
+    default: return element(TAGS[entity.type] ?? "span", {}, children);
+  }
+}
+
+function link(address, children, actions) {
+  const node = element("a", { href: webLink(address), target: "_blank", rel: "noopener noreferrer", title: address }, children);
+  if (botLink(address)) {
+    node.addEventListener("click", (event) => {
+      event.preventDefault();
+      actions.openLink(address);
+    });
+  }
+  return node;
+}
+
+function command(text, actions) {
+  return button({ class: "link", click: () => actions.send(text) }, text);
+}
+
+function spoiler(children) {
+  const cover = button({ class: "spoiler", click: () => cover.classList.add("shown") }, children);
+  return cover;
+}
+
+function moment(entity, own, now) {
+  const when = new Date(entity.unix_time * 1000);
+  const words = entity.date_time_format ? formatted(when, entity.date_time_format, now) : own;
+  return element("time", { class: "moment", datetime: when.toISOString() }, words);
+}

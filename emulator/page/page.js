@@ -1,0 +1,162 @@
+/** The page of phones: brings people, phones, clock and log together and hears the emulator's events. */
+
+import { Clock } from "./clock.js";
+import * as control from "./control.js";
+import { askName, choosePerson } from "./dialogs.js";
+import { element } from "./element.js";
+import { botLink, webLink } from "./links.js";
+import { Log } from "./log.js";
+import { Phone } from "./phone.js";
+import { say, speak } from "./texts.js";
+
+const SHOWN_AT_FIRST = 4;
+
+const shelf = document.getElementById("phones");
+const productName = document.getElementById("product");
+const botPicker = document.getElementById("bot");
+const clock = new Clock(
+  (now) => phones.forEach((phone) => phone.tick(now)),
+  (problem) => phones[0]?.toast(problem.message, false, true));
+let people = [];
+let phones = [];
+let activePhone = null;
+
+const page = {
+  people: () => people,
+  now: () => clock.now(),
+  activePhone: () => activePhone,
+  openLink,
+  showPerson,
+  unreadChanged() {
+    const unread = phones.reduce((sum, phone) => sum + phone.unread, 0);
+    document.title = (unread ? `(${unread}) ` : "") + productName.textContent;
+  },
+};
+
+function captioned(person) {
+  return { ...person, caption: person.label || [person.first_name, person.last_name].filter(Boolean).join(" ") };
+}
+
+async function refreshPeople() {
+  people = (await control.people()).map(captioned);
+}
+
+async function refreshBots() {
+  const bots = await control.bots();
+  const chosen = bots.find((bot) => bot.username === botPicker.value) ?? bots[0];
+  control.chooseBot(chosen?.username ?? null);
+  botPicker.replaceChildren(...bots.map((bot) => element("option", { value: bot.username }, bot.name)));
+  botPicker.value = chosen?.username ?? "";
+  botPicker.parentElement.hidden = bots.length < 2;
+  productName.textContent = chosen?.name ?? say("untitled");
+}
+
+/** Which person is on which phone, from the address of the page; else the first few people. */
+function chosenPeople() {
+  const byId = new Map(people.map((person) => [String(person.id), person]));
+  const named = location.hash.slice(1).split(",").map((id) => byId.get(id)).filter(Boolean);
+  return named.length > 0 ? [...new Set(named)] : people.slice(0, SHOWN_AT_FIRST);
+}
+
+/** Puts these people on the phones and keeps every phone that still shows its person. */
+function showPeople(chosen) {
+  const known = new Map(phones.map((phone) => [phone.person.id, phone]));
+  phones = chosen.map((person) => known.get(person.id) ?? newPhone(person));
+  const nodes = phones.map((phone) => phone.node);
+  for (const node of [...shelf.children]) if (!nodes.includes(node)) node.remove();
+  nodes.forEach((node, index) => shelf.children[index] !== node && shelf.insertBefore(node, shelf.children[index] ?? null));
+  shelf.dataset.empty = say("empty");
+  phones.forEach((phone) => phone.reword());
+}
+
+function newPhone(person) {
+  const phone = new Phone(page, person);
+  const attend = () => {
+    activePhone = phone;
+    phone.attend();
+  };
+  phone.node.addEventListener("focusin", attend);
+  phone.node.addEventListener("pointerdown", attend);
+  phone.tick(clock.now());
+  phone.refresh();
+  return phone;
+}
+
+/** Shows another person on a phone; whoever is on another phone already changes places. */
+async function showPerson(phone, value) {
+  const wanted = value === "new" ? await addPerson() : people.find((person) => String(person.id) === value);
+  const shown = phones.map((each) => each.person);
+  const here = shown.indexOf(phone.person);
+  const there = shown.findIndex((person) => person.id === wanted?.id);
+  if (wanted && there >= 0) shown[there] = phone.person;
+  if (wanted) shown[here] = wanted;
+  history.replaceState(null, "", `#${shown.map((person) => person.id).join(",")}`);
+  showPeople(shown);
+}
+
+async function addPerson() {
+  const name = await askName();
+  if (name === null) return null;
+  const person = captioned(await control.addPerson({ first_name: name, language_code: document.documentElement.lang }));
+  await refreshPeople();
+  return person;
+}
+
+/** Opens a link: a bot's on the phone that is asked for, any other in a new tab. */
+async function openLink(address, phone) {
+  const link = botLink(address);
+  if (link === null) {
+    const web = webLink(address);
+    if (web) open(web, "_blank", "noopener,noreferrer");
+    return;
+  }
+  const here = people.find((person) => person.id === phone.person.id);
+  const person = await choosePerson(say("open_where"), link, people, here);
+  if (person === null) return;
+  if (!phones.some((each) => each.person.id === person.id)) await showPerson(phones.findLast((each) => each !== phone) ?? phone, String(person.id));
+  phones.find((each) => each.person.id === person.id).open(link);
+}
+
+const HEARD = {
+  screen: (event) => phoneOf(event)?.refresh(),
+  toast(event) {
+    if (event.text) phoneOf(event)?.toast(event.text, event.alert);
+    if (event.url && phoneOf(event)) openLink(event.url, phoneOf(event));
+    phoneOf(event)?.refresh();
+  },
+  typing: (event) => phoneOf(event)?.showActivity(event.text),
+  clock: (event) => clock.set(event.now),
+  person: refreshAll,
+};
+
+function phoneOf(event) {
+  return phones.find((phone) => phone.person.id === event.person_id);
+}
+
+async function refreshAll() {
+  await Promise.all([refreshBots(), refreshPeople(), clock.refresh()]);
+  const stillThere = phones.map((phone) => people.find((person) => person.id === phone.person.id)).filter(Boolean);
+  const full = stillThere.length >= Math.min(SHOWN_AT_FIRST, people.length);
+  showPeople(full ? stillThere : chosenPeople());
+  phones.forEach((phone) => phone.refresh());
+  speak();
+}
+
+for (const node of document.querySelectorAll("[data-language]")) {
+  node.addEventListener("click", () => {
+    speak(node.dataset.language);
+    clock.reword();
+    phones.forEach((phone) => phone.reword());
+    page.unreadChanged();
+  });
+}
+botPicker.addEventListener("change", refreshAll);
+addEventListener("hashchange", () => showPeople(chosenPeople()));
+addEventListener("focus", () => activePhone?.attend());
+
+speak();
+new Log();
+control.listen((event) => HEARD[event.kind]?.(event), (connected) => {
+  document.getElementById("offline").hidden = connected;
+  if (connected) refreshAll();
+});

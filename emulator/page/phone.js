@@ -1,0 +1,220 @@
+/** One phone: the screen of one person's chat with the bot, kept equal to what the emulator says. */
+
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+import * as control from "./control.js";
+import { alertOver } from "./dialogs.js";
+import { button, element, icon } from "./element.js";
+import { linkInside } from "./links.js";
+import { openMenu } from "./menu.js";
+import { timeOf } from "./moments.js";
+import { say } from "./texts.js";
+
+const TOAST_FOR = 4000;  // milliseconds
+const TYPING_FOR = 5000;  // milliseconds, as long as Telegram shows a chat action
+const STRANGER = { own: false, phone: "+79990000000" };
+
+export class Phone {
+  #page;
+  #screen = null;
+  #asking = false;
+  #askAgain = false;
+  #frame;
+  #typingTimer = null;
+  #activity = "is_bot";
+  #unread = 0;
+  #picker = element("select", { class: "caption" });
+  #badge = element("span", { class: "count badge", hidden: true });
+  #time = element("span", {});
+  #avatar = element("span", { class: "avatar", "aria-hidden": "true" });
+  #name = element("strong", {});
+  #state = element("span", { class: "state" });
+  #menu = button({ class: "round", "aria-haspopup": "menu", click: () => this.#openMenu() }, icon("more"));
+  #toasts = element("div", { class: "toasts", role: "status" });
+  #chat = new Chat({
+    openLink: (address) => this.#page.openLink(address, this),
+    send: (text) => this.#do(control.sendText(this.person.id, text)),
+    press: (...place) => this.#press(...place),
+    menu: (message, anchor) => this.#openMessageMenu(message, anchor),
+    focusInput: () => this.#composer.focus(),
+    now: () => this.#page.now(),
+  });
+  #composer = new Composer({
+    send: (text) => this.#do(control.sendText(this.person.id, text)),
+    saveEdit: (messageId, text) => this.#do(control.edit(this.person.id, messageId, text)),
+    attach: (file) => this.#do(control.sendFile(this.person.id, file)),
+    shareContact: (own) => this.#do(control.shareContact(this.person.id, own ? { own } : STRANGER)),
+    start: () => this.#do(control.sendText(this.person.id, "/start")),
+    unblock: () => this.#do(control.unblock(this.person.id)),
+  });
+
+  /** `page`: `people()`, `now()`, `openLink(address, phone)`, `showPerson(phone, value)`, `activePhone()`. */
+  constructor(page, person) {
+    this.#page = page;
+    this.person = person;
+    this.#picker.addEventListener("change", () => page.showPerson(this, this.#picker.value));
+    this.#frame = element("div", { class: "frame" },
+      element("div", { class: "status", "aria-hidden": "true" }, this.#time, element("span", {}, icon("signal"), icon("battery"))),
+      element("header", { class: "chat-header" }, this.#avatar,
+        element("div", { class: "who" }, this.#name, this.#state), this.#menu),
+      this.#chat.node, this.#toasts, this.#composer.node);
+    this.node = element("section", { class: "phone", "data-person": person.id, "data-label": person.caption },
+      element("div", { class: "above" }, this.#picker, this.#badge), this.#frame);
+    this.reword();
+  }
+
+  /** Asks for the screen and shows it; calls that come meanwhile are joined into one more. */
+  async refresh() {
+    this.#askAgain = this.#asking;
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      this.#show(await control.screen(this.person.id));
+    } catch (problem) {
+      this.toast(problem.message, false, true);
+    }
+    this.#asking = false;
+    if (this.#askAgain) this.refresh();
+  }
+
+  /** What the bot answered to a press: a line over the chat, or an alert that waits for OK. */
+  toast(text, isAlert = false, isProblem = false) {
+    if (isAlert) {
+      alertOver(this.#frame, text, this.#page.activePhone() === this);
+      return;
+    }
+    const node = element("div", { class: isProblem ? "toast problem" : "toast" }, text);
+    this.#toasts.replaceChildren(node);
+    setTimeout(() => node.remove(), TOAST_FOR);
+  }
+
+  /** The bot is busy with something, for a few seconds or until its next message. */
+  showActivity(action) {
+    clearTimeout(this.#typingTimer);
+    this.#setActivity(action?.startsWith("upload") ? "uploads" : "typing");
+    this.#typingTimer = setTimeout(() => this.#setActivity("is_bot"), TYPING_FOR);
+  }
+
+  async open(link) {
+    await this.#do(control.openLink(this.person.id, link));
+    this.node.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
+    this.#composer.focus();
+  }
+
+  /** The person looks at this phone: nothing is unread. */
+  attend() {
+    this.#unread = 0;
+    this.#wordUnread();
+  }
+
+  get unread() {
+    return this.#unread;
+  }
+
+  tick(now) {
+    this.#time.textContent = timeOf(now);
+  }
+
+  reword() {
+    const { caption } = this.person;
+    this.node.setAttribute("aria-label", say("phone", { name: caption }));
+    this.#picker.setAttribute("aria-label", say("whose"));
+    this.#picker.replaceChildren(
+      ...this.#page.people().map((person) => element("option", { value: person.id, selected: person.id === this.person.id }, person.caption)),
+      element("option", { value: "new" }, say("new_person")));
+    this.#picker.value = this.person.id;
+    this.#menu.setAttribute("aria-label", say("chat_menu"));
+    this.#chat.reword(caption);
+    this.#composer.reword();
+    this.#setActivity(this.#activity);
+    this.#wordUnread();
+  }
+
+  #show(screen) {
+    this.#screen = screen;
+    this.#name.textContent = screen.bot.name;
+    this.#avatar.textContent = [...screen.bot.name][0];
+    const arrived = this.#chat.show(screen.messages);
+    if (arrived > 0 && !(this.#page.activePhone() === this && document.hasFocus())) this.#unread += arrived;
+    if (arrived > 0) this.#setActivity("is_bot");
+    if (!screen.pending) this.#chat.settle();
+    this.#composer.show(screen);
+    this.#setActivity(this.#activity);
+    this.#wordUnread();
+  }
+
+  #setActivity(activity) {
+    this.#activity = activity;
+    this.#state.textContent = say(this.#screen?.blocked ? "blocked_state" : activity);
+    this.#state.classList.toggle("busy", activity !== "is_bot");
+  }
+
+  #wordUnread() {
+    this.#badge.hidden = this.#unread === 0;
+    this.#badge.textContent = this.#unread;
+    this.#badge.setAttribute("aria-label", say("unread", { count: this.#unread }));
+    this.#page.unreadChanged();
+  }
+
+  async #do(action) {
+    try {
+      await action;
+    } catch (problem) {
+      this.toast(problem.message, false, true);
+    }
+    this.refresh();
+  }
+
+  /** Presses a button under a message; true while the bot owes an answer. */
+  async #press(messageId, key, row, column) {
+    const link = key.kind === "url" ? key.url : linkInside(key.query ?? "");
+    if (link) {
+      this.#page.openLink(link, this);
+      return false;
+    }
+    try {
+      const answer = await control.press(this.person.id, { message_id: messageId, row, column });
+      if (answer.copied) await this.#copy(answer.copied);
+      if (key.kind === "switch") this.toast(say("forward_hint"));
+      this.refresh();
+      return Boolean(answer.callback_id);
+    } catch (problem) {
+      this.toast(problem.message, false, true);
+      return false;
+    }
+  }
+
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast(say("copied"));
+    } catch {
+      this.toast(text);  // the browser does not let us copy: at least it can be read
+    }
+  }
+
+  #openMenu() {
+    const { id } = this.person;
+    const isBlocked = this.#screen?.blocked;
+    openMenu(this.#menu, [
+      { text: say("restart"), icon: "restart", choose: () => this.#do(control.sendText(id, "/start")) },
+      isBlocked
+        ? { text: say("unblock"), icon: "block", choose: () => this.#do(control.unblock(id)) }
+        : { text: say("block"), icon: "block", danger: true, choose: () => this.#do(control.block(id)) },
+    ], say("chat_menu"));
+  }
+
+  #openMessageMenu(message, anchor) {
+    const items = [];
+    const words = message.text ?? message.caption;
+    if (words && !message.protected) items.push({ text: say("copy"), icon: "copy", choose: () => this.#copy(words) });
+    if (message.from === "person" && message.kind === "text") {
+      items.push({ text: say("edit"), icon: "edit", choose: () => this.#composer.edit(message) });
+    }
+    if (message.from === "person") {
+      const choose = () => this.#do(control.remove(this.person.id, message.message_id));
+      items.push({ text: say("remove"), icon: "delete", danger: true, choose });
+    }
+    if (items.length > 0) openMenu(anchor, items, say("actions"));
+  }
+}
