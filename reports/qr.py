@@ -1,0 +1,19 @@
+"""A link as a QR picture, for the adult who is standing next to the child."""
+
+from io import BytesIO
+
+import segno
+
+_MODULE_PIXELS = 12
+_QUIET_MODULES = 4
+"""The white margin that readers need (ISO/IEC 18004)."""
+
+
+def png(link: str) -> bytes:
+    """The link as a PNG, large and forgiving enough to be read from a phone's screen by another phone.
+
+    A link too long for a QR code raises ValueError.
+    """
+    picture = BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=_MODULE_PIXELS, border=_QUIET_MODULES)
+    return picture.getvalue()
