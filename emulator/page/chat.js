@@ -14,6 +14,7 @@ export class Chat {
   #days = new Map();
   #missed = 0;
   #follows = true;
+  #top = 0;
   #filled = false;
   #count = element("span", { class: "count" });
   #down = button({ class: "round down", hidden: true, click: () => this.toNewest() }, icon("down"), this.#count);
@@ -27,7 +28,7 @@ export class Chat {
     new ResizeObserver(() => this.#follow()).observe(this.#list);
   }
 
-  /** Shows these messages; answers how many new ones of the bot there are, and how many it changed. */
+  /** Shows these messages; answers how many new ones of the bot there are. */
   show(messages) {
     const added = messages.filter((message) => !this.#bubbles.has(message.message_id));
     const ownAdded = added.some((message) => message.from === "person");
@@ -104,8 +105,12 @@ export class Chat {
     if (this.#follows) this.#list.scrollTop = this.#list.scrollHeight;
   }
 
+  /** Only scrolling up by hand stops following; a list that merely grows or shrinks does not. */
   #scrolled() {
-    this.#follows = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < NEAR_BOTTOM;
+    const { scrollTop, scrollHeight, clientHeight } = this.#list;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM) this.#follows = true;
+    else if (scrollTop < this.#top) this.#follows = false;
+    this.#top = scrollTop;
     if (this.#follows) this.#missed = 0;
     this.#countMissed();
   }

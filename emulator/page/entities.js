@@ -8,6 +8,7 @@ const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const PLAIN_LINK = /(?:https?:\/\/|t\.me\/)[^\s<>"]*[^\s<>".,:;!?»)\]]|(?<![\w/])\/[a-z][a-z0-9_]{0,31}\b/g;
 
 /**
@@ -24,12 +25,18 @@ export function renderText(text, entities, actions, now) {
     for (const [index, entity] of inside.entries()) {
       if (entity.offset < position || entity.offset >= end) continue;
       const last = Math.min(entity.offset + entity.length, end);
-      nodes.push(...plain(text.slice(position, entity.offset), actions));
+      const isBlock = BLOCKS.has(entity.type);
+      nodes.push(...plain(text.slice(position, isBlock ? withoutBreak(entity.offset, position) : entity.offset), actions));
       const children = nodesBetween(entity.offset, last, inside.slice(index + 1));
       nodes.push(wrap(entity, text.slice(entity.offset, last), children, actions, now));
-      position = last;
+      position = isBlock && text[last] === "\n" ? last + 1 : last;
     }
     return [...nodes, ...plain(text.slice(position, end), actions)];
+  }
+
+  /** A block stands on lines of its own; the line breaks beside it would show as empty lines. */
+  function withoutBreak(offset, start) {
+    return offset > start && text[offset - 1] === "\n" ? offset - 1 : offset;
   }
 }
 

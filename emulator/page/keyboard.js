@@ -1,9 +1,9 @@
 /** The two keyboards of a chat: under a message, and in place of the letters. */
 
-import { button, element } from "./element.js";
+import { button, element, icon } from "./element.js";
 import { say } from "./texts.js";
 
-const MARKS = { url: "↗", switch: "↪", copy: "⧉" };
+const MARKS = { url: "link", switch: "link", copy: "copy" };
 
 /** Buttons under a message; `press(key, row, column)` resolves to true while the bot still owes its answer. */
 export function inlineKeyboard(rows, press) {
@@ -13,7 +13,7 @@ export function inlineKeyboard(rows, press) {
 }
 
 function inlineKey(key, press) {
-  const mark = MARKS[key.kind] && element("span", { class: "mark", "aria-hidden": "true" }, MARKS[key.kind]);
+  const mark = key.kind in MARKS ? element("span", { class: "mark" }, icon(MARKS[key.kind])) : null;
   const node = button({ class: `key ${key.style ?? ""}`.trim(), "data-kind": key.kind }, element("span", {}, key.text), mark);
   node.addEventListener("click", async () => {
     if (node.getAttribute("aria-busy") === "true") return;

@@ -1,7 +1,7 @@
 /** Every text of the page itself, in Russian and English; what the bot says comes from the bot. */
 
 const RUSSIAN = {
-  subtitle: "Телефоны понарошку, бот настоящий", untitled: "Эмулятор Telegram", clock: "Часы", language: "Язык",
+  subtitle: "Телефоны учебные, бот настоящий", untitled: "Эмулятор Telegram", clock: "Часы", language: "Язык",
   phones: "Телефоны", bot: "Бот", next_day: "Следующий день", next_month: "Следующий месяц",
   offline: "Связь с эмулятором потеряна, пробую снова…", empty: "Здесь пока никого нет.",
   log: "Журнал", log_title: "Вызовы Bot API", only_violations: "только нарушения", no_calls: "Вызовов пока нет.",
@@ -25,7 +25,7 @@ const RUSSIAN = {
 };
 
 const ENGLISH = {
-  subtitle: "Pretend phones, a real bot", untitled: "Emulated Telegram", clock: "Clock", language: "Language",
+  subtitle: "Practice phones, a real bot", untitled: "Emulated Telegram", clock: "Clock", language: "Language",
   phones: "Phones", bot: "Bot", next_day: "Next day", next_month: "Next month",
   offline: "The emulator does not answer, trying again…", empty: "Nobody is here yet.",
   log: "Log", log_title: "Bot API calls", only_violations: "only violations", no_calls: "No calls yet.",
