@@ -95,5 +95,5 @@ def _proof(evidence: Evidence, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _blanks(texts: Texts) -> list[tuple[str, str]]:
-    names = ("signer", "address", "document", "authority", "signature", "date")
+    names = ("signer", "address", "document", "child", "authority", "signature", "date")
     return [(texts(f"reports.consent_{name}"), "") for name in names]

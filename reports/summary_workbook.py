@@ -57,7 +57,6 @@ _ROWS: tuple[_Row, ...] = (
     ("response", lambda one: one.mentors.response_rate),
     ("of_participants", lambda one: one.mentors.of_participants),
     ("of_respondents", lambda one: one.mentors.of_respondents),
-    ("attention", lambda one: len(one.attention)),
 )
 _LEGEND = (
     "active", "meetings", "rhythm", "response", "of_participants", "of_respondents", "satisfied", "hidden", "band"
