@@ -1,0 +1,80 @@
+"""What the methods share: the chat that a call is about, its allowance, and the options of a new message."""
+
+from typing import Any
+
+from emulator import keyboards
+from emulator.calls import Call
+from emulator.parameters import flag, integer, structure, text
+from emulator.refusals import bad_request, blocked, deactivated, too_many
+from emulator.world import Chat, Message
+
+
+def of(call: Call, field: str = "chat_id") -> Chat:
+    """The chat of a call: one that its person has opened, or 400."""
+    if not text(call.params, field):
+        raise bad_request(f"{field} is empty")
+    chat = call.bot.chats.get(integer(call.params, field))
+    if chat is None or not chat.started:
+        raise bad_request("chat not found")
+    return chat
+
+
+def writable(call: Call) -> Chat:
+    """The chat of a call whose person lets the bot in, or 403."""
+    chat = of(call)
+    if chat.person.deactivated:
+        raise deactivated()
+    if chat.blocked:
+        raise blocked()
+    return chat
+
+
+def spend(call: Call, chat: Chat, messages: int = 1) -> None:
+    """Use the allowance for new messages, or 429."""
+    wait = call.bot.rates.take(chat.person.id, messages) if call.bot.rates is not None else 0
+    if wait:
+        raise too_many(wait)
+
+
+def options(call: Call, chat: Chat) -> dict[str, Any]:
+    """The fields of a new message that all kinds share."""
+    params = call.params
+    return {
+        "silent": flag(params, "disable_notification"),
+        "protected": flag(params, "protect_content"),
+        "reply_to": _reply(call, chat),
+    }
+
+
+def show_markup(chat: Chat, markup: dict[str, Any] | None) -> keyboards.Rows:
+    """Inline rows for the message; any other markup changes what stands under the chat."""
+    if markup is None:
+        return []
+    if "inline_keyboard" in markup:
+        return keyboards.inline_only(markup)
+    chat.reply_keyboard = markup if markup.get("keyboard") else None
+    chat.input_placeholder = markup.get("input_field_placeholder")
+    return []
+
+
+def _reply(call: Call, chat: Chat) -> int | None:
+    given = structure(call.params, "reply_parameters", "reply parameters")
+    wanted = given if isinstance(given, dict) else call.params
+    message_id = integer(wanted, "message_id" if wanted is given else "reply_to_message_id")
+    if not message_id:
+        return None
+    if chat.visible(message_id) is None:
+        if flag(wanted, "allow_sending_without_reply"):
+            return None
+        raise bad_request("message to be replied not found")
+    return message_id
+
+
+def message(call: Call, chat: Chat, missing: str) -> Message:
+    """The message that a call names; 400 with `missing`, which is bad luck when the message was there once."""
+    found = chat.messages.get(integer(call.params, "message_id"))
+    if found is None or found.deleted:
+        refusal = bad_request(missing)
+        refusal.violation = found is None
+        raise refusal
+    return found

@@ -1,0 +1,144 @@
+"""The menu of commands, the menu button and the bot's own description."""
+
+import re
+from typing import Any
+
+from emulator.calls import Call
+from emulator.methods import chats
+from emulator.parameters import structure, text
+from emulator.refusals import bad_request
+from emulator.world import Bot, World
+
+MOST_COMMANDS = 100
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+DESCRIPTION_CHARACTERS = 256
+GLOBAL_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+MENU_BUTTONS = ("commands", "web_app", "default")
+PROFILE_CHARACTERS = {"name": 64, "description": 512, "short_description": 120}
+
+
+def set_my_commands(world: World, call: Call) -> bool:
+    """setMyCommands."""
+    commands = structure(call.params, "commands")
+    if not isinstance(commands, list):
+        raise bad_request("can't parse commands list JSON object")
+    if len(commands) > MOST_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    checked = [_command(command) for command in commands]
+    call.bot.commands[_place(call)] = checked
+    _redraw(world, call.bot)
+    return True
+
+
+def get_my_commands(_world: World, call: Call) -> list[dict[str, str]]:
+    """getMyCommands."""
+    return call.bot.commands.get(_place(call), [])
+
+
+def delete_my_commands(world: World, call: Call) -> bool:
+    """deleteMyCommands."""
+    call.bot.commands.pop(_place(call), None)
+    _redraw(world, call.bot)
+    return True
+
+
+def seen_by(bot: Bot, person_id: int, language: str | None) -> list[dict[str, str]]:
+    """The commands that a person sees: the nearest scope first, in it the own language first (BotCommandScope)."""
+    for scope in (f"chat:{person_id}", "all_private_chats", "default"):
+        for code in (language or "", ""):
+            if commands := bot.commands.get((scope, code)):
+                return commands
+    return []
+
+
+def set_chat_menu_button(world: World, call: Call) -> bool:
+    """setChatMenuButton: of one chat, or of all that have none of their own."""
+    button = structure(call.params, "menu_button", "menu button") or {"type": "default"}
+    if not isinstance(button, dict) or button.get("type") not in MENU_BUTTONS:
+        raise bad_request("can't parse menu button: unsupported type")
+    call.bot.menu_buttons[_menu_chat(call)] = button
+    _redraw(world, call.bot)
+    return True
+
+
+def get_chat_menu_button(_world: World, call: Call) -> dict[str, Any]:
+    """getChatMenuButton."""
+    buttons = call.bot.menu_buttons
+    return buttons.get(_menu_chat(call)) or buttons.get(0) or {"type": "default"}
+
+
+def set_my_name(_world: World, call: Call) -> bool:
+    """setMyName."""
+    return _describe(call, "name")
+
+
+def set_my_description(_world: World, call: Call) -> bool:
+    """setMyDescription."""
+    return _describe(call, "description")
+
+
+def set_my_short_description(_world: World, call: Call) -> bool:
+    """setMyShortDescription."""
+    return _describe(call, "short_description")
+
+
+def get_my_name(_world: World, call: Call) -> dict[str, str]:
+    """getMyName."""
+    return {"name": _described(call, "name") or call.bot.name}
+
+
+def get_my_description(_world: World, call: Call) -> dict[str, str]:
+    """getMyDescription."""
+    return {"description": _described(call, "description")}
+
+
+def get_my_short_description(_world: World, call: Call) -> dict[str, str]:
+    """getMyShortDescription."""
+    return {"short_description": _described(call, "short_description")}
+
+
+def _command(command: Any) -> dict[str, str]:
+    if not isinstance(command, dict):
+        raise bad_request("can't parse BotCommand: expected an Object")
+    name, description = str(command.get("command", "")).removeprefix("/"), str(command.get("description", ""))
+    if not COMMAND.fullmatch(name):
+        raise bad_request("BOT_COMMAND_INVALID")
+    if not 1 <= len(description) <= DESCRIPTION_CHARACTERS:
+        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    return {"command": name, "description": description}
+
+
+def _place(call: Call) -> tuple[str, str]:
+    scope = structure(call.params, "scope", "BotCommandScope") or {"type": "default"}
+    kind = scope.get("type") if isinstance(scope, dict) else None
+    language = text(call.params, "language_code")
+    if language and not (len(language) == 2 and language.isalpha()):
+        raise bad_request("invalid language code specified")
+    if kind == "chat":
+        chats.of(Call(call.bot, call.method, scope, {}, call.at))
+        return f"chat:{scope['chat_id']}", language
+    if kind not in GLOBAL_SCOPES:
+        raise bad_request("can't parse BotCommandScope: unsupported type")
+    return kind, language
+
+
+def _menu_chat(call: Call) -> int:
+    return chats.of(call).person.id if text(call.params, "chat_id") else 0
+
+
+def _describe(call: Call, field: str) -> bool:
+    value = text(call.params, field)
+    if len(value) > PROFILE_CHARACTERS[field]:
+        raise bad_request(f"bot {field.replace('_', ' ')} is too long")
+    call.bot.profile[field, text(call.params, "language_code")] = value
+    return True
+
+
+def _described(call: Call, field: str) -> str:
+    profile = call.bot.profile
+    return profile.get((field, text(call.params, "language_code"))) or profile.get((field, "")) or ""
+
+
+def _redraw(world: World, bot: Bot) -> None:
+    for chat in bot.chats.values():
+        world.changed(chat)

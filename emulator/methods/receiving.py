@@ -1,0 +1,81 @@
+"""How a bot gets its updates: long polling or a webhook."""
+
+import re
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from emulator.calls import Call
+from emulator.parameters import flag, integer, structure, text
+from emulator.refusals import bad_request, conflict
+from emulator.webhooks import Webhook
+from emulator.world import Bot, World
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+CONNECTIONS = range(1, 101)
+USUAL_CONNECTIONS = 40
+
+
+async def get_updates(_world: World, call: Call) -> list[dict[str, Any]]:
+    """getUpdates."""
+    bot, params = call.bot, call.params
+    if bot.webhook is not None:
+        text = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+        raise conflict(text)
+    _allow(call)
+    return await bot.updates.poll(integer(params, "offset"), integer(params, "limit", 100), integer(params, "timeout"))
+
+
+def set_webhook(world: World, call: Call) -> bool:
+    """setWebhook: HTTPS, or plain HTTP on this machine as a local Bot API server allows."""
+    url = text(call.params, "url")
+    if not url:
+        return delete_webhook(world, call)
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and _local(parts.hostname)):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    secret = text(call.params, "secret_token")
+    if not SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    connections = integer(call.params, "max_connections", USUAL_CONNECTIONS)
+    _allow(call)
+    _end(call.bot, flag(call.params, "drop_pending_updates"))
+    most = connections if connections in CONNECTIONS else USUAL_CONNECTIONS
+    call.bot.webhook = Webhook(url, secret, most, call.bot.updates)
+    call.bot.webhook.start(world.tasks)
+    return True
+
+
+def delete_webhook(_world: World, call: Call) -> bool:
+    """deleteWebhook."""
+    _end(call.bot, flag(call.params, "drop_pending_updates"))
+    return True
+
+
+def get_webhook_info(_world: World, call: Call) -> dict[str, Any]:
+    """getWebhookInfo."""
+    bot = call.bot
+    info = bot.webhook.as_telegram() if bot.webhook is not None else {"url": ""}
+    info |= {"has_custom_certificate": False, "pending_update_count": len(bot.updates.pending())}
+    return info if bot.updates.allowed is None else info | {"allowed_updates": sorted(bot.updates.allowed)}
+
+
+def _allow(call: Call) -> None:
+    kinds = structure(call.params, "allowed_updates") if "allowed_updates" in call.params else None
+    if isinstance(kinds, list):
+        call.bot.updates.allow(kinds)
+
+
+def _end(bot: Bot, drop: bool) -> None:
+    if bot.webhook is not None:
+        bot.webhook.stop()
+        bot.webhook = None
+    if drop:
+        bot.updates.clear()
+
+
+def _local(host: str | None) -> bool:
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return host == "localhost"

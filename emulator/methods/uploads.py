@@ -1,0 +1,71 @@
+"""Files that come with a call: uploaded, attached, or named by an identifier that Telegram already knows."""
+
+from typing import Any
+
+from emulator.calls import Call
+from emulator.files import PHOTO_LIMIT, UPLOAD_LIMIT, File
+from emulator.refusals import Refusal, bad_request
+from emulator.world import World
+
+MEDIA_KINDS = ("photo", "document", "video", "audio", "animation")
+PHOTO_PIXELS = 10_000
+"""Width and height of a photo together (Bot API, sendPhoto)."""
+ATTACHED = "attach://"
+
+
+def take(world: World, call: Call, kind: str, reference: str) -> File:
+    """The file of a call's field `kind`, or the one that `reference` names; 400 in Telegram's words."""
+    name = reference.removeprefix(ATTACHED) if reference.startswith(ATTACHED) else kind
+    upload = call.files.get(name)
+    if upload is None:
+        return _known(world, kind, reference)
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    if len(upload.content) > UPLOAD_LIMIT:
+        raise Refusal(413, "Request Entity Too Large")
+    file = world.files.add(upload.content, upload.name, upload.mime_type)
+    if kind == "photo":
+        _check_photo(file)
+    return file
+
+
+def media(world: World, call: Call, item: Any) -> tuple[str, File]:
+    """Kind and file of an `InputMedia` object."""
+    if not isinstance(item, dict) or item.get("type") not in MEDIA_KINDS:
+        raise bad_request("can't parse InputMedia: type must be one of " + ", ".join(MEDIA_KINDS))
+    reference = item.get("media")
+    if not isinstance(reference, str) or not reference:
+        raise bad_request('can\'t parse InputMedia: Can\'t find field "media"')
+    return item["type"], take(world, call, item["type"], reference)
+
+
+def content(kind: str, file: File) -> dict[str, Any]:
+    """The field of a message that shows a file of this kind."""
+    shown = file.as_telegram()
+    if kind == "photo":
+        return {"photo": [shown | {"width": file.width, "height": file.height}]}
+    shown |= {"file_name": file.name, "mime_type": file.mime_type}
+    if kind in ("video", "audio", "animation", "voice"):
+        shown["duration"] = 1
+    if kind in ("video", "animation"):
+        shown |= {"width": file.width or 640, "height": file.height or 360}
+    return {kind: shown}
+
+
+def _known(world: World, kind: str, reference: str) -> File:
+    if not reference or reference.startswith(ATTACHED):
+        raise bad_request(f"there is no {kind} in the request")
+    if reference.startswith(("http://", "https://")):
+        raise bad_request("failed to get HTTP URL content")
+    if reference not in world.files.by_id:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return world.files.by_id[reference]
+
+
+def _check_photo(file: File) -> None:
+    if file.size > PHOTO_LIMIT:
+        raise bad_request("file is too big")
+    if file.width is None or file.height is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if file.width + file.height > PHOTO_PIXELS or max(file.width, file.height) > 20 * min(file.width, file.height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
