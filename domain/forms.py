@@ -1,0 +1,132 @@
+"""A questionnaire as a value: its questions, options and settings, and its version, which is its content."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+Labels = Mapping[str, str]
+"""A text by language code; `ru-child` is the variant of `ru` that speaks to a child."""
+
+Kind = Literal["choice", "choices", "scale", "yes_no", "text", "whole", "number", "day", "phone", "note", "acknowledge"]
+Mode = Literal["named", "confidential", "anonymous"]
+
+SCALES: Mapping[str, int] = {"s10": 10, "faces3": 3, "words5": 5, "freq5": 5, "fit3": 3}
+"""Values of each scale run from 1 (the lowest) to this number; there is no 0, so that waves stay comparable."""
+
+READERS = ("programme", "sensitive", "shared_with_mentor", "private")
+"""Who may read an answer (`bind::seen_by`)."""
+
+ALWAYS = "true()"
+"""The condition of a question that is simply required."""
+
+TEXT_LIMIT = 1000
+"""Length of a typed answer unless the form says otherwise, in UTF-16 units, as Telegram counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to pick: `name` is what is kept; `words` are further ways to type it."""
+
+    name: str
+    label: Labels
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Conditions are XPath (see `domain.xpath`); an empty one is no condition.
+
+    `suggestions` are numbers to offer as buttons beside typing; `days` bounds a date by today, which both sides
+    include; `minimum` and `maximum` bound a number; `length` is in UTF-16 units.
+    """
+
+    name: str
+    kind: Kind
+    label: Labels
+    hint: Labels = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    required: str = ""
+    relevant: str = ""
+    constraint: str = ""
+    constraint_message: Labels = field(default_factory=dict)
+    seen_by: str = "programme"
+    topic: str = ""
+    scale: str = ""
+    reverse: bool = False
+    multiline: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    suggestions: tuple[int, ...] = ()
+    days: Literal["any", "past", "future"] = "any"
+    length: int = TEXT_LIMIT
+
+    def option(self, name: str) -> Option | None:
+        """The option of that name, if there is one."""
+        return next((option for option in self.options if option.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A questionnaire: `minutes` it takes, `role` that answers it, `audience` whose tone it has by default.
+
+    `wave` and `mentoring_form` tell the official sets apart. `version` follows from everything else: the same content
+    is the same version on every machine, and a run stays with the one that it began.
+    """
+
+    name: str
+    title: Labels
+    questions: tuple[Question, ...]
+    mode: Mode = "named"
+    minutes: int = 1
+    role: str = ""
+    audience: Literal["adult", "child"] = "adult"
+    wave: str = ""
+    mentoring_form: str = ""
+    ending: Labels = field(default_factory=dict)
+    version: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "version", sha256(self.to_json().encode()).hexdigest())
+
+    def question(self, name: str) -> Question | None:
+        """The question of that name, if there is one."""
+        return next((question for question in self.questions if question.name == name), None)
+
+    def to_json(self) -> str:
+        """The canonical content, without the version. Defaults are left out, so that a new field changes no version."""
+        return json.dumps(_content(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Form":
+        """The form that `to_json` wrote, also by an older release."""
+        content = json.loads(text)
+        return cls(**{**content, "questions": tuple(map(_question, content["questions"]))})
+
+
+def worded(labels: Labels, language: str, tone: str = "adult") -> str:
+    """The text in that language and tone; else its adult variant, else any language; empty if there is none at all."""
+    variant = labels.get(f"{language}-{tone}") or labels.get(language)
+    return variant or next((text for code, text in labels.items() if "-" not in code), "")
+
+
+def _content(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
+        return {name: _content(each) for name, each in kept.items() if each != _default(type(value), name)}
+    if isinstance(value, tuple):
+        return [_content(each) for each in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _default(owner: type, name: str) -> Any:
+    part = next(part for part in fields(owner) if part.name == name)
+    return part.default if part.default_factory is MISSING else part.default_factory()
+
+
+def _question(content: dict[str, Any]) -> Question:
+    options = tuple(
+        Option(option["name"], option["label"], tuple(option.get("words", ()))) for option in content.get("options", ())
+    )
+    return Question(**{**content, "options": options, "suggestions": tuple(content.get("suggestions", ()))})

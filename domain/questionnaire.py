@@ -1,0 +1,78 @@
+"""The way through a questionnaire: which questions apply, which is next, what an edit leaves without ground.
+
+The position is never kept: it follows from the answers. `answers` are by question name and include the skipped ones.
+A condition sees only answers that still apply themselves, so one edit early on carries through.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from domain import xpath
+from domain.answers import Answer
+from domain.forms import ALWAYS, Form, Question
+
+Answers = Mapping[str, Answer]
+
+
+def next_question(form: Form, answers: Answers, today: date) -> Question | None:
+    """The first question that applies and has no answer; None when the form is done."""
+    return next((question for question in _walk(form, answers, today, {}) if question.name not in answers), None)
+
+
+def applicable(form: Form, answers: Answers, today: date) -> list[Question]:
+    """The questions that apply so far, in order."""
+    return list(_walk(form, answers, today, {}))
+
+
+def previous_question(form: Form, answers: Answers, question: Question, today: date) -> Question | None:
+    """The question before this one on the person's way; None before the first."""
+    before = None
+    for each in _walk(form, answers, today, {}):
+        if each.name == question.name:
+            break
+        before = each
+    return before
+
+
+def progress(form: Form, answers: Answers, question: Question, today: date) -> tuple[int, int]:
+    """Position of a question and how many apply, from 1; notes ask nothing and do not count."""
+    counted = {each.name for each in _walk(form, answers, today, {}) if each.kind != "note"}
+    before = 0
+    for each in form.questions:
+        if each.name == question.name:
+            break
+        before += each.name in counted
+    return min(before + 1, len(counted)), len(counted)
+
+
+def orphaned(form: Form, answers: Answers, today: date) -> list[Answer]:
+    """Answers whose questions no longer apply, in the form's order: what an edit is about to lose."""
+    names = {question.name for question in _walk(form, answers, today, {})}
+    return [
+        answers[question.name] for question in form.questions if question.name in answers and question.name not in names
+    ]
+
+
+def must_answer(form: Form, question: Question, answers: Answers, today: date) -> bool:
+    """Whether the question cannot be skipped, given the other answers."""
+    if question.required in ("", ALWAYS):
+        return question.required == ALWAYS
+    return xpath.holds(question.required, values(form, answers, today), today)
+
+
+def values(form: Form, answers: Answers, today: date) -> dict[str, str]:
+    """Values by question that conditions may see: of answers that apply and were not skipped."""
+    seen: dict[str, str] = {}
+    for _ in _walk(form, answers, today, seen):
+        pass
+    return seen
+
+
+def _walk(form: Form, answers: Answers, today: date, seen: dict[str, str]) -> Iterator[Question]:
+    for question in form.questions:
+        if question.relevant and not xpath.holds(question.relevant, seen, today):
+            continue
+        answer = answers.get(question.name)
+        if answer is not None and not answer.skipped:
+            seen[question.name] = answer.value
+        yield question
