@@ -7,21 +7,19 @@ import { inlineKeyboard } from "./keyboard.js";
 import { timeOf } from "./moments.js";
 import { say } from "./texts.js";
 
-/**
- * `actions`: `openLink(address)`, `send(text)`, `press(messageId, key, row, column)`, `menu(message, anchor)`,
- * `focusInput()` and `now()`.
- */
+/** `deeds` are what the person can do with it (deeds.js). */
 export class Bubble {
-  #actions;
+  #deeds;
   #message;
   #shownBody = null;
   #shownKeys = "[]";
   #body = element("div", { class: "bubble" });
   #keyboard = null;
 
-  constructor(message, actions) {
-    this.#actions = actions;
-    this.node = element("div", { class: "message", "data-message-id": message.message_id, "data-from": message.from },
+  constructor(message, deeds) {
+    this.#deeds = deeds;
+    this.node = element("div",
+      { class: "message", role: "article", "data-message-id": message.message_id, "data-from": message.from },
       element("div", { class: "line" }, this.#body));
     this.node.addEventListener("contextmenu", (event) => this.#openMenu(event, this.#body));
     this.update(message);
@@ -44,11 +42,13 @@ export class Bubble {
 
   #updateBody(message) {
     const words = message.text ?? message.caption ?? "";
-    const text = renderText(words, message.entities, this.#actions, this.#actions.now());
+    const text = renderText(words, message.entities, this.#deeds, this.#deeds.now());
     this.node.classList.toggle("protected", Boolean(message.protected));
     this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
     if (this.#shownBody !== null && message.edited_at) this.#flash();
-    this.#body.replaceChildren(...[attachment(message), words && element("div", { class: "words" }, text), this.#meta(message)].filter(Boolean));
+    this.node.setAttribute("aria-label", say(message.from === "bot" ? "from_bot" : "from_person"));
+    const parts = [attachment(message), words && element("div", { class: "words" }, text), this.#meta(message)];
+    this.#body.replaceChildren(...parts.filter(Boolean));
   }
 
   #meta(message) {
@@ -60,7 +60,12 @@ export class Bubble {
       message.edited_at ? element("span", {}, say("edited")) : null,
       element("time", { datetime: message.at }, timeOf(at)),
       own ? icon("read") : null,
-      own ? button({ class: "more", "aria-label": say("actions"), "aria-haspopup": "menu", click: (event) => this.#openMenu(event, event.currentTarget) }, icon("more")) : null);
+      own ? this.#moreButton() : null);
+  }
+
+  #moreButton() {
+    const click = (event) => this.#openMenu(event, event.currentTarget);
+    return button({ class: "more", "aria-label": say("actions"), "aria-haspopup": "menu", click }, icon("more"));
   }
 
   #updateKeyboard(message) {
@@ -70,10 +75,10 @@ export class Bubble {
     const rows = message.buttons ?? [];
     this.node.classList.toggle("with-keyboard", rows.length > 0);
     if (rows.length > 0) {
-      this.#keyboard = inlineKeyboard(rows, (...place) => this.#actions.press(message.message_id, ...place));
+      this.#keyboard = inlineKeyboard(rows, (...place) => this.#deeds.press(message.message_id, ...place));
       this.node.append(this.#keyboard);
     }
-    if (hadFocus) this.#keyboard ? this.#keyboard.querySelector("button").focus() : this.#actions.focusInput();
+    if (hadFocus) this.#keyboard ? this.#keyboard.querySelector("button").focus() : this.#deeds.focusInput();
   }
 
   #flash() {
@@ -85,6 +90,6 @@ export class Bubble {
   #openMenu(event, anchor) {
     if (getSelection().toString() || event.target.closest("a")) return;
     event.preventDefault();
-    this.#actions.menu(this.#message, anchor);
+    this.#deeds.openMessageMenu(this.#message, anchor);
   }
 }

@@ -9,7 +9,7 @@ import { say } from "./texts.js";
 const NEAR_BOTTOM = 40;  // pixels: so close still counts as reading the newest
 
 export class Chat {
-  #actions;
+  #deeds;
   #bubbles = new Map();
   #days = new Map();
   #missed = 0;
@@ -20,16 +20,17 @@ export class Chat {
   #down = button({ class: "round down", hidden: true, click: () => this.toNewest() }, icon("down"), this.#count);
   #list = element("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
 
-  constructor(actions) {
-    this.#actions = actions;
+  constructor(deeds) {
+    this.#deeds = deeds;
     this.node = element("div", { class: "chat" }, this.#list, this.#down);
     this.#list.addEventListener("scroll", () => this.#scrolled());
     this.#list.addEventListener("load", () => this.#follow(), true);
     new ResizeObserver(() => this.#follow()).observe(this.#list);
   }
 
-  /** Shows these messages; answers how many new ones of the bot there are. */
-  show(messages) {
+  /** Shows these messages, or the hint if there are none; answers how many new ones of the bot there are. */
+  show(messages, hint) {
+    this.#list.dataset.empty = hint;
     const added = messages.filter((message) => !this.#bubbles.has(message.message_id));
     const ownAdded = added.some((message) => message.from === "person");
     this.#place(this.#items(messages));
@@ -77,7 +78,7 @@ export class Chat {
   #bubble(message) {
     const known = this.#bubbles.get(message.message_id);
     if (known) known.update(message);
-    else this.#bubbles.set(message.message_id, new Bubble(message, this.#actions));
+    else this.#bubbles.set(message.message_id, new Bubble(message, this.#deeds));
     return this.#bubbles.get(message.message_id).node;
   }
 
@@ -87,7 +88,7 @@ export class Chat {
   }
 
   #wordDay(node, key) {
-    const words = dayOf(new Date(`${key}T12:00:00Z`), this.#actions.now());
+    const words = dayOf(new Date(`${key}T12:00:00Z`), this.#deeds.now());
     if (node.textContent !== words) node.textContent = words;
     return node;
   }

@@ -16,7 +16,9 @@ export class Clock {
   constructor(onTick, onProblem) {
     this.#onTick = onTick;
     this.#onProblem = onProblem;
-    for (const [length, node] of Object.entries(this.#steps)) node.addEventListener("click", () => this.#step(length, node));
+    for (const [length, node] of Object.entries(this.#steps)) {
+      node.addEventListener("click", () => this.#step(length, node));
+    }
     setInterval(() => this.reword(), TICK);
   }
 

@@ -8,9 +8,9 @@ import { say } from "./texts.js";
 const ATTACHMENTS = ["photo", "document", "voice", "sticker", "location"];
 const FROM_DISK = { photo: "image/*", document: "" };
 
-/** `actions`: `send(text)`, `saveEdit(id, text)`, `attach(file)`, `shareContact(own)`, `start()`, `unblock()`. */
+/** `deeds` are what the person can do with it (deeds.js). */
 export class Composer {
-  #actions;
+  #deeds;
   #screen = null;
   #edited = null;
   #shownKeyboard = "null";
@@ -25,8 +25,8 @@ export class Composer {
   #row = element("div", { class: "input-row" }, this.#commands, this.#input, this.#toggle, this.#attach, this.#send);
   #gate = button({ class: "gate", hidden: true, click: () => this.#pass() });
 
-  constructor(actions) {
-    this.#actions = actions;
+  constructor(deeds) {
+    this.#deeds = deeds;
     this.node = element("div", { class: "composer" }, this.#editBar, this.#row, this.#gate, this.#keys);
     this.#input.addEventListener("keydown", (event) => this.#typed(event));
     this.#input.addEventListener("input", () => this.#grow());
@@ -40,7 +40,6 @@ export class Composer {
     this.#screen = screen;
     const open = screen.started && !screen.blocked;
     const keyboard = JSON.stringify(open ? screen.reply_keyboard : null);
-    if (keyboard !== this.#shownKeyboard) this.#keyboardOpen = true;
     if (keyboard !== this.#shownKeyboard) this.#drawKeyboard(JSON.parse(keyboard));
     this.#shownKeyboard = keyboard;
     this.#row.hidden = !open;
@@ -52,8 +51,10 @@ export class Composer {
   reword() {
     this.#gate.textContent = say(this.#screen?.blocked ? "unblock" : "start");
     this.#input.placeholder = this.#screen?.input_placeholder ?? say("message");
-    const names = [[this.#input, "message"], [this.#commands, "commands"], [this.#attach, "attach"], [this.#send, "send"],
-      [this.#toggle, this.#keyboardOpen ? "hide_keyboard" : "show_keyboard"]];
+    const names = [
+      [this.#input, "message"], [this.#commands, "commands"], [this.#attach, "attach"], [this.#send, "send"],
+      [this.#toggle, this.#keyboardOpen ? "hide_keyboard" : "show_keyboard"],
+    ];
     for (const [node, key] of names) node.setAttribute("aria-label", say(key));
   }
 
@@ -91,8 +92,8 @@ export class Composer {
   #submit() {
     const text = this.#input.value.trim();
     if (text === "") return;
-    if (this.#edited === null) this.#actions.send(text);
-    else this.#actions.saveEdit(this.#edited, text);
+    if (this.#edited === null) this.#deeds.send(text);
+    else this.#deeds.saveEdit(this.#edited, text);
     this.#endEdit();
   }
 
@@ -102,19 +103,21 @@ export class Composer {
   }
 
   #pass() {
-    if (this.#screen.blocked) this.#actions.unblock();
-    else this.#actions.start();
+    if (this.#screen.blocked) this.#deeds.unblock();
+    else this.#deeds.start();
   }
 
   #drawKeyboard(keyboard) {
+    this.#keyboardOpen = true;
     this.#toggle.hidden = keyboard === null;
     this.#keys.hidden = keyboard === null;
-    this.#keys.replaceChildren(...(keyboard ? [replyKeyboard(keyboard, (key) => this.#pressKey(key, keyboard.one_time))] : []));
+    this.#keys.replaceChildren();
+    if (keyboard) this.#keys.append(replyKeyboard(keyboard, (key) => this.#pressKey(key, keyboard.one_time)));
   }
 
   #pressKey(key, isOneTime) {
-    if (key.kind === "contact") this.#actions.shareContact(true);
-    else this.#actions.send(key.text);
+    if (key.kind === "contact") this.#deeds.shareContact(true);
+    else this.#deeds.send(key.text);
     if (isOneTime) this.#toggleKeyboard();
     if (isOneTime) this.#input.focus();
   }
@@ -129,7 +132,7 @@ export class Composer {
     openMenu(this.#input, this.#screen.commands.map(({ command, description }) => ({
       text: `/${command}`, detail: description, choose: () => {
         this.#input.value = "";
-        this.#actions.send(`/${command}`);
+        this.#deeds.send(`/${command}`);
       },
     })), say("commands"));
   }
@@ -137,18 +140,18 @@ export class Composer {
   #openAttachments() {
     openMenu(this.#attach, [
       ...ATTACHMENTS.map((kind) => ({ text: say(kind), icon: kind, choose: () => this.#attachKind(kind) })),
-      { text: say("own_contact"), icon: "contact", choose: () => this.#actions.shareContact(true) },
-      { text: say("other_contact"), icon: "contact", choose: () => this.#actions.shareContact(false) },
+      { text: say("own_contact"), icon: "contact", choose: () => this.#deeds.shareContact(true) },
+      { text: say("other_contact"), icon: "contact", choose: () => this.#deeds.shareContact(false) },
     ], say("attach"));
   }
 
   #attachKind(kind) {
     if (!(kind in FROM_DISK)) {
-      this.#actions.attach({ kind });
+      this.#deeds.attach({ kind });
       return;
     }
     const picker = element("input", { type: "file", accept: FROM_DISK[kind] });
-    picker.addEventListener("change", async () => this.#actions.attach(await fileOf(kind, picker.files[0])));
+    picker.addEventListener("change", async () => this.#deeds.attach(await fileOf(kind, picker.files[0])));
     picker.click();
   }
 }

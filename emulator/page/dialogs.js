@@ -39,7 +39,8 @@ export function choosePerson(title, detail, people, preferred) {
 /** Asks for the first name of somebody new. */
 export function askName() {
   return ask(say("new_person_title"), (close) => {
-    const input = element("input", { id: "new-name", required: true, maxlength: 64, autocomplete: "off", autofocus: true });
+    const limits = { required: true, maxlength: 64, autocomplete: "off" };  // 64: Telegram's limit for a first name
+    const input = element("input", { id: "new-name", autofocus: true, ...limits });
     const submit = (event) => {
       event.preventDefault();
       close(input.value.trim() || null);

@@ -13,9 +13,9 @@ const PLAIN_LINK = /(?:https?:\/\/|t\.me\/)[^\s<>"]*[^\s<>".,:;!?»)\]]|(?<![\w/
 
 /**
  * Turns a text and its entities into nodes. Offsets count UTF-16 units, as strings of JavaScript do.
- * `actions` are `openLink(address)` and `send(text)`, `now` is for relative times.
+ * `deeds` open links and send commands (deeds.js), `now` is for relative times.
  */
-export function renderText(text, entities, actions, now) {
+export function renderText(text, entities, deeds, now) {
   const ordered = [...(entities ?? [])].sort((one, other) => one.offset - other.offset || other.length - one.length);
   return nodesBetween(0, text.length, ordered);
 
@@ -26,12 +26,13 @@ export function renderText(text, entities, actions, now) {
       if (entity.offset < position || entity.offset >= end) continue;
       const last = Math.min(entity.offset + entity.length, end);
       const isBlock = BLOCKS.has(entity.type);
-      nodes.push(...plain(text.slice(position, isBlock ? withoutBreak(entity.offset, position) : entity.offset), actions));
+      const before = isBlock ? withoutBreak(entity.offset, position) : entity.offset;
+      nodes.push(...plain(text.slice(position, before), deeds));
       const children = nodesBetween(entity.offset, last, inside.slice(index + 1));
-      nodes.push(wrap(entity, text.slice(entity.offset, last), children, actions, now));
+      nodes.push(wrap(entity, text.slice(entity.offset, last), children, deeds, now));
       position = isBlock && text[last] === "\n" ? last + 1 : last;
     }
-    return [...nodes, ...plain(text.slice(position, end), actions)];
+    return [...nodes, ...plain(text.slice(position, end), deeds)];
   }
 
   /** A block stands on lines of its own; the line breaks beside it would show as empty lines. */
@@ -40,25 +41,25 @@ export function renderText(text, entities, actions, now) {
   }
 }
 
-function plain(text, actions) {
+function plain(text, deeds) {
   const nodes = [];
   let position = 0;
   for (const found of text.matchAll(PLAIN_LINK)) {
     const [words] = found;
-    const shown = words.startsWith("/") ? command(words, actions) : link(words, [words], actions);
+    const shown = words.startsWith("/") ? command(words, deeds) : link(words, [words], deeds);
     nodes.push(text.slice(position, found.index), shown);
     position = found.index + words.length;
   }
   return [...nodes, text.slice(position)];
 }
 
-function wrap(entity, own, children, actions, now) {
+function wrap(entity, own, children, deeds, now) {
   switch (entity.type) {
-    case "text_link": return link(entity.url, children, actions);
-    case "url": return link(own, [own], actions);
-    case "email": return link(`mailto:${own}`, [own], actions);
-    case "phone_number": return link(`tel:${own}`, [own], actions);
-    case "bot_command": return command(own, actions);
+    case "text_link": return link(entity.url, children, deeds);
+    case "url": return link(own, [own], deeds);
+    case "email": return link(`mailto:${own}`, [own], deeds);
+    case "phone_number": return link(`tel:${own}`, [own], deeds);
+    case "bot_command": return command(own, deeds);
     case "spoiler": return spoiler(children);
     case "date_time": return moment(entity, own, now);
     case "code": case "pre": return element(entity.type, {}, own);
@@ -68,19 +69,20 @@ function wrap(entity, own, children, actions, now) {
   }
 }
 
-function link(address, children, actions) {
-  const node = element("a", { href: webLink(address), target: "_blank", rel: "noopener noreferrer", title: address }, children);
+function link(address, children, deeds) {
+  const place = { href: webLink(address), target: "_blank", rel: "noopener noreferrer" };
+  const node = element("a", { ...place, title: address }, children);
   if (botLink(address)) {
     node.addEventListener("click", (event) => {
       event.preventDefault();
-      actions.openLink(address);
+      deeds.openLink(address);
     });
   }
   return node;
 }
 
-function command(text, actions) {
-  return button({ class: "link", click: () => actions.send(text) }, text);
+function command(text, deeds) {
+  return button({ class: "link", click: () => deeds.send(text) }, text);
 }
 
 function spoiler(children) {

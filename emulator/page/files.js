@@ -20,8 +20,11 @@ export function attachment(message) {
 
 function photo({ file, caption, protected: isProtected }) {
   const name = caption?.split("\n")[0] || file.name || say("photo");
-  const picture = element("img", { src: fileAddress(file), alt: name, width: file.width, height: file.height, draggable: isProtected ? "false" : null });
-  return button({ class: "photo", "aria-label": say("enlarge", { name }), click: () => showPicture(picture.src, name) }, picture);
+  const { width, height } = file;
+  const draggable = isProtected ? "false" : null;
+  const picture = element("img", { src: fileAddress(file), alt: name, width, height, draggable });
+  const click = () => showPicture(picture.src, name);
+  return button({ class: "photo", "aria-label": say("enlarge", { name }), click }, picture);
 }
 
 function document_({ file }) {
@@ -38,7 +41,9 @@ function document_({ file }) {
 function contact({ first_name: name, phone_number: phone }) {
   return element("div", { class: "file" },
     element("span", { class: "file-icon round-icon", "aria-hidden": "true" }, icon("contact")),
-    element("span", { class: "file-words" }, element("span", { class: "file-name" }, name), element("span", { class: "file-size" }, phone)));
+    element("span", { class: "file-words" },
+      element("span", { class: "file-name" }, name),
+      element("span", { class: "file-size" }, phone)));
 }
 
 function placeholder(kind) {

@@ -14,7 +14,8 @@ export function inlineKeyboard(rows, press) {
 
 function inlineKey(key, press) {
   const mark = key.kind in MARKS ? element("span", { class: "mark" }, icon(MARKS[key.kind])) : null;
-  const node = button({ class: `key ${key.style ?? ""}`.trim(), "data-kind": key.kind }, element("span", {}, key.text), mark);
+  const looks = `key ${key.style ?? ""}`.trim();
+  const node = button({ class: looks, "data-kind": key.kind }, element("span", {}, key.text), mark);
   node.addEventListener("click", async () => {
     if (node.getAttribute("aria-busy") === "true") return;
     node.setAttribute("aria-busy", "true");

@@ -20,8 +20,9 @@ export function dayOf(moment, now) {
 }
 
 /** The whole moment, for the clock of the page. */
-export const fullyWritten = (moment) =>
-  written(moment, { weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+export const fullyWritten = (moment) => written(moment, {
+  weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+});
 
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 

@@ -64,7 +64,9 @@ function showPeople(chosen) {
   phones = chosen.map((person) => known.get(person.id) ?? newPhone(person));
   const nodes = phones.map((phone) => phone.node);
   for (const node of [...shelf.children]) if (!nodes.includes(node)) node.remove();
-  nodes.forEach((node, index) => shelf.children[index] !== node && shelf.insertBefore(node, shelf.children[index] ?? null));
+  nodes.forEach((node, index) => {
+    if (shelf.children[index] !== node) shelf.insertBefore(node, shelf.children[index] ?? null);
+  });
   shelf.dataset.empty = say("empty");
   phones.forEach((phone) => phone.reword());
 }
@@ -113,7 +115,8 @@ async function openLink(address, phone) {
   const here = people.find((person) => person.id === phone.person.id);
   const person = await choosePerson(say("open_where"), link, people, here);
   if (person === null) return;
-  if (!phones.some((each) => each.person.id === person.id)) await showPerson(phones.findLast((each) => each !== phone) ?? phone, String(person.id));
+  const isShown = phones.some((each) => each.person.id === person.id);
+  if (!isShown) await showPerson(phones.findLast((each) => each !== phone) ?? phone, String(person.id));
   phones.find((each) => each.person.id === person.id).open(link);
 }
 

@@ -3,16 +3,14 @@
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import * as control from "./control.js";
+import { Deeds } from "./deeds.js";
 import { alertOver } from "./dialogs.js";
 import { button, element, icon } from "./element.js";
-import { linkInside } from "./links.js";
-import { openMenu } from "./menu.js";
 import { timeOf } from "./moments.js";
 import { say } from "./texts.js";
 
 const TOAST_FOR = 4000;  // milliseconds
 const TYPING_FOR = 5000;  // milliseconds, as long as Telegram shows a chat action
-const STRANGER = { own: false, phone: "+79990000000" };
 
 export class Phone {
   #page;
@@ -31,30 +29,21 @@ export class Phone {
   #state = element("span", { class: "state" });
   #menu = button({ class: "round", "aria-haspopup": "menu", click: () => this.#openMenu() }, icon("more"));
   #toasts = element("div", { class: "toasts", role: "status" });
-  #chat = new Chat({
-    openLink: (address) => this.#page.openLink(address, this),
-    send: (text) => this.#do(control.sendText(this.person.id, text)),
-    press: (...place) => this.#press(...place),
-    menu: (message, anchor) => this.#openMessageMenu(message, anchor),
-    focusInput: () => this.#composer.focus(),
-    now: () => this.#page.now(),
-  });
-  #composer = new Composer({
-    send: (text) => this.#do(control.sendText(this.person.id, text)),
-    saveEdit: (messageId, text) => this.#do(control.edit(this.person.id, messageId, text)),
-    attach: (file) => this.#do(control.sendFile(this.person.id, file)),
-    shareContact: (own) => this.#do(control.shareContact(this.person.id, own ? { own } : STRANGER)),
-    start: () => this.#do(control.sendText(this.person.id, "/start")),
-    unblock: () => this.#do(control.unblock(this.person.id)),
-  });
+  #deeds;
+  #chat;
+  #composer;
 
   /** `page`: `people()`, `now()`, `openLink(address, phone)`, `showPerson(phone, value)`, `activePhone()`. */
   constructor(page, person) {
     this.#page = page;
     this.person = person;
+    this.#deeds = new Deeds(this, page);
+    this.#chat = new Chat(this.#deeds);
+    this.#composer = new Composer(this.#deeds);
     this.#picker.addEventListener("change", () => page.showPerson(this, this.#picker.value));
     this.#frame = element("div", { class: "frame" },
-      element("div", { class: "status", "aria-hidden": "true" }, this.#time, element("span", {}, icon("signal"), icon("battery"))),
+      element("div", { class: "status", "aria-hidden": "true" }, this.#time,
+        element("span", {}, icon("signal"), icon("battery"))),
       element("header", { class: "chat-header" }, this.#avatar,
         element("div", { class: "who" }, this.#name, this.#state), this.#menu),
       this.#chat.node, this.#toasts, this.#composer.node);
@@ -95,10 +84,20 @@ export class Phone {
     this.#typingTimer = setTimeout(() => this.#setActivity("is_bot"), TYPING_FOR);
   }
 
+  /** Presses START behind a link to the bot, and turns to this phone. */
   async open(link) {
-    await this.#do(control.openLink(this.person.id, link));
+    await this.#deeds.perform(control.openLink(this.person.id, link));
     this.node.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
     this.#composer.focus();
+  }
+
+  focusInput() {
+    this.#composer.focus();
+  }
+
+  /** Puts an own message into the field, to be changed. */
+  edit(message) {
+    this.#composer.edit(message);
   }
 
   /** The person looks at this phone: nothing is unread. */
@@ -120,7 +119,7 @@ export class Phone {
     this.node.setAttribute("aria-label", say("phone", { name: caption }));
     this.#picker.setAttribute("aria-label", say("whose"));
     this.#picker.replaceChildren(
-      ...this.#page.people().map((person) => element("option", { value: person.id, selected: person.id === this.person.id }, person.caption)),
+      ...this.#page.people().map((person) => element("option", { value: person.id }, person.caption)),
       element("option", { value: "new" }, say("new_person")));
     this.#picker.value = this.person.id;
     this.#menu.setAttribute("aria-label", say("chat_menu"));
@@ -134,13 +133,17 @@ export class Phone {
     this.#screen = screen;
     this.#name.textContent = screen.bot.name;
     this.#avatar.textContent = [...screen.bot.name][0];
-    const arrived = this.#chat.show(screen.messages);
+    const arrived = this.#chat.show(screen.messages, say(screen.started ? "nothing_yet" : "press_start"));
     if (arrived > 0 && !(this.#page.activePhone() === this && document.hasFocus())) this.#unread += arrived;
     if (arrived > 0) this.#setActivity("is_bot");
     if (!screen.pending) this.#chat.settle();
     this.#composer.show(screen);
     this.#setActivity(this.#activity);
     this.#wordUnread();
+  }
+
+  #openMenu() {
+    this.#deeds.openChatMenu(this.#menu, this.#screen);
   }
 
   #setActivity(activity) {
@@ -154,67 +157,5 @@ export class Phone {
     this.#badge.textContent = this.#unread;
     this.#badge.setAttribute("aria-label", say("unread", { count: this.#unread }));
     this.#page.unreadChanged();
-  }
-
-  async #do(action) {
-    try {
-      await action;
-    } catch (problem) {
-      this.toast(problem.message, false, true);
-    }
-    this.refresh();
-  }
-
-  /** Presses a button under a message; true while the bot owes an answer. */
-  async #press(messageId, key, row, column) {
-    const link = key.kind === "url" ? key.url : linkInside(key.query ?? "");
-    if (link) {
-      this.#page.openLink(link, this);
-      return false;
-    }
-    try {
-      const answer = await control.press(this.person.id, { message_id: messageId, row, column });
-      if (answer.copied) await this.#copy(answer.copied);
-      if (key.kind === "switch") this.toast(say("forward_hint"));
-      this.refresh();
-      return Boolean(answer.callback_id);
-    } catch (problem) {
-      this.toast(problem.message, false, true);
-      return false;
-    }
-  }
-
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.toast(say("copied"));
-    } catch {
-      this.toast(text);  // the browser does not let us copy: at least it can be read
-    }
-  }
-
-  #openMenu() {
-    const { id } = this.person;
-    const isBlocked = this.#screen?.blocked;
-    openMenu(this.#menu, [
-      { text: say("restart"), icon: "restart", choose: () => this.#do(control.sendText(id, "/start")) },
-      isBlocked
-        ? { text: say("unblock"), icon: "block", choose: () => this.#do(control.unblock(id)) }
-        : { text: say("block"), icon: "block", danger: true, choose: () => this.#do(control.block(id)) },
-    ], say("chat_menu"));
-  }
-
-  #openMessageMenu(message, anchor) {
-    const items = [];
-    const words = message.text ?? message.caption;
-    if (words && !message.protected) items.push({ text: say("copy"), icon: "copy", choose: () => this.#copy(words) });
-    if (message.from === "person" && message.kind === "text") {
-      items.push({ text: say("edit"), icon: "edit", choose: () => this.#composer.edit(message) });
-    }
-    if (message.from === "person") {
-      const choose = () => this.#do(control.remove(this.person.id, message.message_id));
-      items.push({ text: say("remove"), icon: "delete", danger: true, choose });
-    }
-    if (items.length > 0) openMenu(anchor, items, say("actions"));
   }
 }
