@@ -1,0 +1,84 @@
+"""Single instance: one process holds the lease; a second one stands by (reliability § 4.7)."""
+
+import asyncio
+import os
+import secrets
+import socket
+
+import structlog
+
+import db.lease
+from bot.clock import machine_time
+from bot.database import Database, is_passing
+
+log = structlog.get_logger()
+
+HEARTBEAT = 10
+"""Seconds between heartbeats."""
+STANDBY = 2
+"""Seconds between two tries of a process that stands by."""
+
+
+def own_name() -> str:
+    """Host, process, and a word that tells a new process from an old one with the same number."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def is_dead(holder: str) -> bool:
+    """Whether the holder certainly died: a process of this host that is gone, or had our own number before us."""
+    host, _, rest = holder.partition(":")
+    number = rest.partition(":")[0]
+    if host != socket.gethostname() or not number.isdigit():
+        return False
+    if int(number) == os.getpid():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
+    """Waits for the lease; False when told to stop before it was free."""
+    told = False
+    while not stop.is_set():
+        async with database.transaction() as transaction:
+            lease = await transaction.do(db.lease.holder)
+            dead = lease is not None and is_dead(lease.holder)
+            number = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=dead)
+        if number is not None:
+            database.fencing_number = number
+            return True
+        if not told:
+            log.warning("another process serves this database; standing by")
+            told = True
+        await asyncio.sleep(STANDBY)
+    return False
+
+
+async def keep(database: Database, stop: asyncio.Event) -> None:
+    """Beats until told to stop; raises `Fenced` when another process has taken over."""
+    assert database.fencing_number is not None
+    while not stop.is_set():
+        try:
+            async with asyncio.timeout(HEARTBEAT):
+                await stop.wait()
+        except TimeoutError:
+            try:
+                async with database.transaction() as transaction:
+                    await transaction.finish(db.lease.beat, database.fencing_number, machine_time())
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("heartbeat missed", error=type(error).__name__)
+
+
+async def release(database: Database) -> None:
+    """Gives the lease back, so that the next process need not wait."""
+    number, database.fencing_number = database.fencing_number, None
+    if number is not None:
+        async with database.transaction() as transaction:
+            await transaction.finish(db.lease.release, number)

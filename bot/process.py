@@ -1,0 +1,170 @@
+"""Processing: one person's updates one after another, many people at once, one transaction each, then the replies."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+import db.journal
+from bot.clock import Clock
+from bot.crash import crashpoint
+from bot.database import Database, is_passing
+from bot.packing import Call, calls, pack, unpack
+from bot.receive import CHANNEL, person_key
+from bot.speak import Speaker
+from handlers import apology
+
+log = structlog.get_logger()
+
+TRIES = 3
+"""A failing update is tried three times, then it is set aside with a polite word (reliability § 4.3)."""
+AT_ONCE = 128
+"""People served side by side."""
+SETTLE_PAUSE = 0.05
+"""Seconds between two emptyings of sent rows: one small transaction for many rows."""
+
+
+class AlreadyProcessed(RuntimeError):
+    """The row was processed by somebody else: nothing is done twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An update that waits, or (`calls` given) only replies that were not sent before a crash."""
+
+    update_id: int
+    raw: dict[str, Any]
+    calls: list[Call] | None = None
+
+
+class Processor:
+    """The workers. `changed` is called after each commit: there may be letters to send."""
+
+    def __init__(
+        self,
+        database: Database,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        speaker: Speaker,
+        clock: Clock,
+        changed: Callable[[], None],
+    ) -> None:
+        self.database, self.dispatcher, self.bot = database, dispatcher, bot
+        self.speaker, self.clock, self.changed = speaker, clock, changed
+        self._queues: dict[str, deque[Item]] = {}
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._sent: list[int] = []
+        self._start: Callable[[Coroutine[Any, Any, None]], Any] | None = None
+
+    def use(self, group: asyncio.TaskGroup) -> None:
+        """The task group that the workers live in."""
+        self._start = group.create_task
+
+    def take(self, update_id: int, key: str, raw: dict[str, Any], waiting_calls: list[Call] | None = None) -> None:
+        """Queues an update of a person; a person without a worker gets one."""
+        item = Item(update_id, raw, waiting_calls)
+        if key in self._queues:
+            self._queues[key].append(item)
+            return
+        assert self._start, "use() first"
+        self._queues[key] = deque([item])
+        self._start(self._serve(key))
+
+    @property
+    def idle(self) -> bool:
+        """Nobody is being served."""
+        return not self._queues
+
+    async def recover(self) -> None:
+        """Takes up what was left by the process before: replies not sent, updates not processed."""
+        async with self.database.transaction() as transaction:
+            unspoken = await transaction.do(db.journal.unspoken, CHANNEL)
+            waiting = await transaction.do(db.journal.waiting, CHANNEL)
+        for row in unspoken:
+            self.take(row.update_id, row.person_key, {}, unpack(row.replies or "[]"))
+        for row in waiting:
+            raw = json.loads(row.payload or "{}")
+            self.take(row.update_id, person_key(raw), raw)
+
+    async def _serve(self, key: str) -> None:
+        queue = self._queues[key]
+        while queue:
+            item = queue[0]
+            async with self._room:
+                made = item.calls if item.calls is not None else await self._process(item)
+                try:
+                    await self.speaker.speak(CHANNEL, key, made)
+                except Exception as error:
+                    log.error("a reply could not be made", update_id=item.update_id, exc_info=_without_values(error))
+            crashpoint("after_send")
+            self._sent.append(item.update_id)
+            queue.popleft()
+        del self._queues[key]
+
+    async def _process(self, item: Item) -> list[Call]:
+        while True:
+            try:
+                return await self._once(item)
+            except AlreadyProcessed:
+                return []
+            except Exception as error:
+                if is_passing(error):
+                    log.warning("the database is busy, the update waits", error=type(error).__name__)
+                    await asyncio.sleep(1)
+                    continue
+                log.error("update failed", update_id=item.update_id, exc_info=_without_values(error))
+                if await self._failed(item):
+                    return await self._bury(item)
+
+    async def _once(self, item: Item) -> list[Call]:
+        async with self.database.transaction() as transaction:
+            update = Update.model_validate(item.raw, context={"bot": self.bot})
+            replies = await self.dispatcher.feed_update(self.bot, update, do=transaction.do, now=self.clock.now())
+            made = calls(replies) if isinstance(replies, list) else []
+            crashpoint("before_commit")
+            await transaction.finish(_processed, item.update_id, pack(made))
+        crashpoint("after_commit")
+        self.changed()
+        return made
+
+    async def _failed(self, item: Item) -> bool:
+        async with self.database.transaction() as transaction:
+            return bool(await transaction.finish(db.journal.failed, CHANNEL, item.update_id, TRIES))
+
+    async def _bury(self, item: Item) -> list[Call]:
+        log.critical("update set aside after three tries", update_id=item.update_id)
+        made = calls(apology.replies(item.raw))
+        async with self.database.transaction() as transaction:
+            await transaction.finish(db.journal.bury, CHANNEL, item.update_id, pack(made))
+        return made
+
+    async def settle(self, stop: asyncio.Event) -> None:
+        """Empties the rows whose replies were sent, many at a time, until told to stop and nothing is left."""
+        while not stop.is_set() or self._queues or self._sent:
+            await asyncio.sleep(SETTLE_PAUSE)
+            if self._sent:
+                sent, self._sent = self._sent, []
+                try:
+                    async with self.database.transaction() as transaction:
+                        await transaction.finish(db.journal.settle, CHANNEL, sent)
+                except Exception as error:
+                    if not is_passing(error):
+                        raise
+                    self._sent += sent
+                crashpoint("after_settle")
+
+
+def _processed(session: Any, update_id: int, replies: str | None) -> None:
+    if not db.journal.processed(session, CHANNEL, update_id, replies):
+        raise AlreadyProcessed(update_id)
+
+
+def _without_values(error: BaseException) -> tuple[type[BaseException], BaseException, Any]:
+    """The traceback with the kind of error only: messages of errors may hold what people wrote (security § 7)."""
+    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__

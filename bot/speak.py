@@ -1,0 +1,105 @@
+"""Speaking: makes the calls that were kept, until each has an outcome that ends it."""
+
+import asyncio
+from typing import Any
+
+import structlog
+
+import db.people
+import db.runs
+from bot.attachments import Attachments
+from bot.clock import Clock
+from bot.crash import crashpoint
+from bot.database import Database
+from bot.outcomes import Outcome
+from bot.packing import Call
+from bot.pace import Pace
+from bot.telegram import Telegram
+from programme import delivery
+
+log = structlog.get_logger()
+
+PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
+"""Seconds between tries while Telegram is away (reliability § 4.5: 1 s to 5 min)."""
+NEW_MESSAGE = ("sendMessage", "sendDocument", "sendPhoto")
+
+
+class Speaker:
+    """Sends replies: edits and answers at once and side by side, messages in their order."""
+
+    def __init__(self, telegram: Telegram, pace: Pace, database: Database, attachments: Attachments, clock: Clock) -> None:
+        self.telegram, self.pace, self.database = telegram, pace, database
+        self.attachments, self.clock = attachments, clock
+
+    async def speak(self, channel: str, address: str, calls: list[Call]) -> None:
+        """Makes the calls for one person. Returns when nothing is left to try; raises nothing that Telegram did."""
+        answers = [call for call in calls if call.method == "answerCallbackQuery"]
+        rest = [call for call in calls if call.method != "answerCallbackQuery"]
+        if answers and rest:
+            async with asyncio.TaskGroup() as group:
+                for call in answers:
+                    group.create_task(self._until_settled(channel, address, call))
+                await self._in_order(channel, address, rest)
+        else:
+            await self._in_order(channel, address, answers + rest)
+
+    async def _in_order(self, channel: str, address: str, calls: list[Call]) -> None:
+        for call in calls:
+            await self._until_settled(channel, address, call)
+            crashpoint("after_first_reply")
+
+    async def _until_settled(self, channel: str, address: str, call: Call) -> None:
+        for pause in (*PATIENCE, None):
+            if call.method in NEW_MESSAGE:
+                async with self.pace.reply(address):
+                    outcome = await self.once(address, call)
+            else:
+                outcome = await self.once(address, call)
+            match outcome.kind:
+                case "sent":
+                    return await self._remember_card(call, outcome)
+                case "lost_card":
+                    call.method = "sendMessage"
+                    call.params.pop("message_id", None)
+                    if "text" not in call.params:
+                        return None
+                case "refused" if "entities" in call.params:
+                    log.error("markup refused", method=call.method)
+                    del call.params["entities"]
+                case "gone":
+                    return await self._nobody_there(channel, address)
+                case "uncertain" if call.method in NEW_MESSAGE and call.run_id is None:
+                    log.warning("reply uncertain", method=call.method)
+                    return None
+                case "later" | "uncertain":
+                    if pause is None:
+                        log.error("reply given up", method=call.method)
+                        return None
+                    await asyncio.sleep(outcome.retry_after or pause)
+                case "refused":
+                    log.error("reply refused", method=call.method, description=outcome.description)
+                    return None
+                case _:
+                    return None
+        return None
+
+    async def once(self, address: str, call: Call) -> Outcome:
+        """One try. A 429 tells the pace."""
+        files = None
+        if call.report:
+            await self.telegram.call("sendChatAction", {"chat_id": call.params["chat_id"], "action": "upload_document"})
+            files = {"file": await self.attachments.build(call.report, call.arguments)}
+        outcome = await self.telegram.call(call.method, call.params, files)
+        if outcome.kind == "later" and outcome.retry_after:
+            self.pace.scolded(address, outcome.retry_after)
+        return outcome
+
+    async def _remember_card(self, call: Call, outcome: Outcome) -> None:
+        message: Any = outcome.result
+        if call.run_id is not None and call.method == "sendMessage":
+            async with self.database.transaction() as transaction:
+                await transaction.finish(db.runs.card_sent, call.run_id, message["message_id"], self.clock.now())
+
+    async def _nobody_there(self, channel: str, address: str) -> None:
+        async with self.database.transaction() as transaction:
+            await transaction.finish(delivery.unreachable, channel, address)

@@ -1,0 +1,70 @@
+"""The Bot API as we call it: one request, one outcome, never an exception; the token stays out of every message."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp_socks import ProxyConnector
+
+from bot.outcomes import Outcome, classify
+
+SEND_TIMEOUT = 35
+"""Seconds for one call, as proven senders do (reliability § 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to upload: the name that the reader sees, its bytes and type."""
+
+    name: str
+    content: bytes
+    mime_type: str
+
+
+class Telegram:
+    """A bot's connection to a Bot API server."""
+
+    def __init__(self, base: str, token: str, proxy: str | None = None) -> None:
+        self._prefix = f"{base}/bot{token}/"
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Opens the connections; needs a running loop."""
+        connector = ProxyConnector.from_url(self._proxy, limit=0) if self._proxy else aiohttp.TCPConnector(limit=0)
+        self._session = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=SEND_TIMEOUT))
+
+    async def close(self) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def call(
+        self, method: str, params: dict[str, Any] | str, files: dict[str, File] | None = None, timeout: float = SEND_TIMEOUT
+    ) -> Outcome:
+        """Calls a method; `params` may be JSON text already; `files` go as `attach://` parts.
+
+        A failure before the request was written is `later`; after that the message may have been delivered: `uncertain`.
+        """
+        assert self._session, "open() first"
+        body: Any
+        if files:
+            body = aiohttp.FormData()
+            for name, value in (json.loads(params) if isinstance(params, str) else params).items():
+                body.add_field(name, value if isinstance(value, str) else json.dumps(value))
+            for name, file in files.items():
+                body.add_field(name, file.content, filename=file.name, content_type=file.mime_type)
+            headers = {}
+        else:
+            body = params if isinstance(params, str) else json.dumps(params)
+            headers = {"Content-Type": "application/json"}
+        try:
+            async with self._session.post(
+                self._prefix + method, data=body, headers=headers, timeout=aiohttp.ClientTimeout(total=timeout)
+            ) as response:
+                return classify(response.status, await response.read())
+        except aiohttp.ClientConnectorError:
+            return Outcome("later", description="no connection")
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+            return Outcome("uncertain", description=type(error).__name__)

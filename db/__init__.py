@@ -1,0 +1,37 @@
+"""What is kept: tables, and the named questions asked of them."""
+
+from db import (
+    attention,
+    consents,
+    due,
+    invitations,
+    journal,
+    lease,
+    letters,
+    meetings,
+    organisations,
+    pairs,
+    people,
+    polls,
+    runs,
+)
+from db.base import Base
+from db.organisations import Scope
+
+__all__ = [
+    "Base",
+    "Scope",
+    "attention",
+    "consents",
+    "due",
+    "invitations",
+    "journal",
+    "lease",
+    "letters",
+    "meetings",
+    "organisations",
+    "pairs",
+    "people",
+    "polls",
+    "runs",
+]

@@ -1,0 +1,27 @@
+"""Work that the clock did once: the key makes it once, whoever wakes when."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base
+
+
+class Due(Base):
+    """A piece of scheduled work that was done for a subject and a period (`2026-11`)."""
+
+    __tablename__ = "due"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime]
+
+
+def claim(session: Session, kind: str, subject: str, period: str, now: datetime) -> bool:
+    """True for the first who asks, in this transaction: the work is theirs; False ever after."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = insert(Due).values(kind=kind, subject=subject, period=period, done_at=now).on_conflict_do_nothing()
+    return bool(session.execute(statement).rowcount)

@@ -1,0 +1,100 @@
+"""The journal of updates: kept before they are acknowledged, emptied when their replies are sent."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, Select, delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base
+
+
+class Update(Base):
+    """A raw update as it came. `replies` is what was answered, as JSON, until it is sent."""
+
+    __tablename__ = "updates"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_key: Mapped[str]
+    received_at: Mapped[datetime]
+    payload: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="new")  # new | done | dead
+    attempts: Mapped[int] = mapped_column(default=0)
+    replies: Mapped[str | None]
+
+    __table_args__ = (
+        Index("ix_updates_new", "update_id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+        Index(
+            "ix_updates_unspoken",
+            "update_id",
+            sqlite_where=text("replies IS NOT NULL"),
+            postgresql_where=text("replies IS NOT NULL"),
+        ),
+        Index("ix_updates_received_at", "received_at"),
+    )
+
+
+def keep(session: Session, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """Writes new rows down and tells the ids that were not known; a redelivered update is a no-op."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = insert(Update).on_conflict_do_nothing().returning(Update.update_id)
+    return set(session.scalars(statement, rows))
+
+
+def processed(session: Session, channel: str, update_id: int, replies: str | None) -> bool:
+    """Marks a row as processed with what is to be answered; False when it was processed already."""
+    changed = session.execute(
+        update(Update)
+        .where(Update.channel == channel, Update.update_id == update_id, Update.state == "new")
+        .values(state="done", replies=replies),
+        execution_options={"synchronize_session": False},
+    )
+    return bool(changed.rowcount)
+
+
+def settle(session: Session, channel: str, update_ids: Iterable[int]) -> None:
+    """Empties rows whose replies were sent; only the ids stay."""
+    session.execute(
+        update(Update)
+        .where(Update.channel == channel, Update.update_id.in_(list(update_ids)))
+        .values(payload=None, replies=None),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def failed(session: Session, channel: str, update_id: int, limit: int) -> bool:
+    """Counts a failed attempt; True when it was the last one and the row is dead now."""
+    row = session.get_one(Update, (channel, update_id))
+    row.attempts += 1
+    if row.attempts >= limit and row.state == "new":
+        row.state = "dead"
+    return row.state == "dead"
+
+
+def bury(session: Session, channel: str, update_id: int, replies: str | None) -> None:
+    """Keeps the polite word for a dead row until it is sent."""
+    session.get_one(Update, (channel, update_id)).replies = replies
+
+
+def _in_order(channel: str) -> Select[tuple[Update]]:
+    return select(Update).where(Update.channel == channel).order_by(Update.update_id)
+
+
+def waiting(session: Session, channel: str) -> list[Update]:
+    """Rows kept but not processed, in their order: the work left by whoever ran before."""
+    return list(session.scalars(_in_order(channel).where(Update.state == "new")))
+
+
+def unspoken(session: Session, channel: str) -> list[Update]:
+    """Rows processed whose replies may not have been sent."""
+    return list(session.scalars(_in_order(channel).where(Update.replies.is_not(None), Update.state != "new")))
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Deletes settled rows received before the moment; Telegram redelivers for 24 hours at most."""
+    done = delete(Update).where(Update.received_at < before, Update.state == "done", Update.replies.is_(None))
+    return session.execute(done).rowcount

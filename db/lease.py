@@ -1,0 +1,64 @@
+"""The lease: the right of one process to receive, to send in the background and to run the clock."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base
+
+TTL = timedelta(seconds=30)
+"""A lease whose heartbeat is older is free (reliability § 4.7)."""
+
+
+class Lease(Base):
+    """One row. Every taking raises the fencing number; a writer with an old number is refused."""
+
+    __tablename__ = "lease"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    fencing_number: Mapped[int]
+    heartbeat_at: Mapped[datetime]
+
+
+class Fenced(RuntimeError):
+    """Another process holds the lease now: this one must write nothing more."""
+
+
+def holder(session: Session) -> Lease | None:
+    return session.scalar(select(Lease).with_for_update())
+
+
+def take(session: Session, name: str, now: datetime, *, holder_is_dead: bool = False) -> int | None:
+    """Takes a free, expired or orphaned lease and returns the fencing number; None while another one holds it."""
+    lease = holder(session)
+    if lease is None:
+        session.add(Lease(id=1, holder=name, fencing_number=1, heartbeat_at=now))
+        return 1
+    if lease.holder and not holder_is_dead and now - lease.heartbeat_at < TTL and lease.holder != name:
+        return None
+    lease.holder, lease.heartbeat_at = name, now
+    lease.fencing_number += 1
+    return lease.fencing_number
+
+
+def check(session: Session, fencing_number: int) -> None:
+    """Raises `Fenced` unless the number is the newest; part of every write transaction."""
+    number = session.scalar(select(Lease.fencing_number).with_for_update(read=True))
+    if number != fencing_number:
+        raise Fenced(f"fencing number {fencing_number}, the lease has {number}")
+
+
+def beat(session: Session, fencing_number: int, now: datetime) -> None:
+    """The heartbeat, every 10 seconds."""
+    check(session, fencing_number)
+    lease = session.get_one(Lease, 1)
+    lease.heartbeat_at = now
+
+
+def release(session: Session, fencing_number: int) -> None:
+    """Gives the lease back on a graceful stop."""
+    lease = session.get(Lease, 1)
+    if lease is not None and lease.fencing_number == fencing_number:
+        lease.holder = ""

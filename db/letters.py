@@ -1,0 +1,96 @@
+"""The outbox: letters to other people and for later, written in the transaction of the fact they announce."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, func, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base
+from db.people import Account, Person
+
+
+class Letter(Base):
+    """What to say to whom: worded at delivery in the person's language.
+
+    `kind` is the sending class: `consent` (opens before the gate), `notice` (somebody did something that concerns you), `reminder`, `digest`, `alert`.
+    `once_key` makes it once: a second letter with the key is not written.
+    """
+
+    __tablename__ = "letters"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    once_key: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    text_key: Mapped[str]
+    values: Mapped[dict[str, Any]]
+    kind: Mapped[str]
+    written_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(default="waiting")  # waiting | sending | sent | uncertain | cancelled | expired | failed
+    attempts: Mapped[int] = mapped_column(default=0)
+    settled_at: Mapped[datetime | None]
+    message_id: Mapped[int | None]
+    run_id: Mapped[int | None]
+    """The run whose live card this letter becomes when it is pressed; also what cancels it when the run ends."""
+
+    __table_args__ = (
+        Index(
+            "ix_letters_waiting",
+            "not_before",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index("ix_letters_person_id_settled_at", "person_id", "settled_at"),
+    )
+
+
+PROACTIVE = ("reminder", "digest")
+"""The kinds that the attention budget counts (ux § 3)."""
+
+
+def known(session: Session, once_key: str) -> bool:
+    return session.scalar(select(Letter.id).where(Letter.once_key == once_key)) is not None
+
+
+def due(session: Session, now: datetime, limit: int = 200) -> list[tuple[Letter, Person, Account | None]]:
+    """Letters whose time has come with their reader and the newest account, most urgent first."""
+    newest = (
+        select(func.max(Account.id)).where(Account.person_id == Person.id).correlate(Person).scalar_subquery()
+    )
+    rows = session.execute(
+        select(Letter, Person, Account)
+        .join(Person, Person.id == Letter.person_id)
+        .outerjoin(Account, Account.id == newest)
+        .where(Letter.state == "waiting", Letter.not_before <= now)
+        .order_by(Letter.not_before, Letter.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def sending(session: Session) -> list[Letter]:
+    """Letters that a process began to send and never settled: found at start."""
+    return list(session.scalars(select(Letter).where(Letter.state == "sending").order_by(Letter.id)))
+
+
+def proactive_since(session: Session, person_id: int, since: datetime) -> list[datetime]:
+    """When the person was spoken to unasked since the moment; letters merged into one message count once."""
+    sent = select(Letter.settled_at).where(
+        Letter.person_id == person_id,
+        Letter.kind.in_(PROACTIVE),
+        Letter.settled_at >= since,
+        Letter.state.in_(("sent", "uncertain")),
+    )
+    return sorted({moment for moment in session.scalars(sent) if moment is not None})
+
+
+def cancel(session: Session, *, person_id: int | None = None, run_id: int | None = None) -> None:
+    """Cancels what waits for a person, or about a run."""
+    statement = update(Letter).where(Letter.state == "waiting")
+    if person_id is not None:
+        statement = statement.where(Letter.person_id == person_id, Letter.kind != "consent")
+    if run_id is not None:
+        statement = statement.where(Letter.run_id == run_id)
+    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})

@@ -1,0 +1,55 @@
+"""Organisations: a tree of school, municipality, region; and the scope that every question is asked in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+
+from db.base import Base
+
+
+class Organisation(Base):
+    """A school, a municipality or a region. `path` lists the ids from the root down: `/1/7/`."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    path: Mapped[str] = mapped_column(index=True)
+    zone: Mapped[str]
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An organisation with everything below it: the bound of what may be read or changed."""
+
+    path: str
+
+
+def scope_of(organisation: Organisation) -> Scope:
+    return Scope(organisation.path)
+
+
+def within(column: InstrumentedAttribute[int], scope: Scope) -> ColumnElement[bool]:
+    """The condition that a row's organisation lies in the scope."""
+    inside = select(Organisation.id).where(Organisation.path.startswith(scope.path, autoescape=True))
+    return column.in_(inside)
+
+
+def by_code(session: Session, code: str) -> Organisation | None:
+    return session.scalar(select(Organisation).where(Organisation.code == code))
+
+
+def by_id(session: Session, organisation_id: int) -> Organisation:
+    return session.get_one(Organisation, organisation_id)
+
+
+def tree(session: Session) -> list[Organisation]:
+    """All organisations, parents before children. For the operator of the installation only."""
+    return list(session.scalars(select(Organisation).order_by(Organisation.path)))

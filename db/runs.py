@@ -1,0 +1,182 @@
+"""Runs of questionnaires and their answers: the state of every dialog that asks more than one thing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from db.base import Base
+from db.organisations import Scope, within
+from db.people import Person
+
+
+class FormVersion(Base):
+    """A questionnaire as parsed, once per content: a run stays with the version that it began."""
+
+    __tablename__ = "form_versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(index=True)
+    version: Mapped[str] = mapped_column(unique=True)
+    definition: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+
+
+class Run(Base):
+    """One person going through one questionnaire about one subject. The position is not stored.
+
+    `revision` grows with every change and stands in every button; `period` with `subject` makes a run once (`2026-11`).
+    """
+
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    form_version_id: Mapped[int] = mapped_column(ForeignKey("form_versions.id"))
+    form_name: Mapped[str]
+    once_key: Mapped[str | None] = mapped_column(unique=True)
+    pair_id: Mapped[int | None] = mapped_column(ForeignKey("pairs.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"), index=True)
+    state: Mapped[str] = mapped_column(default="open")  # open | done | interrupted | expired
+    revision: Mapped[int] = mapped_column(default=0)
+    editing: Mapped[str | None]
+    """The question that is open again from the summary (`Change`), or under `Back`; None while going forward."""
+    draft: Mapped[list[str] | None]
+    """What is ticked so far in the open question of several options."""
+    card_message_id: Mapped[int | None]
+    card_sent_at: Mapped[datetime | None]
+    card_below: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime]
+    touched_at: Mapped[datetime | None]
+    nudge_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(lazy="raise")
+    answers: Mapped[list["AnswerRow"]] = relationship(lazy="raise", order_by="AnswerRow.id")
+
+    __table_args__ = (
+        Index("ix_runs_person_id_state", "person_id", "state"),
+        Index("ix_runs_organisation_id_form_name", "organisation_id", "form_name"),
+        Index("ix_runs_nudge_at", "nudge_at"),
+    )
+
+
+class AnswerRow(Base):
+    """The effective answer to one question of a run; a skipped one has no value and counts as answered."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
+    question: Mapped[str]
+    number: Mapped[float | None]
+    text: Mapped[str | None]
+    choices: Mapped[list[str] | None]
+    scale: Mapped[str | None]
+    answered_at: Mapped[datetime]
+
+    __table_args__ = (Index("uq_answers_run_id_question", "run_id", "question", unique=True),)
+
+
+class AnswerEdit(Base):
+    """An answer that was replaced: edits append history."""
+
+    __tablename__ = "answer_edits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    question: Mapped[str]
+    number: Mapped[float | None]
+    text: Mapped[str | None]
+    choices: Mapped[list[str] | None]
+    answered_at: Mapped[datetime]
+    replaced_at: Mapped[datetime]
+
+
+def version(session: Session, digest: str) -> FormVersion | None:
+    return session.scalar(select(FormVersion).where(FormVersion.version == digest))
+
+
+def newest(session: Session, name: str) -> FormVersion | None:
+    return session.scalar(select(FormVersion).where(FormVersion.name == name).order_by(FormVersion.id.desc()).limit(1))
+
+
+def one(session: Session, person_id: int, run_id: int) -> tuple[Run, list[AnswerRow]] | None:
+    """A run of this person with its answers, in one question to the database; another person's run is a miss."""
+    rows = session.execute(
+        select(Run, AnswerRow)
+        .outerjoin(AnswerRow, AnswerRow.run_id == Run.id)
+        .where(Run.id == run_id, Run.person_id == person_id)
+        .order_by(AnswerRow.id)
+        .with_for_update(of=Run)
+    ).all()
+    return (rows[0][0], [row[1] for row in rows if row[1] is not None]) if rows else None
+
+
+def answers(session: Session, run_id: int) -> list[AnswerRow]:
+    return list(session.scalars(select(AnswerRow).where(AnswerRow.run_id == run_id).order_by(AnswerRow.id)))
+
+
+def open_of(session: Session, person_id: int) -> list[Run]:
+    """What a person has to fill in, the one touched last first."""
+    return list(
+        session.scalars(
+            select(Run)
+            .where(Run.person_id == person_id, Run.state == "open")
+            .order_by(func.coalesce(Run.touched_at, Run.opened_at).desc(), Run.id.desc())
+        )
+    )
+
+
+def by_key(session: Session, once_key: str) -> Run | None:
+    return session.scalar(select(Run).where(Run.once_key == once_key))
+
+
+def latest_done(session: Session, person_id: int, form_name: str) -> Run | None:
+    """The newest finished run of a form."""
+    return session.scalar(
+        select(Run)
+        .where(Run.person_id == person_id, Run.form_name == form_name, Run.state == "done")
+        .order_by(Run.finished_at.desc())
+        .limit(1)
+    )
+
+
+def answered(session: Session, run_ids: Sequence[int]) -> list[AnswerRow]:
+    """The answers of several runs."""
+    return list(
+        session.scalars(select(AnswerRow).where(AnswerRow.run_id.in_(run_ids)).order_by(AnswerRow.run_id, AnswerRow.id))
+    )
+
+
+def done_between(session: Session, scope: Scope, form_name: str, since: datetime, until: datetime) -> list[Run]:
+    """Finished runs of a form in the scope: from `since`, before `until`."""
+    return list(
+        session.scalars(
+            select(Run).where(
+                within(Run.organisation_id, scope),
+                Run.form_name == form_name,
+                Run.state == "done",
+                Run.finished_at >= since,
+                Run.finished_at < until,
+            )
+        )
+    )
+
+
+def to_nudge(session: Session, now: datetime) -> list[Run]:
+    """Open runs whose owner asked to be reminded, or left in the middle, by now."""
+    return list(session.scalars(select(Run).where(Run.state == "open", Run.nudge_at <= now).order_by(Run.nudge_at)))
+
+
+def card_sent(session: Session, run_id: int, message_id: int, now: datetime) -> None:
+    """Remembers the message that is the live card of a run now."""
+    session.execute(
+        update(Run)
+        .where(Run.id == run_id)
+        .values(card_message_id=message_id, card_sent_at=now, card_below=0),
+        execution_options={"synchronize_session": False},
+    )

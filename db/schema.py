@@ -1,0 +1,45 @@
+"""The schema and its versions: to the newest by migrations, never by guessing."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+
+class NewerSchema(RuntimeError):
+    """The database was written by a newer program: going back is refused."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "db:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    """The schema version that this program needs."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def current(connection: Connection) -> str | None:
+    """The schema version of a database; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(connection: Connection) -> tuple[str | None, str]:
+    """Brings the schema to the newest version; returns the versions before and after. Raises `NewerSchema`."""
+    before = current(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if before is not None and before not in known:
+        raise NewerSchema(before)
+    if before != newest():
+        command.upgrade(_config(connection), "head")
+    return before, newest()
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Back to an older version; for tests of the migrations themselves."""
+    command.downgrade(_config(connection), revision)

@@ -1,0 +1,33 @@
+"""Letters as replies: what the outbox sends for a parcel."""
+
+from aiogram.methods import SendDocument, SendMessage, SendPhoto
+from aiogram.types import InlineKeyboardMarkup
+
+from handlers.replies import Reply
+from keyboards.letters import buttons_of, text_of
+from locales import texts_in
+from programme.letters import Parcel
+
+
+def replies(parcel: Parcel, names: str) -> list[Reply]:
+    """One message for the parcel, and the files that its letters bring: `values["pictures"]` and `values["files"]` name reports with their arguments."""
+    texts = texts_in(parcel.person.language or "ru", parcel.person.tone)
+    chat_id = int(parcel.address)
+    letters = [(letter.text_key, letter.values) for letter in parcel.letters]
+    buttons = [row for key, values in letters for row in buttons_of(key, values, texts)]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=buttons) if buttons else None
+    message = SendMessage(
+        chat_id=chat_id,
+        text=text_of(letters, texts, names),
+        reply_markup=keyboard,
+        disable_notification=True if parcel.letters[0].kind == "digest" else None,
+    )
+    files = []
+    for _, values in letters:
+        for report, arguments in (values.get("pictures") or {}).items():
+            picture = SendPhoto(chat_id=chat_id, photo="attach://file", disable_notification=True)
+            files.append(Reply(picture, report=report, arguments={**arguments, "language": texts.language}))
+        for report, arguments in (values.get("files") or {}).items():
+            document = SendDocument(chat_id=chat_id, document="attach://file", disable_notification=True)
+            files.append(Reply(document, report=report, arguments={**arguments, "language": texts.language}))
+    return [Reply(message), *files]

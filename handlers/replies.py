@@ -1,0 +1,79 @@
+"""What a handler returns: replies as values, sent after the transaction is committed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it is sent."""
+
+    method: TelegramMethod[Any]
+    run_id: int | None = None
+    report: str | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+Replies = list[Reply]
+
+
+def chat_of(event: Message | CallbackQuery) -> int:
+    """The private chat of whoever wrote or pressed."""
+    return event.from_user.id if event.from_user else event.chat.id  # type: ignore[union-attr]  # only a Message lacks it
+
+
+def say(event: Message | CallbackQuery, text: str, keyboard: Keyboard | None = None) -> Reply:
+    """A new message."""
+    return Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard))
+
+
+def show(event: Message | CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Reply:
+    """A screen: a press rewrites the message it came from, a text or a command gets a new message."""
+    if isinstance(event, CallbackQuery) and event.message:
+        return Reply(
+            EditMessageText(
+                chat_id=chat_of(event), message_id=event.message.message_id, text=text, reply_markup=keyboard
+            )
+        )
+    return say(event, text, keyboard)
+
+
+def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> Reply:
+    """The answer to a press: at most 200 characters (Telegram's limit), as a dialog when `alert`."""
+    return Reply(AnswerCallbackQuery(callback_query_id=query.id, text=text[:200] if text else None, show_alert=alert or None))
+
+
+def quiet(event: Message | CallbackQuery, message_id: int) -> Reply:
+    """Takes the buttons off an old card."""
+    return Reply(EditMessageReplyMarkup(chat_id=chat_of(event), message_id=message_id))
+
+
+def document(event: Message | CallbackQuery, report: str, caption: str | None = None, **arguments: Any) -> Reply:
+    """A file that is built by `reports` when it is sent; arguments are plain values."""
+    method = SendDocument(chat_id=chat_of(event), document="attach://file", caption=caption)
+    return Reply(method, report=report, arguments=arguments)
+
+
+def picture(
+    event: Message | CallbackQuery,
+    report: str,
+    caption: str | None = None,
+    keyboard: InlineKeyboardMarkup | None = None,
+    **arguments: Any,
+) -> Reply:
+    """A picture that is built by `reports` when it is sent; the caption is its text twin (at most 1024 characters)."""
+    method = SendPhoto(chat_id=chat_of(event), photo="attach://file", caption=caption, reply_markup=keyboard)
+    return Reply(method, report=report, arguments=arguments)

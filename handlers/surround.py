@@ -1,0 +1,52 @@
+"""What surrounds every handler: the visitor, the texts in their language, and the promise that something is answered."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
+
+from locales import Texts, texts_in
+from programme import presence
+from programme.presence import Visitor
+
+CHANNEL = "telegram"
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+def sender_of(update: Update) -> User | None:
+    """Whoever wrote, pressed, edited, blocked or came back."""
+    event = update.message or update.edited_message or update.callback_query or update.my_chat_member
+    return event.from_user if event else None
+
+
+class Surround(BaseMiddleware):
+    """Gives handlers `visitor` (None for a stranger), `texts` and `address`."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        user = sender_of(event)
+        if user is None:
+            return []
+        address = str(user.id)
+        visitor: Visitor | None = await data["do"](presence.arrive, CHANNEL, address, data["now"])
+        data |= {"visitor": visitor, "address": address, "texts": texts_of(visitor, user)}
+        return await handler(event, data)
+
+
+def texts_of(visitor: Visitor | None, user: User) -> Texts:
+    """The language that the person chose, else that of their messenger; children are addressed with «ты»."""
+    chosen = visitor.person.language if visitor else None
+    return texts_in(chosen or (user.language_code or "")[:2], visitor.person.tone if visitor else "adult")
+
+
+class Admitted(Filter):
+    """Lets in whoever has given every consent that is needed; with roles: whoever holds one of them now."""
+
+    def __init__(self, *roles: str) -> None:
+        self.roles = frozenset(roles)
+
+    async def __call__(self, event: Message | CallbackQuery, visitor: Visitor | None) -> bool:
+        return visitor is not None and visitor.admitted and (not self.roles or not self.roles.isdisjoint(visitor.roles))

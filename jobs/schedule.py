@@ -1,0 +1,13 @@
+"""What the clock does: a literal table of verbs; what is due lives in the database, and every verb may run at any time, twice or late."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from programme import housekeeping
+
+SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
+    housekeeping.forget_updates,
+)

@@ -1,0 +1,47 @@
+"""The tick: APScheduler wakes it every half minute, and it goes through the table of due work."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from jobs.schedule import SCHEDULE
+
+log = structlog.get_logger()
+
+EVERY = 30
+"""Seconds between two ticks (reliability § 4.6)."""
+
+
+class Database(Protocol):
+    """What the tick needs of a database."""
+
+    def transaction(self) -> Any: ...
+
+
+class Tick:
+    """Runs each verb of the schedule in a transaction of its own; one that fails does not stop the others."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], changed: Callable[[], None]) -> None:
+        self.database, self.now, self.changed = database, now, changed
+        self._turn = asyncio.Lock()
+
+    async def once(self) -> None:
+        """Goes through the schedule once."""
+        async with self._turn:
+            for verb in SCHEDULE:
+                try:
+                    async with self.database.transaction() as transaction:
+                        await transaction.finish(verb, self.now())
+                except Exception as error:
+                    log.error("scheduled work failed", work=verb.__name__, error=type(error).__name__)
+            self.changed()
+
+    def scheduler(self) -> AsyncIOScheduler:
+        """The clock that drives it: late is not too late, and never two at once."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(self.once, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True, max_instances=1)
+        return scheduler

@@ -1,0 +1,65 @@
+"""Letters as messages: the text in the reader's language, and the buttons of each kind of letter, as a literal table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.names import shown
+from keyboards.menu import Open, button
+from keyboards.runs import OpenRun
+from locales import Texts
+
+Values = Mapping[str, Any]
+Buttons = list[list[InlineKeyboardButton]]
+
+
+def _home(values: Values, texts: Texts) -> Buttons:
+    return [[button(texts("menu.home"), Open(screen="home"))]]
+
+
+def _run(values: Values, texts: Texts) -> Buttons:
+    return [[button(texts("letters.open_run"), OpenRun(run=values["run"]), "primary")]]
+
+
+BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
+    "letters.run_waits": _run,
+}
+"""Which buttons stand under which letter; a letter that is not here gets the way home."""
+
+
+def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:
+    """The rows of buttons under a letter."""
+    return BUTTONS.get(text_key, _home)(values, texts)
+
+
+def worded(values: Values, texts: Texts, names: str) -> dict[str, Any]:
+    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"moment": …, "zone": …}` a local time, `{"text": key}` a text."""
+    return {name: _word(value, texts, names) for name, value in values.items()}
+
+
+def _word(value: Any, texts: Texts, names: str) -> Any:
+    match value:
+        case {"name": full}:
+            return shown(full, names)
+        case {"names": [*people]}:
+            return ", ".join(shown(full, names) for full in people)
+        case {"day": day}:
+            return texts.day(date.fromisoformat(day), "EEEEEE, d MMMM")
+        case {"moment": moment, "zone": zone}:
+            return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEEEEE, d MMMM, HH:mm")
+        case {"text": key}:
+            return texts(key)
+        case _:
+            return value
+
+
+def text_of(letters: Sequence[tuple[str, Values]], texts: Texts, names: str) -> str:
+    """The text of one letter; several become one message with a line each (its attribute `.short`)."""
+    if len(letters) == 1:
+        key, values = letters[0]
+        return texts(key, **worded(values, texts, names))
+    lines = [f"• {texts(f'{key}.short', **worded(values, texts, names))}" for key, values in letters]
+    return "\n".join([texts("letters.several", count=len(letters)), *lines])

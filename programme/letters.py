@@ -1,0 +1,136 @@
+"""Letters: written in the transaction of the fact they announce, decided on when their time comes, settled when sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+import db.letters
+import db.organisations
+import db.people
+from db.letters import PROACTIVE, Letter
+from db.people import Account, Person
+from domain.attention import next_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message to be sent: the letters in it, the reader, the account."""
+
+    letters: tuple[Letter, ...]
+    person: Person
+    channel: str
+    address: str
+
+
+def write(
+    session: Session,
+    to: int,
+    text_key: str,
+    *,
+    kind: str,
+    once: str,
+    now: datetime,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    run_id: int | None = None,
+    **values: Any,
+) -> bool:
+    """Puts a letter to a person (`to`: their id) into the outbox, once per `once`; False when it is there already.
+
+    `values` are plain (numbers, strings, ISO dates): the text is made at delivery, in the reader's language.
+    """
+    if db.letters.known(session, once):
+        return False
+    session.add(
+        Letter(
+            once_key=once,
+            person_id=to,
+            text_key=text_key,
+            values=values,
+            kind=kind,
+            written_at=now,
+            not_before=not_before or now,
+            expires_at=expires_at,
+            run_id=run_id,
+        )
+    )
+    session.flush()
+    return True
+
+
+def claim(session: Session, now: datetime) -> list[Parcel]:
+    """Takes the letters that may go now, marked as being sent; the others wait, expire or are cancelled.
+
+    Several unasked letters to one person become one message (ux § 3: an arbiter merges).
+    """
+    parcels = []
+    for person_id, group in groupby(sorted(db.letters.due(session, now), key=_by_reader), key=lambda row: row[1].id):
+        rows = list(group)
+        person, account = rows[0][1], rows[0][2]
+        letters = [letter for letter, _, _ in rows if _alive(letter, person, account, now)]
+        if not letters or account is None:
+            continue
+        zone = ZoneInfo(db.organisations.by_id(session, person.organisation_id).zone)
+        spoken = db.letters.proactive_since(session, person_id, now - timedelta(days=7))
+        ready = []
+        for letter in letters:
+            moment = next_moment(
+                letter.kind,
+                person.tone,
+                now.astimezone(zone),
+                [said.astimezone(zone) for said in spoken],
+                account.seen_at.astimezone(zone) if account.seen_at else None,
+            )
+            if moment <= now:
+                letter.state, letter.attempts = "sending", letter.attempts + 1
+                ready.append(letter)
+            else:
+                letter.not_before = moment
+        together = tuple(letter for letter in ready if letter.kind in PROACTIVE)
+        alone = [(letter,) for letter in ready if letter.kind not in PROACTIVE]
+        parcels += [Parcel(pack, person, account.channel, account.address) for pack in [*alone, together] if pack]
+    return parcels
+
+
+def _by_reader(row: tuple[Letter, Person, Account | None]) -> tuple[int, datetime, int]:
+    return row[1].id, row[0].not_before, row[0].id
+
+
+def _alive(letter: Letter, person: Person, account: Account | None, now: datetime) -> bool:
+    """Whether a letter may still go to this person; one that may not is settled here."""
+    if letter.expires_at is not None and letter.expires_at <= now:
+        letter.state = "expired"
+    elif person.state in ("withdrawn", "left") and letter.kind != "consent":
+        letter.state = "cancelled"
+    elif account is None or account.state != "active":
+        letter.state = "failed"
+    elif person.state != "active" and letter.kind not in ("consent", "alert"):
+        letter.not_before = now + timedelta(hours=1)
+        return False
+    else:
+        return True
+    letter.settled_at = now
+    return False
+
+
+def settle(session: Session, letter_ids: list[int], state: str, now: datetime, message_id: int | None = None) -> None:
+    """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back, `later` without counting the try."""
+    for letter_id in letter_ids:
+        letter = session.get_one(Letter, letter_id)
+        letter.attempts -= state == "later"
+        letter.state = "waiting" if state == "later" else state
+        letter.settled_at = None if letter.state == "waiting" else now
+        letter.message_id = message_id
+
+
+def after_a_crash(session: Session, now: datetime) -> int:
+    """Letters whose sending was cut off: a reminder may have arrived and is not repeated, a card is sent once more."""
+    cut_off = db.letters.sending(session)
+    for letter in cut_off:
+        again = letter.kind == "alert" or (letter.kind not in PROACTIVE and letter.attempts < 2)
+        letter.state, letter.settled_at = ("waiting", None) if again else ("uncertain", now)
+    return len(cut_off)
