@@ -9,7 +9,7 @@ from domain.satisfaction import Rule
 from domain.summary import MonthSummary, PairLine
 from domain.suppression import SMALLEST, Figure
 from locales import Texts
-from reports.figures import cut, figure, month, number, plain
+from reports.figures import cut, figure, month, number, one_line, plain
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -74,7 +74,7 @@ def workbook(
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(book, options) as out:
         newest = months[0]
-        title = cut(plain(texts("reports.book_title", organisation=newest.organisation)), 200)
+        title = texts("reports.book_title", organisation=one_line(newest.organisation, 200))
         out.set_properties({"title": title, "created": datetime.combine(newest.as_of, time(), UTC)})
         formats = {name: out.add_format(look) for name, look in _FORMATS.items()}
         _months(Sheet(out, texts("reports.sheet_summary"), formats), title, months, texts)

@@ -1,4 +1,4 @@
-"""Nobody's answer can be read or worked out from what is shown: an attacker who knows all sizes tries by brute force."""
+"""Nobody's answer can be read or worked out from what is shown: an attacker tries by brute force."""
 
 from itertools import product
 
