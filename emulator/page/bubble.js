@@ -47,7 +47,8 @@ export class Bubble {
     this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
     if (this.#shownBody !== null && message.edited_at) this.#flash();
     this.node.setAttribute("aria-label", say(message.from === "bot" ? "from_bot" : "from_person"));
-    const parts = [attachment(message), words && element("div", { class: "words" }, text), this.#meta(message)];
+    const reactions = message.reactions && element("div", { class: "reactions" }, message.reactions.join(" "));
+    const parts = [attachment(message), words && element("div", { class: "words" }, text), reactions, this.#meta(message)];
     this.#body.replaceChildren(...parts.filter(Boolean));
   }
 

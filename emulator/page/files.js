@@ -5,7 +5,8 @@ import { showPicture } from "./dialogs.js";
 import { button, element, icon } from "./element.js";
 import { locale, say } from "./texts.js";
 
-const NAMED = new Set(["voice", "sticker", "location", "video", "audio"]);
+const NAMED = new Set(["photo", "voice", "sticker", "location", "video", "audio"]);
+const PICTURED = new Set(["photo", "voice", "sticker", "location"]);
 
 /** The node for everything that is not text, or null if the message is nothing but text. */
 export function attachment(message) {
@@ -24,7 +25,9 @@ function photo({ file, caption, protected: isProtected }) {
   const draggable = isProtected ? "false" : null;
   const picture = element("img", { src: fileAddress(file), alt: name, width, height, draggable });
   const click = () => showPicture(picture.src, name);
-  return button({ class: "photo", "aria-label": say("enlarge", { name }), click }, picture);
+  const node = button({ class: "photo", "aria-label": say("enlarge", { name }), click }, picture);
+  picture.addEventListener("error", () => node.replaceWith(placeholder("photo")));
+  return node;
 }
 
 function document_({ file }) {
@@ -48,7 +51,7 @@ function contact({ first_name: name, phone_number: phone }) {
 
 function placeholder(kind) {
   const words = NAMED.has(kind) ? say(kind) : say("other", { kind });
-  const picture = ["voice", "sticker", "location"].includes(kind) ? kind : "document";
+  const picture = PICTURED.has(kind) ? kind : "document";
   return element("div", { class: "file" },
     element("span", { class: "file-icon round-icon", "aria-hidden": "true" }, icon(picture)),
     element("span", { class: "file-words" }, element("span", { class: "file-name" }, words),

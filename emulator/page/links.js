@@ -10,7 +10,10 @@ function parsed(address) {
   }
 }
 
-/** The link `https://t.me/<bot>?start=…` that an address stands for, or null; a share link is looked into. */
+/**
+ * The link `https://t.me/<bot>` or `https://t.me/<bot>?start=…` that an address stands for, or null.
+ * A bot's name ends with "bot" (Telegram's rule); a share link is looked into.
+ */
 export function botLink(address) {
   const link = parsed(address);
   if (link === null) return null;
@@ -21,7 +24,8 @@ export function botLink(address) {
   if (link.pathname === "/share/url" || link.pathname === "/share") {
     return botLink(link.searchParams.get("url") ?? "") ?? linkInside(link.searchParams.get("text") ?? "");
   }
-  return link.searchParams.has("start") ? startLink(link.pathname.slice(1), link.searchParams.get("start")) : null;
+  const name = link.pathname.slice(1);
+  return /^\w+bot$/i.test(name) ? startLink(name, link.searchParams.get("start")) : null;
 }
 
 /** The first link to a bot inside a text, or null. */
@@ -31,7 +35,7 @@ export function linkInside(text) {
 }
 
 function startLink(username, payload) {
-  return `https://t.me/${username}?start=${encodeURIComponent(payload ?? "")}`;
+  return `https://t.me/${username}` + (payload ? `?start=${encodeURIComponent(payload)}` : "");
 }
 
 /** An address that a browser may open in a new tab, or null: nothing but web and mail links. */

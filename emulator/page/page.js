@@ -4,6 +4,7 @@ import { Clock } from "./clock.js";
 import * as control from "./control.js";
 import { askName, choosePerson } from "./dialogs.js";
 import { element } from "./element.js";
+import { joined } from "./joined.js";
 import { botLink, webLink } from "./links.js";
 import { Log } from "./log.js";
 import { Phone } from "./phone.js";
@@ -129,21 +130,20 @@ const HEARD = {
   },
   typing: (event) => phoneOf(event)?.showActivity(event.text),
   clock: (event) => clock.set(event.now),
-  person: refreshAll,
+  person: () => refreshAll(),
 };
 
 function phoneOf(event) {
   return phones.find((phone) => phone.person.id === event.person_id);
 }
 
-async function refreshAll() {
+const refreshAll = joined(async () => {
   await Promise.all([refreshBots(), refreshPeople(), clock.refresh()]);
   const stillThere = phones.map((phone) => people.find((person) => person.id === phone.person.id)).filter(Boolean);
   const full = stillThere.length >= Math.min(SHOWN_AT_FIRST, people.length);
   showPeople(full ? stillThere : chosenPeople());
   phones.forEach((phone) => phone.refresh());
-  speak();
-}
+});
 
 for (const node of document.querySelectorAll("[data-language]")) {
   node.addEventListener("click", () => {

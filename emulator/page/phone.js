@@ -6,6 +6,7 @@ import * as control from "./control.js";
 import { Deeds } from "./deeds.js";
 import { alertOver } from "./dialogs.js";
 import { button, element, icon } from "./element.js";
+import { joined } from "./joined.js";
 import { timeOf } from "./moments.js";
 import { say } from "./texts.js";
 
@@ -15,8 +16,6 @@ const TYPING_FOR = 5000;  // milliseconds, as long as Telegram shows a chat acti
 export class Phone {
   #page;
   #screen = null;
-  #asking = false;
-  #askAgain = false;
   #frame;
   #typingTimer = null;
   #activity = "is_bot";
@@ -52,19 +51,14 @@ export class Phone {
     this.reword();
   }
 
-  /** Asks for the screen and shows it; calls that come meanwhile are joined into one more. */
-  async refresh() {
-    this.#askAgain = this.#asking;
-    if (this.#asking) return;
-    this.#asking = true;
+  /** Asks for the screen and shows it. */
+  refresh = joined(async () => {
     try {
       this.#show(await control.screen(this.person.id));
     } catch (problem) {
       this.toast(problem.message, false, true);
     }
-    this.#asking = false;
-    if (this.#askAgain) this.refresh();
-  }
+  });
 
   /** What the bot answered to a press: a line over the chat, or an alert that waits for OK. */
   toast(text, isAlert = false, isProblem = false) {
