@@ -16,7 +16,7 @@ _JOINER = "\u200d"
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that look like nothing, used to send empty names."""
 
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\W\d]{2,}")
+_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}\.[^\W\d]{2,}")
 _DIGIT_RUN = re.compile(r"\d(?:[\s\u2116.\-/()]{0,3}\d){8,}")
 _DOCUMENT = re.compile(
     r"(?<!\d)(?:\d{2}\s?\d{2}[\s\u2116-]{0,3}\d{6}|\d{3}[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{2}|\d{12}|\d{16})(?!\d)"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -113,16 +114,20 @@ def worded(labels: Labels, language: str, tone: str = "adult") -> str:
 
 def _content(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
-        return {name: _content(each) for name, each in kept.items() if each != _default(type(value), name)}
+        kept = ((name, getattr(value, name), default) for name, default in _defaults(type(value)).items())
+        return {name: _content(given) for name, given, default in kept if given != default}
     if isinstance(value, tuple):
         return [_content(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _default(owner: type, name: str) -> Any:
-    part = next(part for part in fields(owner) if part.name == name)
-    return part.default if part.default_factory is MISSING else part.default_factory()
+@cache
+def _defaults(owner: type) -> dict[str, Any]:
+    return {
+        part.name: part.default if part.default_factory is MISSING else part.default_factory()
+        for part in fields(owner)
+        if part.init
+    }
 
 
 def _question(content: dict[str, Any]) -> Question:

@@ -1,0 +1,124 @@
+"""Conditions mean what they mean in ODK, and can do nothing else."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import xpath
+
+TODAY = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("expression", "values", "met"),
+    [
+        ("${own} = 'yes'", {"own": "yes"}, True),
+        ("${own} = 'yes'", {"own": "no"}, False),
+        ("${own} = 'yes'", {}, False),
+        ("${count} > 3", {"count": "10"}, True),
+        ("${count} > 3", {}, False),
+        ("${count} - 1 = 3 and not(${own} = 'no')", {"count": "4"}, True),
+        ("selected(${needs}, 'study')", {"needs": "friends study"}, True),
+        ("selected(${needs}, 'study')", {"needs": "studying"}, False),
+        ("selected(${needs}, 'study')", {}, False),
+        ("count-selected(${needs}) >= 2", {"needs": "a b"}, True),
+        ("count-selected(${needs}) = 0", {}, True),
+        ("${own} = ''", {}, True),
+        ("${own} != ''", {"own": "yes"}, True),
+        ("'' != ${own}", {}, False),
+        ("${day} <= today()", {"day": "2026-03-12"}, True),
+        ("${day} > today()", {"day": "2026-03-12"}, False),
+        ("string-length(${own}) >= 2 or true()", {}, True),
+        ("round(${count} div 2) = 2", {"count": "4"}, True),
+        ("contains(concat(${own}, '!'), 's!')", {"own": "yes"}, True),
+    ],
+)
+def test_a_condition_reads_the_answers(expression: str, values: dict[str, str], met: bool) -> None:
+    assert xpath.holds(expression, values, TODAY) is met
+
+
+@pytest.mark.parametrize(
+    ("expression", "own", "met"),
+    [
+        (". >= 1 and . <= 5", "5", True),
+        (". >= 1 and . <= 5", "6", False),
+        ("count-selected(.) <= 2", "a b c", False),
+        ("not(selected(., 'none') and count-selected(.) > 1)", "none", True),
+        ("not(selected(., 'none') and count-selected(.) > 1)", "none a", False),
+        (". <= today()", "2026-03-13", False),
+        ("string-length(.) < 4", "слово", False),
+    ],
+)
+def test_a_constraint_judges_its_own_value(expression: str, own: str, met: bool) -> None:
+    assert xpath.holds(expression, {}, TODAY, own) is met
+
+
+def test_the_answer_to_a_dated_condition_changes_with_the_day() -> None:
+    given_day = {"day": "2026-03-12"}
+    assert not xpath.holds("${day} < today()", given_day, TODAY)
+    assert xpath.holds("${day} < today()", given_day, date(2026, 3, 13))
+
+
+@pytest.mark.parametrize(
+    ("expression", "key"),
+    [
+        ("if(${a} = 1, 'x', 'y')", "forms.condition_if"),
+        ("doc('file:///etc/passwd')", "forms.condition_word"),
+        ("matches(., '(a+)+$')", "forms.condition_word"),
+        ("1 to 1000000000", "forms.condition_word"),
+        ("for $x in (1, 2) return $x", "forms.condition_word"),
+        ("once(today())", "forms.condition_word"),
+        ("indexed-repeat(${a}, ${b}, 1)", "forms.condition_word"),
+        ("//a", "forms.condition_piece"),
+        ("../a = 1", "forms.condition_piece"),
+        ("${a} = $b", "forms.condition_piece"),
+        ("today", "forms.condition_word"),
+        ("not(", "forms.condition_fails"),
+        ("", "forms.condition_fails"),
+        ("(" * 400, "forms.condition_fails"),
+        ("${a} = 1 or " * 60, "forms.condition_long"),
+        ("selected(${a})", "forms.condition_fails"),
+    ],
+)
+def test_what_a_condition_may_not_say_is_refused_with_advice(expression: str, key: str) -> None:
+    with pytest.raises(xpath.ConditionError) as refused:
+        xpath.names_in(expression)
+    assert refused.value.key == key
+
+
+def test_a_condition_that_would_fail_on_some_answer_is_refused_beforehand() -> None:
+    with pytest.raises(xpath.ConditionError, match="condition_fails"):
+        xpath.check("${a} > 3", {"a": ["5", "many"]})
+    with pytest.raises(xpath.ConditionError, match="condition_fails"):
+        xpath.check("${a} = today() - 7", {"a": ["2026-01-01"]})
+    xpath.check("${a} > 3", {"a": ["5", "6"]})
+
+
+def test_only_a_constraint_may_speak_of_its_own_value() -> None:
+    with pytest.raises(xpath.ConditionError, match="condition_piece"):
+        xpath.check(". > 3", {})
+    xpath.check(". > 3", {}, own=["4"])
+
+
+def test_a_condition_names_the_questions_it_asks() -> None:
+    assert xpath.names_in("${a} = 1 and (${ b } = 2 or ${a} = 3)") == ("a", "b")
+
+
+@given(st.text(alphabet="${}ab()'=<>!.,+-*/ 10notdrselc", max_size=60))
+def test_any_text_is_a_condition_or_is_refused(text: str) -> None:
+    try:
+        names = xpath.names_in(text)
+        xpath.check(text, {name: ["1", "x"] for name in names}, own=["1", "x"])
+    except xpath.ConditionError:
+        return
+    assert xpath.holds(text, {}, TODAY, "1") in (True, False)
+
+
+def test_the_longest_condition_is_still_quick() -> None:
+    expression = "selected(${a}, 'x') and " * 20 + "true()"
+    start = time.perf_counter()
+    assert xpath.holds(expression, {"a": "x " * 500}, TODAY)
+    assert time.perf_counter() - start < 1
