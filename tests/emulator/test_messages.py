@@ -1,0 +1,137 @@
+"""What Telegram lets a bot write, and in which words it refuses the rest."""
+
+import pytest
+
+
+async def test_a_person_sees_what_the_bot_wrote(telegram, anna, buttons):
+    sent = await telegram.ok("sendMessage", chat_id=anna.id, text="Привет!", reply_markup=buttons("Да", "Нет"))
+    screen = await anna.screen()
+    message = screen["messages"][-1]
+    assert sent["message_id"] == message["message_id"]
+    assert (message["text"], message["from"], message["kind"]) == ("Привет!", "bot", "text")
+    assert message["buttons"] == [[{"text": "Да", "kind": "callback"}], [{"text": "Нет", "kind": "callback"}]]
+
+
+async def test_nobody_is_written_to_before_pressing_start(telegram):
+    stranger = await telegram.person(started=False)
+    assert await telegram.refusal("sendMessage", chat_id=stranger.id, text="?") == "Bad Request: chat not found"
+    assert await telegram.refusal("sendMessage", chat_id=1, text="?") == "Bad Request: chat not found"
+    assert await telegram.refusal("sendMessage", text="?") == "Bad Request: chat_id is empty"
+
+
+async def test_a_person_who_blocked_or_left_is_out_of_reach_and_it_is_no_violation(telegram, anna):
+    await anna.does("block")
+    assert await telegram.refusal("sendMessage", chat_id=anna.id, text="?") == "Forbidden: bot was blocked by the user"
+    await anna.does("unblock")
+    await telegram.ok("sendMessage", chat_id=anna.id, text="!")
+    await anna.does("deactivate")
+    assert await telegram.refusal("sendMessage", chat_id=anna.id, text="?") == "Forbidden: user is deactivated"
+    assert await telegram.violations() == []
+    kinds = [next(iter(update.keys() - {"update_id"})) for update in await telegram.updates()]
+    assert kinds == ["my_chat_member", "my_chat_member"]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "<b></b>"])
+async def test_an_empty_text_is_refused(telegram, anna, text):
+    answer = await telegram.refusal("sendMessage", chat_id=anna.id, text=text, parse_mode="HTML")
+    assert answer == "Bad Request: message text is empty"
+
+
+async def test_length_is_counted_in_utf16_units_after_parsing(telegram, anna):
+    await telegram.ok("sendMessage", chat_id=anna.id, text=f"<b>{'я' * 4096}</b>", parse_mode="HTML")
+    await telegram.ok("sendMessage", chat_id=anna.id, text="😀" * 2048)
+    too_long = "Bad Request: message is too long"
+    assert await telegram.refusal("sendMessage", chat_id=anna.id, text="я" * 4097) == too_long
+    assert await telegram.refusal("sendMessage", chat_id=anna.id, text="😀" * 2049) == too_long
+    assert await telegram.violations() == [too_long, too_long]
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("GET", {"chat_id": "{id}", "text": "query"}),
+        ("FORM", {"chat_id": "{id}", "text": "form"}),
+        ("JSON", {"chat_id": "{id}", "text": "json", "disable_notification": True}),
+        ("MULTIPART", {"chat_id": "{id}", "text": "multipart"}),
+    ],
+)
+async def test_all_encodings_of_a_call_are_understood(telegram, anna, method, params):
+    import aiohttp
+
+    params = {**params, "chat_id": str(anna.id)}
+    url = f"{telegram.base}/sendmessage"
+    form = aiohttp.FormData(default_to_multipart=True)
+    for name, value in params.items():
+        form.add_field(name, str(value))
+    send = {
+        "GET": lambda: telegram.client.get(url, params=params),
+        "FORM": lambda: telegram.client.post(url, data=params),
+        "JSON": lambda: telegram.client.post(url, json=params),
+        "MULTIPART": lambda: telegram.client.post(url, data=form),
+    }[method]
+    async with send() as response:
+        assert (await response.json())["ok"]
+    assert (await anna.sees())[-1] == method.lower().replace("get", "query")
+
+
+async def test_an_unknown_token_or_method_is_refused(telegram, anna):
+    async def get(path):
+        async with telegram.client.get(f"{telegram.emulator.url}{path}") as response:
+            return response.status, (await response.json())["description"]
+
+    assert await get("/bot1:wrong/getMe") == (401, "Unauthorized")
+    assert await get("/botwrong/getMe") == (404, "Not Found")
+    assert await telegram.refusal("sendTelepathy") == "Not Found: method not found"
+
+
+async def test_a_known_method_that_is_not_emulated_is_checked_and_refused(telegram, anna):
+    answer = await telegram.refusal("sendDice", chat_id=anna.id)
+    assert answer == "Bad Request: method sendDice is not emulated"
+    assert "not emulated" in await telegram.violations()
+    assert "question" in await telegram.refusal("sendPoll", chat_id=anna.id, options=[{"text": "1"}])
+
+
+async def test_a_reply_names_a_message_that_is_there(telegram, anna):
+    first = await telegram.ok("sendMessage", chat_id=anna.id, text="1")
+    reply = {"message_id": first["message_id"]}
+    sent = await telegram.ok("sendMessage", chat_id=anna.id, text="2", reply_parameters=reply)
+    assert sent["reply_to_message"]["text"] == "1"
+    answer = await telegram.refusal("sendMessage", chat_id=anna.id, text="2", reply_parameters={"message_id": 999})
+    assert answer == "Bad Request: message to be replied not found"
+
+
+async def test_protected_content_cannot_be_copied_or_forwarded(telegram, anna):
+    boris = await telegram.person("Борис")
+    open_one = await telegram.ok("sendMessage", chat_id=anna.id, text="всем")
+    secret = await telegram.ok("sendMessage", chat_id=anna.id, text="тайна", protect_content=True)
+    where = {"chat_id": boris.id, "from_chat_id": anna.id}
+    assert set(await telegram.ok("copyMessage", **where, message_id=open_one["message_id"])) == {"message_id"}
+    forwarded = await telegram.ok("forwardMessage", **where, message_id=open_one["message_id"])
+    assert forwarded["forward_origin"]["sender_user"]["id"] == telegram.bot.id
+    answer = await telegram.refusal("copyMessage", **where, message_id=secret["message_id"])
+    assert answer == "Bad Request: message can't be copied"
+    assert await boris.sees() == ["/start", "всем", "всем"]
+
+
+async def test_message_ids_grow_through_all_chats_of_a_bot(telegram, anna):
+    boris = await telegram.person("Борис")
+    sent = [await telegram.ok("sendMessage", chat_id=one.id, text="?") for one in (anna, boris, anna)]
+    numbers = [message["message_id"] for message in sent]
+    assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+
+
+async def test_too_many_messages_are_refused_with_the_time_to_wait(strict_telegram):
+    anna = await strict_telegram.person()
+    answers = [await strict_telegram.call("sendMessage", chat_id=anna.id, text=str(one)) for one in range(4)]
+    assert [answer["ok"] for answer in answers] == [True, True, True, False]
+    assert answers[-1]["parameters"] == {"retry_after": 1}
+    assert answers[-1]["description"] == "Too Many Requests: retry after 1"
+    assert await strict_telegram.violations() == ["Too Many Requests: retry after 1"]
+
+
+async def test_the_bot_as_a_whole_has_a_limit_of_thirty_a_second(strict_telegram):
+    people = [await strict_telegram.person(str(number)) for number in range(40)]
+    answers = [await strict_telegram.call("sendMessage", chat_id=one.id, text="!") for one in people]
+    refused = [answer for answer in answers if not answer["ok"]]
+    assert answers[0]["ok"]
+    assert 0 < len(refused) <= 10
