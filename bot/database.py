@@ -19,18 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 import db.lease
+from handlers.surround import Do
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for the lock before the update goes back to its queue (reliability row 51)."""
-
-
-class Do(Protocol):
-    """Does a verb of the core in the transaction of this update: `await do(pairs.confirm, pair_id, by=person, now=now)`."""
-
-    async def __call__(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
 
 
 class Transaction(Protocol):

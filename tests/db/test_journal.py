@@ -1,0 +1,46 @@
+"""The journal: nothing twice, nothing forgotten."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import db.journal
+from tests.conftest import NOW
+
+
+def row(update_id: int) -> dict[str, Any]:
+    return {"channel": "telegram", "update_id": update_id, "person_key": "7", "received_at": NOW, "payload": "{}"}
+
+
+def test_a_redelivered_update_is_a_no_op(session: Session) -> None:
+    assert db.journal.keep(session, [row(1), row(2)]) == {1, 2}
+    assert db.journal.keep(session, [row(2), row(3)]) == {3}
+
+
+def test_an_update_is_processed_once(session: Session) -> None:
+    db.journal.keep(session, [row(1)])
+    assert db.journal.processed(session, "telegram", 1, "[]")
+    assert not db.journal.processed(session, "telegram", 1, "[]")
+
+
+def test_replies_are_kept_until_they_are_sent(session: Session) -> None:
+    db.journal.keep(session, [row(1)])
+    db.journal.processed(session, "telegram", 1, '["hello"]')
+    assert [kept.replies for kept in db.journal.unspoken(session, "telegram")] == ['["hello"]']
+    db.journal.settle(session, "telegram", [1])
+    session.expire_all()
+    assert db.journal.unspoken(session, "telegram") == []
+
+
+def test_a_poison_update_dies_at_the_third_try(session: Session) -> None:
+    db.journal.keep(session, [row(1)])
+    assert [db.journal.failed(session, "telegram", 1, 3) for _ in range(3)] == [False, False, True]
+    assert db.journal.waiting(session, "telegram") == []
+
+
+def test_only_settled_rows_are_forgotten(session: Session) -> None:
+    db.journal.keep(session, [row(1), row(2)])
+    db.journal.processed(session, "telegram", 1, None)
+    assert db.journal.forget(session, NOW + timedelta(days=8)) == 1
+    assert [kept.update_id for kept in db.journal.waiting(session, "telegram")] == [2]
