@@ -68,17 +68,12 @@ def kept(
         return None
     since, limit, met = start, FIRST_DAYS, False
     for day in sorted(day for day in held if day <= last):
-        if _late_within(due_after(since, limit, pauses), day, first, last):
+        if day >= first and day > due_after(since, limit, pauses):
             return False
         since, limit, met = max(start, day), REGULAR_DAYS, True
     if due_after(since, limit, pauses) < last:
         return False
     return True if met else None
-
-
-def _late_within(due_on: date, met_on: date, first: date, last: date) -> bool:
-    """Whether any day on which the meeting was late, up to the day it took place, lies between first and last."""
-    return due_on < met_on and met_on >= first and due_on + _DAY <= last
 
 
 def _paused(day: date, pauses: Pauses) -> bool:

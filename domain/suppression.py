@@ -72,13 +72,13 @@ def share(count: Count, base: int, k: int = SMALLEST) -> Figure:
 def split(groups: Mapping[str, Count], k: int = SMALLEST) -> dict[str, Figure]:
     """Shares of subgroups that are published beside the share of all of them together.
 
-    Small groups are hidden, and then the next smallest, until what is hidden holds two groups and k people: sizes alone
-    decide this. If subtracting would still tell that a group was of one mind, no subgroup is shown at all.
+    Small groups are hidden, and then the next smallest, until k people are hidden, which takes two groups at least: sizes
+    alone decide this. If subtracting would still tell that a group was of one mind, no subgroup is shown at all.
     """
     answered = sorted((key for key in groups if groups[key].respondents), key=lambda key: groups[key].respondents)
     few = {key for key in answered if groups[key].respondents < _checked(k)}
     hidden = len(few)
-    while few and hidden < len(answered) and (hidden < 2 or _together(groups, answered[:hidden]).respondents < k):
+    while few and hidden < len(answered) and _together(groups, answered[:hidden]).respondents < k:
         hidden += 1
     residue = _together(groups, answered[:hidden])
     apart = [groups[key] for key in answered[hidden:]] + ([residue] if hidden else [])

@@ -42,6 +42,14 @@ def test_a_planned_meeting_is_not_a_held_one() -> None:
     assert rhythm(START, [november(2), november(20)], november(18)).last == november(2)
 
 
+def test_a_meeting_before_the_order_counts_and_the_clock_starts_with_the_order() -> None:
+    before = [START - timedelta(7)]
+    found = rhythm(START, before, START + timedelta(14))
+    assert (found.last, found.days, found.overdue) == (before[0], 14, False)
+    assert kept(START, None, before, START, START + timedelta(13)) is True
+    assert kept(START, None, before, START, START + timedelta(15)) is False
+
+
 def test_overlapping_pauses_are_counted_once() -> None:
     twice = (*AUTUMN, (date(2026, 11, 1), date(2026, 11, 5)))
     assert counted_days(date(2026, 10, 20), november(12), twice) == 12

@@ -77,6 +77,15 @@ def test_two_small_classes_that_are_five_together_need_no_third() -> None:
     assert split(classes)["6А"] == 0.5
 
 
+def test_two_small_classes_that_are_fewer_than_five_take_a_third_along() -> None:
+    classes = {"5А": Count(1, 2), "5Б": Count(1, 2), "6А": Count(3, 6), "6Б": Count(6, 12)}
+    assert [type(figure) for figure in split(classes).values()] == [Hidden, Hidden, Hidden, float]
+
+
+def test_when_the_whole_school_is_of_one_mind_every_class_is_a_band() -> None:
+    assert split({"5А": Count(5, 5), "5Б": Count(10, 10)}) == {"5А": Band(0.8, 1.0), "5Б": Band(0.9, 1.0)}
+
+
 def test_classes_without_answers_show_no_data_and_hide_nobody() -> None:
     assert split({"5А": Count(0, 0), "5Б": Count(3, 7)})["5А"] is None
 
