@@ -23,6 +23,23 @@ KINDS: Mapping[str, Kind] = {
 }
 """Types of questions as pyxform names them, and our kinds."""
 
+MEANT_FOR: Mapping[str, tuple[Kind, ...]] = {
+    "scale": ("scale", "yes_no"),
+    "reverse": ("scale", "yes_no"),
+    "minimum": ("whole", "number"),
+    "maximum": ("whole", "number"),
+    "suggestions": ("whole",),
+    "days": ("day",),
+    "length": ("text",),
+}
+"""Columns of ours that say nothing on any other kind of question."""
+
+LABEL_LIMIT = 1000
+"""Characters of a question or a hint: both stand on one card with the buttons' words, in one message of 4096."""
+
+OPTION_LIMIT = 60
+"""Characters of an option: longer ones are cut on the buttons of a phone."""
+
 LENGTH_LIMIT = 3000
 """The most that a form may let people type, in UTF-16 units: the answer is shown back in one message of 4096."""
 
@@ -82,6 +99,9 @@ def read(row: Row, language: str) -> Question:
     """The question of a row; `language` is that of columns which name none. Raises FormError."""
     content, bind = row.content, row.bind
     kind = _kind(row)
+    for column, kinds in MEANT_FOR.items():
+        if column in bind and kind not in kinds:
+            raise row.wrong("forms.misplaced", f"bind::{column}", kind=kind)
     minimum, maximum = (_figure(row, f"bind::{side}") for side in ("minimum", "maximum"))
     if (minimum is None) != (maximum is None) or (minimum or 0) > (maximum or 0):
         raise row.wrong("forms.both_limits", "bind::minimum")
@@ -90,7 +110,7 @@ def read(row: Row, language: str) -> Question:
         name=str(content["name"]),
         kind=kind,
         label=_label(row, content.get("label"), language),
-        hint=labels(content.get("hint"), language),
+        hint=_label(row, content["hint"], language, "hint") if content.get("hint") else {},
         options=_options(row, kind, language),
         required={"yes": ALWAYS, "true": ALWAYS, "no": "", "false": "", "false()": ""}.get(required.lower(), required),
         relevant=_both(row.within, str(bind.get("relevant", ""))),
@@ -103,7 +123,7 @@ def read(row: Row, language: str) -> Question:
         multiline=_appearance(row, kind) == "multiline",
         minimum=minimum,
         maximum=maximum,
-        suggestions=_suggestions(row, kind),
+        suggestions=_suggestions(row),
         days=_one_of(row, "bind::days", ("any", "past", "future")),
         length=int(_figure(row, "bind::length") or TEXT_LIMIT),
     )
@@ -141,7 +161,7 @@ def _options(row: Row, kind: Kind, language: str) -> tuple[Option, ...]:
     options = tuple(
         Option(
             str(choice["name"]),
-            _label(row, choice.get("label"), language),
+            _label(row, choice.get("label"), language, limit=OPTION_LIMIT),
             tuple(word.strip() for word in str(choice.get("words", "")).split(",") if word.strip()),
         )
         for choice in choices
@@ -166,12 +186,14 @@ def labels(given: object, language: str) -> Labels:
     return {match[1] if match else language: text for match, text in found}
 
 
-def _label(row: Row, given: object, language: str) -> Labels:
+def _label(row: Row, given: object, language: str, column: str = "label", limit: int = LABEL_LIMIT) -> Labels:
     found = labels(given, language)
     if not any("-" not in code for code in found):
-        raise row.wrong("forms.no_label", "label")
+        raise row.wrong("forms.no_label", column)
     if any("${" in text for text in found.values()):
-        raise row.wrong("forms.piping", "label")
+        raise row.wrong("forms.piping", column)
+    if longest := max((text for text in found.values() if len(text) > limit), key=len, default=""):
+        raise row.wrong("forms.label_long", column, length=len(longest), limit=limit)
     return found
 
 
@@ -188,9 +210,9 @@ def _figure(row: Row, column: str) -> float | None:
     return figure
 
 
-def _suggestions(row: Row, kind: Kind) -> tuple[int, ...]:
+def _suggestions(row: Row) -> tuple[int, ...]:
     given = str(row.bind.get("suggestions", "")).split()
-    if given and (kind != "whole" or not all(number.isdigit() for number in given)):
+    if not all(re.fullmatch(r"\d{1,9}", number, re.ASCII) for number in given):
         raise row.wrong("forms.suggestions", "bind::suggestions")
     return tuple(map(int, given))
 
