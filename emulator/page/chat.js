@@ -12,6 +12,7 @@ export class Chat {
   #deeds;
   #bubbles = new Map();
   #days = new Map();
+  #today = null;
   #missed = 0;
   #follows = true;
   #top = 0;
@@ -51,8 +52,14 @@ export class Chat {
   reword(name) {
     this.#list.setAttribute("aria-label", `${say("chat")}: ${name}`);
     this.#bubbles.forEach((bubble) => bubble.reword());
-    this.#days.forEach((node, key) => this.#wordDay(node, key));
+    this.#wordDays();
     this.#countMissed();
+  }
+
+  /** The clock went on; on another day, what was today is so no longer. */
+  tick(now) {
+    if (dayKey(now) !== this.#today) this.#wordDays();
+    this.#today = dayKey(now);
   }
 
   toNewest() {
@@ -85,6 +92,10 @@ export class Chat {
   #day(key) {
     if (!this.#days.has(key)) this.#days.set(key, element("div", { class: "day" }));
     return this.#wordDay(this.#days.get(key), key);
+  }
+
+  #wordDays() {
+    this.#days.forEach((node, key) => this.#wordDay(node, key));
   }
 
   #wordDay(node, key) {

@@ -16,6 +16,7 @@ export class Composer {
   #shownKeyboard = "null";
   #keyboardOpen = true;
   #input = element("textarea", { rows: 1, maxlength: 20000, enterkeyhint: "send", autocomplete: "off" });
+  #suggestions = element("div", { class: "suggestions", role: "group", hidden: true });
   #editBar = element("div", { class: "edit-bar", hidden: true });
   #keys = element("div", { class: "keys", hidden: true });
   #commands = button({ class: "round", "aria-haspopup": "menu", click: () => this.#openCommands() }, icon("menu"));
@@ -27,9 +28,11 @@ export class Composer {
 
   constructor(deeds) {
     this.#deeds = deeds;
-    this.node = element("div", { class: "composer" }, this.#editBar, this.#row, this.#gate, this.#keys);
+    const parts = [this.#suggestions, this.#editBar, this.#row, this.#gate, this.#keys];
+    this.node = element("div", { class: "composer" }, parts);
     this.#input.addEventListener("keydown", (event) => this.#typed(event));
     this.#input.addEventListener("input", () => this.#grow());
+    this.#input.addEventListener("input", () => this.#suggest());
   }
 
   focus() {
@@ -72,18 +75,15 @@ export class Composer {
   #endEdit() {
     this.#edited = null;
     this.#editBar.hidden = true;
+    this.#suggestions.hidden = true;
     this.#input.value = "";
     this.#grow();
     this.#input.focus();
   }
 
   #typed(event) {
+    if (event.key === "Escape") this.#suggestions.hidden = true;
     if (event.key === "Escape" && this.#edited !== null) this.#endEdit();
-    if (event.key === "/" && this.#input.value === "" && this.#screen.commands.length > 0) {
-      event.preventDefault();
-      this.#input.value = "/";
-      this.#openCommands();
-    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#submit();
@@ -129,12 +129,27 @@ export class Composer {
   }
 
   #openCommands() {
-    openMenu(this.#input, this.#screen.commands.map(({ command, description }) => ({
-      text: `/${command}`, detail: description, choose: () => {
-        this.#input.value = "";
-        this.#deeds.send(`/${command}`);
-      },
-    })), say("commands"));
+    openMenu(this.#input, this.#screen.commands.map(({ command, description }) => (
+      { text: `/${command}`, detail: description, choose: () => this.#deeds.send(`/${command}`) }
+    )), say("commands"));
+  }
+
+  /** Offers the commands that begin like what is typed; the typing goes on undisturbed. */
+  #suggest() {
+    const typed = this.#input.value;
+    const found = this.#screen.commands.filter(({ command }) => typed !== "" && `/${command}`.startsWith(typed));
+    this.#suggestions.hidden = found.length === 0;
+    this.#suggestions.setAttribute("aria-label", say("commands"));
+    this.#suggestions.replaceChildren(...found.map((command) => this.#suggestion(command)));
+  }
+
+  #suggestion({ command, description }) {
+    const choose = () => {
+      this.#endEdit();
+      this.#deeds.send(`/${command}`);
+    };
+    return button({ class: "item", click: choose },
+      element("span", {}, `/${command}`), element("span", { class: "detail" }, description));
   }
 
   #openAttachments() {

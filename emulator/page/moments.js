@@ -9,8 +9,10 @@ const written = (moment, options) => new Intl.DateTimeFormat(locale(), { timeZon
 /** 14:05 */
 export const timeOf = (moment) => written(moment, { hour: "2-digit", minute: "2-digit" });
 
+const DAYS = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });  // Canada writes days as ISO 8601 does
+
 /** The day of a moment as a sortable key: 2026-09-12. */
-export const dayKey = (moment) => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(moment);
+export const dayKey = (moment) => DAYS.format(moment);
 
 /** 12 September, or "Today" for the day of `now`. */
 export function dayOf(moment, now) {

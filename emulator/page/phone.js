@@ -106,6 +106,7 @@ export class Phone {
 
   tick(now) {
     this.#time.textContent = timeOf(now);
+    this.#chat.tick(now);
   }
 
   reword() {
