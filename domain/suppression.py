@@ -72,8 +72,8 @@ def share(count: Count, base: int, k: int = SMALLEST) -> Figure:
 def split(groups: Mapping[str, Count], k: int = SMALLEST) -> dict[str, Figure]:
     """Shares of subgroups that are published beside the share of all of them together.
 
-    Small groups are hidden, and then the next smallest, until k people are hidden, which takes two groups at least: sizes
-    alone decide this. If subtracting would still tell that a group was of one mind, no subgroup is shown at all.
+    Small groups are hidden, and then the next smallest, until k people are hidden (two groups at least): sizes alone
+    decide this. If subtracting would still tell that a group was of one mind, no subgroup is shown at all.
     """
     answered = sorted((key for key in groups if groups[key].respondents), key=lambda key: groups[key].respondents)
     few = {key for key in answered if groups[key].respondents < _checked(k)}
