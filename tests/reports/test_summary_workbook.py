@@ -49,10 +49,10 @@ def test_headings_stay_in_sight_and_columns_are_wide_enough() -> None:
 
 def test_every_share_is_explained_with_its_formula() -> None:
     found = rows(opened(summary.workbook([NOVEMBER], [], RUSSIAN)), "Пояснения")
-    legend = {term: meaning for term, meaning in found}
-    assert "÷ все, кто участвует" in str(legend["Довольны, доля всех участников"])
-    assert "÷ те, кто ответил" in str(legend["Довольны, доля ответивших"])
-    assert "7 из 10, 4 из 5 или 2,5 из 3" in str(legend["Кто считается довольным"])
+    legend = {str(row[0]): str(row[1]) for row in found}
+    assert "÷ все, кто участвует" in legend["Довольны, доля всех участников"]
+    assert "÷ те, кто ответил" in legend["Довольны, доля ответивших"]
+    assert "7 из 10, 4 из 5 или 2,5 из 3" in legend["Кто считается довольным"]
 
 
 def test_pairs_carry_their_days_and_their_verdict() -> None:
