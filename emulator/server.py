@@ -39,9 +39,7 @@ class Emulator:
         async with AsyncExitStack() as stack:
             self.world.tasks = await stack.enter_async_context(asyncio.TaskGroup())
             stack.callback(self._stop_webhooks)
-            runner = web.AppRunner(
-                self._application(), access_log=None, handler_cancellation=True, shutdown_timeout=1
-            )
+            runner = web.AppRunner(self._application(), access_log=None, handler_cancellation=True, shutdown_timeout=1)
             stack.push_async_callback(runner.cleanup)
             await runner.setup()
             await web.TCPSite(runner, self._host, self._port).start()

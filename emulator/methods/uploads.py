@@ -35,7 +35,7 @@ def media(world: World, call: Call, item: Any) -> tuple[str, File]:
         raise bad_request("can't parse InputMedia: type must be one of " + ", ".join(MEDIA_KINDS))
     reference = item.get("media")
     if not isinstance(reference, str) or not reference:
-        raise bad_request('can\'t parse InputMedia: Can\'t find field "media"')
+        raise bad_request("can't parse InputMedia: Can't find field \"media\"")
     return item["type"], take(world, call, item["type"], reference)
 
 

@@ -87,9 +87,9 @@ class Telegram:
             await self.updates()
         return phone
 
-    async def updates(self, timeout: int = 0) -> list[dict[str, Any]]:
+    async def updates(self) -> list[dict[str, Any]]:
         """What is new, confirmed."""
-        updates = await self.ok("getUpdates", timeout=timeout)
+        updates = await self.ok("getUpdates")
         if updates:
             await self.ok("getUpdates", offset=updates[-1]["update_id"] + 1, limit=1)
         return updates
