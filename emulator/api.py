@@ -11,7 +11,7 @@ from emulator.calls import Call, Upload
 from emulator.faults import HOLD_SECONDS, SLOW_SECONDS, Fault
 from emulator.methods import METHODS
 from emulator.methods.unemulated import refuse
-from emulator.parameters import Params
+from emulator.parameters import Params, from_json
 from emulator.refusals import Refusal, bad_request, blocked, too_many
 from emulator.world import World
 
@@ -116,16 +116,15 @@ async def _read(request: web.Request) -> tuple[Params, dict[str, Upload]]:
     if kind == "multipart/form-data":
         return await _read_multipart(request, params)
     body = await request.read()
+    if kind == "application/json":
+        given = from_json(body or b"{}", "the request body")
+        if not isinstance(given, dict):
+            raise bad_request("expected a JSON object")
+        return params | given, {}
     try:
-        if kind == "application/json":
-            given = json.loads(body) if body else {}
-            if not isinstance(given, dict):
-                raise bad_request("expected a JSON object")
-            params.update(given)
-        else:
-            params.update(parse_qsl(body.decode(), keep_blank_values=True))
+        params.update(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     except ValueError:
-        raise bad_request("can't parse the request body") from None
+        raise bad_request("strings must be encoded in UTF-8") from None
     return params, {}
 
 
@@ -150,4 +149,4 @@ def _failed(refusal: Refusal, call: Call | None = None) -> web.Response:
 
 def _answer(status: int, text: str) -> web.Response:
     headers: dict[str, Any] = {"Content-Type": "application/json"}
-    return web.Response(status=status, body=text.encode("utf-8", "surrogatepass"), headers=headers)
+    return web.Response(status=status, body=text.encode(), headers=headers)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -118,7 +118,7 @@ class Control:
         await stream.write(b": here\n\n")
         async for event in self.world.events.read(IDLE_SECONDS):
             line = f"data: {json.dumps(event, ensure_ascii=False)}\n\n" if event is not None else ": still here\n\n"
-            await stream.write(line.encode("utf-8", "surrogatepass"))
+            await stream.write(line.encode())
         return stream
 
 
@@ -126,7 +126,13 @@ class Control:
 async def explain(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Turn what is wrong with a control request into `{"error": …}`: 404 for what is not there, else 400."""
+    """Turn what is wrong with a control request into `{"error": …}`: 404 for what is not there, else 400.
+
+    Pages of other sites, which a browser lets post here too, are turned away.
+    """
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        return answer({"error": "this page is not the emulator's"}, 403)
     try:
         return await handler(request)
     except Missing as missing:
@@ -142,6 +148,7 @@ async def body(request: web.Request) -> dict[str, Any]:
     if not request.can_read_body:
         return {}
     given = json.loads(await request.read())
+    json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair is no text
     if not isinstance(given, dict):
         raise ValueError("the body must be a JSON object")
     return given

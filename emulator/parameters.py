@@ -39,9 +39,17 @@ def structure(params: Params, name: str, called: str | None = None) -> Any:
     value = params.get(name)
     if value is None or value == "":
         return None
-    if not isinstance(value, str):
-        return value
+    return from_json(value, f"{called or name} JSON object") if isinstance(value, str) else value
+
+
+def from_json(source: str | bytes, what: str) -> Any:
+    """The value that a JSON text stands for; 400 when it is broken or holds half a surrogate pair."""
     try:
-        return json.loads(value)
+        value = json.loads(source)
     except ValueError:
-        raise bad_request(f"can't parse {called or name} JSON object") from None
+        raise bad_request(f"can't parse {what}") from None
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+    return value

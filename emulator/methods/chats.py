@@ -5,7 +5,7 @@ from typing import Any
 from emulator import keyboards
 from emulator.calls import Call
 from emulator.parameters import flag, integer, structure, text
-from emulator.refusals import bad_request, blocked, deactivated, too_many
+from emulator.refusals import bad_luck, bad_request, blocked, deactivated, too_many
 from emulator.world import Chat, Message
 
 
@@ -74,7 +74,5 @@ def message(call: Call, chat: Chat, missing: str) -> Message:
     """The message that a call names; 400 with `missing`, which is bad luck when the message was there once."""
     found = chat.messages.get(integer(call.params, "message_id"))
     if found is None or found.deleted:
-        refusal = bad_request(missing)
-        refusal.violation = found is None
-        raise refusal
+        raise bad_request(missing) if found is None else bad_luck(missing)
     return found

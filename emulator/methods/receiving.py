@@ -20,8 +20,8 @@ async def get_updates(_world: World, call: Call) -> list[dict[str, Any]]:
     """getUpdates."""
     bot, params = call.bot, call.params
     if bot.webhook is not None:
-        text = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-        raise conflict(text)
+        advice = "use deleteWebhook to delete the webhook first"
+        raise conflict(f"can't use getUpdates method while webhook is active; {advice}")
     _allow(call)
     return await bot.updates.poll(integer(params, "offset"), integer(params, "limit", 100), integer(params, "timeout"))
 

@@ -136,3 +136,10 @@ async def test_the_page_is_served_and_nothing_beside_it(telegram):
     for path in ("/page/..%2Fserver.py", "/page/server.py", "/nothing"):
         async with telegram.client.get(telegram.emulator.url + path) as response:
             assert response.status == 404
+
+
+async def test_pages_of_other_sites_are_turned_away(telegram):
+    address = f"{telegram.emulator.url}/emulator/people"
+    for origin, status in [("https://example.org", 403), (telegram.emulator.url, 200)]:
+        async with telegram.client.post(address, json={"first_name": "A"}, headers={"Origin": origin}) as response:
+            assert response.status == status
