@@ -150,7 +150,7 @@ for (const node of document.querySelectorAll("[data-language]")) {
     speak(node.dataset.language);
     clock.reword();
     phones.forEach((phone) => phone.reword());
-    page.unreadChanged();
+    phones.forEach((phone) => phone.refresh());
   });
 }
 botPicker.addEventListener("change", refreshAll);
