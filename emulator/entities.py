@@ -10,7 +10,7 @@ from emulator.refusals import bad_request
 Entity = dict[str, Any]
 Formatted = tuple[str, list[Entity]]
 
-CONTROL = {code: " " for code in (*range(9), *range(11, 32), 127)} | {13: None}
+CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {13: None}
 AUTOMATIC = re.compile(
     r"(?P<url>https?://[^\s<>]+[^\s<>.,:;!?)\"'])"
     r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)"

@@ -9,6 +9,8 @@ from emulator.parameters import text
 from emulator.refusals import bad_request
 from emulator.world import World
 
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+
 
 def get_me(_world: World, call: Call) -> dict[str, Any]:
     """getMe."""
@@ -19,12 +21,7 @@ def get_me(_world: World, call: Call) -> dict[str, Any]:
 def get_chat(_world: World, call: Call) -> dict[str, Any]:
     """getChat."""
     chat = chats.of(call)
-    gifts = {
-        name: False
-        for name in (
-            "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels",
-        )
-    }  # fmt: skip
+    gifts = dict.fromkeys(GIFTS, False)
     return chat.fields | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
