@@ -147,3 +147,33 @@ async def test_a_webhook_needs_https_and_a_clean_secret(telegram):
     assert answer == "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
     answer = await telegram.refusal("setWebhook", url="https://example.org/", secret_token="тайна")
     assert answer == "Bad Request: secret token contains unallowed characters"
+
+
+async def test_however_often_polls_break_off_every_update_arrives_in_order(telegram, anna):
+    sent = [str(number) for number in range(60)]
+    got: list[str] = []
+
+    async def write() -> None:
+        for text in sent:
+            await anna.does("text", text=text)
+            await asyncio.sleep(0.003)
+
+    async def read() -> None:
+        offset, attempt = 0, 0
+        while len(got) < len(sent):
+            attempt += 1
+            patience = aiohttp.ClientTimeout(total=0.002 * (attempt % 7) + 0.002)
+            url = f"{telegram.base}/getUpdates?timeout=5&limit=3&offset={offset}"
+            try:
+                async with telegram.client.get(url, timeout=patience) as response:
+                    updates = (await response.json())["result"]
+            except TimeoutError:
+                continue
+            for update in updates:
+                got.append(update["message"]["text"])
+                offset = update["update_id"] + 1
+
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        tasks.create_task(write())
+        tasks.create_task(read())
+    assert got == sent
