@@ -1,6 +1,6 @@
 /** One message on a phone; it keeps its node and changes only what is different. */
 
-import { element, icon, button } from "./element.js";
+import { button, element, icon } from "./element.js";
 import { renderText } from "./entities.js";
 import { attachment } from "./files.js";
 import { inlineKeyboard } from "./keyboard.js";
@@ -18,8 +18,7 @@ export class Bubble {
 
   constructor(message, deeds) {
     this.#deeds = deeds;
-    this.node = element("div",
-      { class: "message", role: "article", "data-message-id": message.message_id, "data-from": message.from },
+    this.node = element("div", { class: "message", role: "article", "data-message-id": message.message_id },
       element("div", { class: "line" }, this.#body));
     this.node.addEventListener("contextmenu", (event) => this.#openMenu(event, this.#body));
     this.update(message);
@@ -29,7 +28,9 @@ export class Bubble {
     this.#message = message;
     const body = JSON.stringify({ ...message, buttons: undefined });
     const keys = JSON.stringify(message.buttons ?? []);
+    const isEdit = this.#shownBody !== null && body !== this.#shownBody && message.edited_at;
     if (body !== this.#shownBody) this.#updateBody(message);
+    if (isEdit) this.#flash();
     if (keys !== this.#shownKeys) this.#updateKeyboard(message);
     this.#shownBody = body;
     this.#shownKeys = keys;
@@ -45,7 +46,7 @@ export class Bubble {
     const text = renderText(words, message.entities, this.#deeds, this.#deeds.now());
     this.node.classList.toggle("protected", Boolean(message.protected));
     this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
-    if (this.#shownBody !== null && message.edited_at) this.#flash();
+    this.node.dataset.from = message.from;
     this.node.setAttribute("aria-label", say(message.from === "bot" ? "from_bot" : "from_person"));
     const reactions = message.reactions && element("div", { class: "reactions" }, message.reactions.join(" "));
     const parts = [attachment(message), words && element("div", { class: "words" }, text), reactions, this.#meta(message)];
@@ -79,7 +80,8 @@ export class Bubble {
       this.#keyboard = inlineKeyboard(rows, (...place) => this.#deeds.press(message.message_id, ...place));
       this.node.append(this.#keyboard);
     }
-    if (hadFocus) this.#keyboard ? this.#keyboard.querySelector("button").focus() : this.#deeds.focusInput();
+    if (hadFocus && this.#keyboard) this.#keyboard.querySelector("button").focus();
+    else if (hadFocus) this.#deeds.focusInput();
   }
 
   #flash() {

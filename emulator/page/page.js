@@ -69,7 +69,8 @@ function showPeople(chosen) {
     if (shelf.children[index] !== node) shelf.insertBefore(node, shelf.children[index] ?? null);
   });
   shelf.dataset.empty = say("empty");
-  phones.forEach((phone) => phone.reword());
+  phones.forEach((phone) => phone.offerPeople());
+  page.unreadChanged();
 }
 
 function newPhone(person) {
@@ -153,7 +154,10 @@ for (const node of document.querySelectorAll("[data-language]")) {
     phones.forEach((phone) => phone.refresh());
   });
 }
-botPicker.addEventListener("change", refreshAll);
+botPicker.addEventListener("change", () => {
+  phones = [];  // another bot's chats are other chats
+  refreshAll();
+});
 addEventListener("hashchange", () => showPeople(chosenPeople()));
 addEventListener("focus", () => activePhone?.attend());
 

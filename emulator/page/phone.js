@@ -109,14 +109,19 @@ export class Phone {
     this.#chat.tick(now);
   }
 
-  reword() {
-    const { caption } = this.person;
-    this.node.setAttribute("aria-label", say("phone", { name: caption }));
+  /** Offers everybody there is as the person on this phone. */
+  offerPeople() {
     this.#picker.setAttribute("aria-label", say("whose"));
     this.#picker.replaceChildren(
       ...this.#page.people().map((person) => element("option", { value: person.id }, person.caption)),
       element("option", { value: "new" }, say("new_person")));
     this.#picker.value = this.person.id;
+  }
+
+  reword() {
+    const { caption } = this.person;
+    this.node.setAttribute("aria-label", say("phone", { name: caption }));
+    this.offerPeople();
     this.#menu.setAttribute("aria-label", say("chat_menu"));
     this.#chat.reword(caption);
     this.#composer.reword();
