@@ -1,0 +1,5 @@
+"""`python -m bot` is `mentor-bot`."""
+
+from bot.cli import main
+
+main()

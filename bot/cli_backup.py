@@ -1,0 +1,77 @@
+"""Command line: backups."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True, help="Backups of the database: online, checked, encrypted when DATA_KEY is set."
+)
+
+Folder = Annotated[Path | None, typer.Option(help="Where backups are; by default `backups` beside the database.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def create(folder: Folder = None, as_json: Json = False) -> None:
+    """Make a backup while the bot runs, and check it."""
+    from bot import backup
+    from bot.cli_print import printed
+    from bot.clock import machine_time
+    from bot.settings import load
+
+    settings = load()
+    path = backup.create(settings, folder or backup.folder_of(settings), machine_time())
+    printed({"file": str(path), "rows": sum(backup.read_manifest(path).counts.values())}, as_json, f"{path}")
+    if settings.data_key is None:
+        typer.echo("Not encrypted: set DATA_KEY before you copy backups to other machines.", err=True)
+
+
+@app.command("list")
+def listed(folder: Folder = None, as_json: Json = False) -> None:
+    """List the backups, newest first."""
+    from dataclasses import asdict
+
+    from bot import backup
+    from bot.cli_print import printed, table
+    from bot.refusals import Refused
+    from bot.settings import load
+
+    rows = []
+    for path in backup.all_in(folder or backup.folder_of(load())):
+        try:
+            about = asdict(backup.read_manifest(path))
+        except Refused as damaged:
+            about = {"damaged": str(damaged)}
+        rows.append({"file": str(path), "bytes": path.stat().st_size, **about})
+    columns = ("file", "bytes", "created_at", "schema", "key")
+    printed(rows, as_json, table(columns, [[str(row.get(column) or "–") for column in columns] for row in rows]))
+
+
+@app.command()
+def verify(file: Annotated[Path | None, typer.Argument(help="A backup; by default the newest.")] = None) -> None:
+    """Open a backup and check that it is whole and holds what it says."""
+    from bot import backup
+    from bot.refusals import Refused
+    from bot.settings import load
+
+    settings = load()
+    path = file or next(iter(backup.all_in(backup.folder_of(settings))), None)
+    if path is None:
+        raise Refused("There is no backup yet: `mentor-bot backup create` makes one.")
+    manifest = backup.verify(settings, path)
+    counted = "rows counted" if manifest.engine == "sqlite" else "rows not counted: that needs a server"
+    rows = sum(manifest.counts.values())
+    typer.echo(f"{path}: good; schema {manifest.schema}, {len(manifest.counts)} tables, {rows} rows ({counted})")
+
+
+@app.command()
+def prune(folder: Folder = None, as_json: Json = False) -> None:
+    """Keep 7 daily, 4 weekly and 12 monthly backups, delete the others."""
+    from bot import backup
+    from bot.cli_print import printed
+    from bot.settings import load
+
+    gone = [str(path) for path in backup.prune(folder or backup.folder_of(load()))]
+    printed({"deleted": gone}, as_json, "\n".join(gone) or "Nothing to delete.")

@@ -1,0 +1,53 @@
+"""Command line: the service, and its stand-ins for trying things out."""
+
+from typing import Annotated
+
+import typer
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the page listens; 0 takes any free port.")]
+
+
+def run(
+    webhook_url: Annotated[str | None, typer.Option(envvar="WEBHOOK_URL", hidden=True)] = None,
+) -> None:
+    """Run the bot: polls Telegram until SIGTERM or Ctrl-C."""
+    import asyncio
+
+    from bot import logs, service
+    from bot.refusals import Refused
+    from bot.settings import load
+
+    settings = load()
+    logs.start(settings.log_format)
+    if webhook_url or "WEBHOOK_URL" in service.in_file():
+        raise Refused("WEBHOOK_URL is set, but webhooks come with a later release: unset it, and the bot polls.")
+    service.warn_of_unknown()
+    asyncio.run(service.serve(settings))
+
+
+def emulator(
+    port: Port = 8080, fast: Annotated[bool, typer.Option("--fast", help="Leave out Telegram's rate limits.")] = False
+) -> None:
+    """Run the emulated Telegram and its page alone; prints its address and a bot's token as JSON."""
+    import asyncio
+    from contextlib import suppress
+
+    from emulator import serve
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve(port, limits=not fast))
+
+
+def demo(
+    port: Port = 8080,
+    fast: Annotated[bool, typer.Option("--fast", help="Leave out Telegram's rate limits.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, when there is one.")] = True,
+) -> None:
+    """Try everything without a token: the real bot, an emulated Telegram and an invented school on one page."""
+    import asyncio
+
+    from bot import logs
+    from bot.demo import Demo
+
+    logs.start(None)
+    asyncio.run(Demo(port, limits=not fast).run(browser=browser))

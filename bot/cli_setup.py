@@ -1,0 +1,65 @@
+"""Command line: setting up and looking whether everything fits together."""
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def init(
+    token: Annotated[str, typer.Option(prompt="Token from @BotFather", hide_input=True, help="The bot's token.")],
+    code: Annotated[
+        str, typer.Option(prompt="Short code of the school (for example school-2)", help="Code of the organisation.")
+    ],
+    name: Annotated[str, typer.Option(prompt="Name of the school", help="Name of the organisation.")],
+    zone: Annotated[str, typer.Option(prompt="Time zone", help="Time zone of the organisation.")] = "Europe/Moscow",
+) -> None:
+    """First set-up: asks, writes .env, prepares the database, prints the first curator's invitation."""
+    import asyncio
+
+    from bot.init import set_up
+
+    invitation = asyncio.run(set_up(token.strip(), code.strip(), name.strip(), zone.strip()))
+    typer.echo("Written: .env. The database is ready.")
+    typer.echo(f"Invitation for the first curator, once, until {invitation.expires_at:%d.%m.%Y %H:%M} UTC:")
+    typer.echo(invitation.link)
+    typer.echo("Next: `mentor-bot run`.")
+
+
+def check(as_json: Json = False) -> None:
+    """Check that settings, questionnaires, texts and the schema agree."""
+    import asyncio
+
+    from bot import checks
+    from bot.cli_print import printed
+
+    found = asyncio.run(checks.all_checks())
+    lines = [f"{'ok ' if one.well else 'BAD'} {one.name}: {one.detail}" for one in found]
+    data = [{"check": one.name, "well": one.well, "detail": one.detail} for one in found]
+    printed(data, as_json, "\n".join(lines))
+    if not all(one.well for one in found):
+        raise typer.Exit(1)
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema; a SQLite file is copied first."""
+    import asyncio
+
+    from bot.settings import load
+    from bot.work import migrated
+
+    before, after = asyncio.run(migrated(load()))
+    typer.echo(f"schema {after}: nothing to do" if before == after else f"schema {before or 'none'} -> {after}")
+
+
+def config(as_json: Json = False) -> None:
+    """Print the settings that are in force, secrets masked."""
+    from bot.cli_print import printed
+    from bot.settings import load
+    from bot.shown_settings import masked
+
+    settings = masked(load())
+    printed(
+        settings, as_json, "\n".join(f"{name}={'' if value is None else value}" for name, value in settings.items())
+    )

@@ -1,0 +1,24 @@
+"""The settings as they may be shown: secrets masked, passwords cut out of addresses."""
+
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+
+MASK = "***"
+
+
+def masked(settings: Settings) -> dict[str, Any]:
+    """By name, as in `.env`."""
+    return {name.upper(): _shown(value) for name, value in settings if not (name == "crash_at" and value is None)}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, SecretStr):
+        return MASK if value.get_secret_value() else None
+    if isinstance(value, str) and "@" in value and "://" in value:
+        parts = urlsplit(value)
+        return urlunsplit(parts._replace(netloc=f"{MASK}@{parts.netloc.rpartition('@')[2]}"))
+    return value
