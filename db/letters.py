@@ -1,5 +1,6 @@
 """The outbox: letters to other people and for later, written in the transaction of the fact they announce."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from db.people import Account, Person
 class Letter(Base):
     """What to say to whom: worded at delivery in the person's language.
 
-    `kind` is the sending class: `consent` (opens before the gate), `notice` (somebody did something that concerns you), `reminder`, `digest`, `alert`.
+    `kind` is the sending class: `consent` (opens before the gate), `notice` (somebody did something that concerns
+    you), `reminder`, `digest`, `alert`.
     `once_key` makes it once: a second letter with the key is not written.
     """
 
@@ -28,7 +30,9 @@ class Letter(Base):
     written_at: Mapped[datetime]
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]
-    state: Mapped[str] = mapped_column(default="waiting")  # waiting | sending | sent | uncertain | cancelled | expired | failed
+    state: Mapped[str] = mapped_column(
+        default="waiting"
+    )  # waiting | sending | sent | uncertain | cancelled | expired | failed
     attempts: Mapped[int] = mapped_column(default=0)
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None]
@@ -56,9 +60,7 @@ def known(session: Session, once_key: str) -> bool:
 
 def due(session: Session, now: datetime, limit: int = 200) -> list[tuple[Letter, Person, Account | None]]:
     """Letters whose time has come with their reader and the newest account, most urgent first."""
-    newest = (
-        select(func.max(Account.id)).where(Account.person_id == Person.id).correlate(Person).scalar_subquery()
-    )
+    newest = select(func.max(Account.id)).where(Account.person_id == Person.id).correlate(Person).scalar_subquery()
     rows = session.execute(
         select(Letter, Person, Account)
         .join(Person, Person.id == Letter.person_id)
@@ -86,6 +88,31 @@ def proactive_since(session: Session, person_id: int, since: datetime) -> list[d
     return sorted({moment for moment in session.scalars(sent) if moment is not None})
 
 
+def spoken_to(session: Session, person_ids: Sequence[int], since: datetime) -> dict[int, set[datetime]]:
+    """When each of the people was spoken to unasked since the moment; who was not is left out."""
+    rows = session.execute(
+        select(Letter.person_id, Letter.settled_at).where(
+            Letter.person_id.in_(person_ids),
+            Letter.kind.in_(PROACTIVE),
+            Letter.settled_at >= since,
+            Letter.state.in_(("sent", "uncertain")),
+        )
+    )
+    spoken: dict[int, set[datetime]] = {}
+    for person_id, moment in rows:
+        if moment is not None:
+            spoken.setdefault(person_id, set()).add(moment)
+    return spoken
+
+
+def waited_for(session: Session, person_ids: Sequence[int]) -> set[int]:
+    """Those of the people whom an unasked letter is already on its way to."""
+    waiting = select(Letter.person_id).where(
+        Letter.person_id.in_(person_ids), Letter.kind.in_(PROACTIVE), Letter.state.in_(("waiting", "sending"))
+    )
+    return set(session.scalars(waiting))
+
+
 def cancel(session: Session, *, person_id: int | None = None, run_id: int | None = None) -> None:
     """Cancels what waits for a person, or about a run."""
     statement = update(Letter).where(Letter.state == "waiting")
@@ -93,4 +120,10 @@ def cancel(session: Session, *, person_id: int | None = None, run_id: int | None
         statement = statement.where(Letter.person_id == person_id, Letter.kind != "consent")
     if run_id is not None:
         statement = statement.where(Letter.run_id == run_id)
+    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
+
+
+def call_off(session: Session, once_keys: Sequence[str]) -> None:
+    """Cancels what waits under the keys: the fact that it announces was taken back."""
+    statement = update(Letter).where(Letter.state == "waiting", Letter.once_key.in_(once_keys))
     session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})

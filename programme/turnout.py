@@ -1,0 +1,137 @@
+"""Who answered the poll and who did not: the curator's hand on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+import db.letters
+import db.organisations
+import db.polls
+from db.organisations import Organisation, Scope
+from db.people import Person
+from db.polls import Poll, Tally
+from domain import polls
+from domain.attention import next_moment
+from programme import letters
+from programme.polls import participants, poll_day
+
+PROLONGED = timedelta(days=3)
+"""By how much one press prolongs a poll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """A poll with its numbers; its moments are local to the school."""
+
+    poll: Poll
+    tally: Tally
+    opened: datetime
+    closes: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether it takes answers."""
+        return self.poll.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The poll that is not open yet: when it opens by itself, and whom it would ask today."""
+
+    opens: datetime
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody who has not answered: `reachable` is whether letters arrive, `begun` whether the poll was opened."""
+
+    person: Person
+    begun: bool
+    reachable: bool
+
+
+def newest(session: Session, organisation: Organisation) -> Turnout | None:
+    """The newest poll of the organisation; None before the first."""
+    found = db.polls.newest(session, db.organisations.scope_of(organisation), 1)
+    return _turnout(session, found[0]) if found else None
+
+
+def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead | None:
+    """The poll of this month, as long as nobody has opened it; None when it is open or was."""
+    local = now.astimezone(ZoneInfo(organisation.zone))
+    if db.polls.of_period(session, organisation.id, polls.period_of(local.date())) is not None:
+        return None
+    people = {person_id for person_id, _ in participants(session, organisation.id)}
+    return Ahead(polls.next_opening(local, poll_day(organisation)), len(people))
+
+
+def one(session: Session, scope: Scope, poll_id: int) -> Turnout | None:
+    """A poll of the scope, or None."""
+    poll = db.polls.one(session, scope, poll_id)
+    return _turnout(session, poll) if poll else None
+
+
+def silent(session: Session, scope: Scope, poll_id: int) -> list[Silent]:
+    """Who has not answered, by name: an answer that is missing is no secret, an answer is."""
+    if db.polls.one(session, scope, poll_id) is None:
+        return []
+    rows = db.polls.silent(session, poll_id)
+    return [Silent(person, run.touched_at is not None, reachable) for run, person, reachable in rows]
+
+
+def remind(session: Session, scope: Scope, poll_id: int, now: datetime) -> tuple[int, int] | None:
+    """Reminds everybody who has not opened the poll: how many letters go, how many people are spared today.
+
+    Spared is whoever was written to today or thrice this week (ux § 3), or waits for such a letter already.
+    """
+    poll = db.polls.one(session, scope, poll_id)
+    if poll is None or poll.closed_at is not None:
+        return None
+    zone = ZoneInfo(db.organisations.by_id(session, poll.organisation_id).zone)
+    local = now.astimezone(zone)
+    unopened = [
+        (run, person)
+        for run, person, reachable in db.polls.silent(session, poll.id)
+        if reachable and run.state == "open" and run.touched_at is None
+    ]
+    people = [person.id for _, person in unopened]
+    spoken = db.letters.spoken_to(session, people, now - timedelta(days=7))
+    waiting = db.letters.waited_for(session, people)
+    going = 0
+    for run, person in unopened:
+        said: Sequence[datetime] = [moment.astimezone(zone) for moment in spoken.get(person.id, ())]
+        next_time = next_moment("reminder", person.tone, local)
+        if person.id not in waiting and next_moment("reminder", person.tone, local, said) == next_time:
+            once = f"poll:{run.id}:by_hand:{local:%Y-%m-%d}"
+            going += letters.write(
+                session, person.id, "letters.poll_reminder_1", kind="reminder", once=once,
+                now=now, expires_at=poll.closes_at, run_id=run.id, run=run.id,
+            )  # fmt: skip
+    return going, len(unopened) - going
+
+
+def prolong(session: Session, scope: Scope, poll_id: int, closes: int, now: datetime) -> Turnout | None:
+    """Three days more; None when it is closed, can go on no longer, or ends at another second than was pressed for.
+
+    A closed poll stays closed: its numbers are published, and two looks at them must not differ (security § 8.1).
+    """
+    poll = db.polls.one(session, scope, poll_id)
+    if poll is None or not may_prolong(poll) or int(poll.closes_at.timestamp()) != closes:
+        return None
+    poll.closes_at = max(poll.closes_at, now) + PROLONGED
+    return _turnout(session, poll)
+
+
+def may_prolong(poll: Poll) -> bool:
+    """Whether the poll is open and three days more leave it an end before the next one."""
+    return poll.closed_at is None and poll.closes_at + PROLONGED <= poll.opened_at + polls.LONGEST
+
+
+def _turnout(session: Session, poll: Poll) -> Turnout:
+    zone = ZoneInfo(db.organisations.by_id(session, poll.organisation_id).zone)
+    tally = db.polls.tally(session, poll.id)
+    return Turnout(poll, tally, poll.opened_at.astimezone(zone), poll.closes_at.astimezone(zone))
