@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import phonenumbers
 from sqlalchemy.orm import Session
 
 from bot import work
 from bot.clock import machine_time
 from bot.refusals import Refused
 from bot.settings import Settings
+from domain import answers
 from programme import invitations, organisations
 
 
@@ -28,7 +28,9 @@ async def invite(
     """Writes the invitation down and returns its link. Telegram is asked first, so a refusal leaves nothing behind."""
     if (group or born or phone) and role != "mentee":
         raise Refused("--group, --born and --parent-phone are for a mentee only.")
-    number = _international(phone) if phone else None
+    number = answers.phone(phone) if phone else None
+    if phone and number is None:
+        raise Refused("--parent-phone is no phone number; for example +7 916 123-45-67.")
     bot_name = await work.bot_name(settings)
     expires_at, token = await work.do(settings, _invite, role, code, name, group, born, number, machine_time())
     return Made(work.link(bot_name, token), token, expires_at)
@@ -49,14 +51,3 @@ def _invite(
         session, organisation, role, name, now, group=group, born=born, guardian_phone=phone
     )
     return invitation.expires_at, token
-
-
-def _international(phone: str) -> str:
-    """E.164; a number without a country is taken as Russian."""
-    try:
-        number = phonenumbers.parse(phone, "RU")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise Refused("--parent-phone is no phone number; for example +7 916 123-45-67.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
