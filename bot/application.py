@@ -5,6 +5,7 @@ import gc
 
 import structlog
 from aiogram import Bot, Dispatcher
+from handlers.start import public_commands
 
 from bot import lease
 from bot.attachments import Attachments
@@ -19,7 +20,6 @@ from bot.settings import Settings
 from bot.speak import Speaker
 from bot.telegram import Telegram
 from handlers import routers
-from handlers.start import public_commands
 from handlers.surround import Surround
 from jobs.tick import Tick
 from programme import forms
@@ -87,14 +87,13 @@ class Application:
             drained.set()
             self.outbox.wake()
             await asyncio.wait({settling, sending, beating}, timeout=DRAIN)
-            if not self.processor.idle:
-                raise asyncio.CancelledError
+            self.processor.abandon()
         log.info("stopped")
 
     async def _drain(self) -> None:
         try:
             async with asyncio.timeout(DRAIN):
-                while not self.idle:
+                while not self.idle:  # noqa: ASYNC110 - several parts become idle; only during a stop
                     await asyncio.sleep(0.05)
         except TimeoutError:
             log.warning("not everybody was answered before the stop; the journal keeps the rest")

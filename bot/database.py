@@ -1,6 +1,7 @@
 """How a transaction reaches the driver: one place, two engines.
 
-The verbs are plain functions over a `Session`. On SQLite a verb runs as one job on aiosqlite's own thread (one hop instead of four per statement,
+The verbs are plain functions over a `Session`. On SQLite a verb runs as one job on aiosqlite's own thread (one hop
+instead of four per statement,
 `docs/decisions/0002`); on PostgreSQL it runs through `AsyncSession.run_sync` on asyncpg.
 """
 
@@ -8,6 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -29,7 +31,9 @@ BUSY_TIMEOUT_MS = 5_000
 
 
 class Transaction(Protocol):
-    """One transaction. `finish` does a last verb and commits in one go; leaving the block without it commits, an exception rolls back."""
+    """One transaction. `finish` does a last verb and commits in one go; leaving the block without it commits, an
+    exception rolls back.
+    """
 
     @property
     def do(self) -> Do: ...
@@ -68,12 +72,12 @@ class _SQLiteTransaction:
         return await self.database.job(verb, self.session, *args, **kwargs)
 
     async def finish(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        result = await self.database.job(self._last, verb, *args, **kwargs)
+        result = await self.database.job(self._last, partial(verb, self.session, *args, **kwargs))
         self.open = False
         return result
 
-    def _last(self, verb: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        result = verb(self.session, *args, **kwargs)
+    def _last(self, verb: Callable[[], T]) -> T:
+        result = verb()
         _check_fence(self.session, self.database.fencing_number)
         self.session.commit()
         self.session.close()

@@ -1,4 +1,4 @@
-"""The outbox at work: claims letters, words them in the reader's language, sends them at the right pace, settles them."""
+"""The outbox at work: claims letters, words them in the reader's language, sends them at a fair pace, settles them."""
 
 import asyncio
 

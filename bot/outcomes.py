@@ -4,8 +4,21 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["sent", "later", "gone", "moved", "same", "lost_card", "stale_query", "refused", "unauthorised", "rival", "uncertain"]
-"""`sent` done · `later` not delivered, try again · `gone` nobody there · `moved` the chat has a new id · `same` nothing to change ·
+Kind = Literal[
+    "sent",
+    "later",
+    "gone",
+    "moved",
+    "same",
+    "lost_card",
+    "stale_query",
+    "refused",
+    "unauthorised",
+    "rival",
+    "uncertain",
+]
+"""`sent` done · `later` not delivered, try again · `gone` nobody there · `moved` the chat has a new id · `same`
+nothing to change ·
 `lost_card` the message to edit is gone · `stale_query` the press is too old to answer · `refused` never will work ·
 `unauthorised` the token is dead · `rival` another poller or a webhook · `uncertain` may have been delivered."""
 
@@ -42,7 +55,10 @@ REFUSALS: tuple[tuple[int, str, Kind], ...] = (
 
 
 def classify(status: int, body: bytes) -> Outcome:
-    """The outcome of an answer that arrived. An HTML 502 is a server error; a 200 that is not JSON may have been delivered."""
+    """The outcome of an answer that arrived.
+
+    An HTML 502 is a server error; a 200 that is not JSON may have been delivered.
+    """
     try:
         answer = json.loads(body)
         good = bool(answer["ok"])

@@ -15,10 +15,13 @@ SPACING = 1.0
 class Pace:
     """A sliding window: a message counts from the moment it may have arrived until one second after its answer.
 
-    Answers to a person go at once and only count; letters wait for room. A 429 rests one chat, or everything when several chats are told to wait.
+    Answers to a person go at once and only count; letters wait for room. A 429 rests one chat, or everything when
+    several chats are told to wait.
     """
 
-    def __init__(self, overall: int = OVERALL, spacing: float = SPACING, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, overall: int = OVERALL, spacing: float = SPACING, clock: Callable[[], float] = monotonic
+    ) -> None:
         self.overall, self.spacing, self.clock = overall, spacing, clock
         self._flying = 0
         self._landed: deque[float] = deque()
@@ -42,7 +45,7 @@ class Pace:
     @asynccontextmanager
     async def letter(self, chat: str) -> AsyncIterator[None]:
         """Waits until one more unasked message may go to this chat, and counts it."""
-        while (wait := self._wait(chat)) > 0:
+        while (wait := self._wait(chat)) > 0:  # noqa: ASYNC110 - time passes by itself, nobody could set an event
             await asyncio.sleep(wait)
         async with self.reply(chat):
             yield

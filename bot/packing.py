@@ -32,7 +32,9 @@ def _clean(markup: dict[str, Any]) -> dict[str, Any]:
 
 
 def calls(replies: Iterable[Reply]) -> list[Call]:
-    """The calls that replies stand for; a text beyond Telegram's limit becomes several messages, buttons under the last."""
+    """The calls that replies stand for; a text beyond Telegram's limit becomes several messages, buttons under the
+    last.
+    """
     made = []
     for reply in replies:
         params = reply.method.model_dump(mode="json", exclude_none=True, exclude_unset=True, warnings=False)

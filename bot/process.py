@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,11 +60,17 @@ class Processor:
         self._queues: dict[str, deque[Item]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
         self._sent: list[int] = []
-        self._start: Callable[[Coroutine[Any, Any, None]], Any] | None = None
+        self._workers: set[asyncio.Task[None]] = set()
+        self._group: asyncio.TaskGroup | None = None
 
     def use(self, group: asyncio.TaskGroup) -> None:
         """The task group that the workers live in."""
-        self._start = group.create_task
+        self._group = group
+
+    def abandon(self) -> None:
+        """Stops whoever is still being served; the journal keeps what was not finished."""
+        for worker in self._workers:
+            worker.cancel()
 
     def take(self, update_id: int, key: str, raw: dict[str, Any], waiting_calls: list[Call] | None = None) -> None:
         """Queues an update of a person; a person without a worker gets one."""
@@ -72,9 +78,11 @@ class Processor:
         if key in self._queues:
             self._queues[key].append(item)
             return
-        assert self._start, "use() first"
+        assert self._group, "use() first"
         self._queues[key] = deque([item])
-        self._start(self._serve(key))
+        worker = self._group.create_task(self._serve(key))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
 
     @property
     def idle(self) -> bool:

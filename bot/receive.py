@@ -80,7 +80,10 @@ class Receiver:
         return []
 
     async def keep(self, updates: list[dict[str, Any]]) -> None:
-        """Journal, commit, then move the offset, then hand the new ones over. While the database is away nothing is acknowledged."""
+        """Journal, commit, then move the offset, then hand the new ones over.
+
+        While the database is away nothing is acknowledged.
+        """
         crashpoint("after_fetch")
         now = self.clock.now()
         known = [update for update in updates if isinstance(update, dict) and isinstance(update.get("update_id"), int)]

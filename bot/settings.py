@@ -19,7 +19,9 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What the contract's table of settings says; defaults are right for one school on one machine."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+    )
 
     bot_token: Annotated[SecretStr | None, Field(description="The token from @BotFather.")] = None
     telegram_api_base: Annotated[
@@ -31,7 +33,8 @@ class Settings(BaseSettings):
     ] = "sqlite+aiosqlite:///mentor-bot.db"
     time_zone: Annotated[str, Field(description="The time zone of new organisations.")] = "Europe/Moscow"
     data_key: Annotated[
-        SecretStr | None, Field(description="The key that encrypts backups: 32 bytes in base64; several, newest first, by comma.")
+        SecretStr | None,
+        Field(description="The key that encrypts backups: 32 bytes in base64; several, newest first, by comma."),
     ] = None
     chat_names: Annotated[
         Literal["full", "first"],
@@ -41,7 +44,8 @@ class Settings(BaseSettings):
         Literal["pretty", "json"] | None, Field(description="pretty or json; pretty on a terminal, else json.")
     ] = None
     crash_at: Annotated[
-        str | None, Field(description="For tests only: kill the process at a named point, POINT or POINT:N for the n-th time.")
+        str | None,
+        Field(description="For tests only: kill the process at a named point, POINT or POINT:N for the n-th time."),
     ] = None
 
     @field_validator("time_zone")
@@ -85,7 +89,9 @@ class Settings(BaseSettings):
         token = self.bot_token.get_secret_value() if self.bot_token else ""
         number, colon, secret = token.partition(":")
         if not (number.isdigit() and colon and len(secret) >= 20):
-            raise SettingsError("BOT_TOKEN is not set or misspelt: take the token from @BotFather, or run `mentor-bot init`.")
+            raise SettingsError(
+                "BOT_TOKEN is not set or misspelt: take the token from @BotFather, or run `mentor-bot init`."
+            )
         return token
 
 
@@ -118,7 +124,10 @@ def load(**given: Any) -> Settings:
 
 def template() -> str:
     """The text of `.env.example`, made from the settings themselves."""
-    lines = ["# Copy to .env and fill in. Every secret may also be given as a file: BOT_TOKEN_FILE=/run/secrets/bot_token", ""]
+    lines = [
+        "# Copy to .env and fill in. Every secret may also be given as a file: BOT_TOKEN_FILE=/run/secrets/bot_token",
+        "",
+    ]
     for name, field in Settings.model_fields.items():
         if name == "crash_at":
             continue

@@ -12,8 +12,8 @@ from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
 from bot.outcomes import Outcome
-from bot.packing import Call
 from bot.pace import Pace
+from bot.packing import Call
 from bot.telegram import Telegram
 from programme import delivery
 
@@ -27,7 +27,9 @@ NEW_MESSAGE = ("sendMessage", "sendDocument", "sendPhoto")
 class Speaker:
     """Sends replies: edits and answers at once and side by side, messages in their order."""
 
-    def __init__(self, telegram: Telegram, pace: Pace, database: Database, attachments: Attachments, clock: Clock) -> None:
+    def __init__(
+        self, telegram: Telegram, pace: Pace, database: Database, attachments: Attachments, clock: Clock
+    ) -> None:
         self.telegram, self.pace, self.database = telegram, pace, database
         self.attachments, self.clock = attachments, clock
 

@@ -1,6 +1,5 @@
 """The Bot API as we call it: one request, one outcome, never an exception; the token stays out of every message."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -41,11 +40,16 @@ class Telegram:
             await self._session.close()
 
     async def call(
-        self, method: str, params: dict[str, Any] | str, files: dict[str, File] | None = None, timeout: float = SEND_TIMEOUT
+        self,
+        method: str,
+        params: dict[str, Any] | str,
+        files: dict[str, File] | None = None,
+        timeout: float = SEND_TIMEOUT,
     ) -> Outcome:
         """Calls a method; `params` may be JSON text already; `files` go as `attach://` parts.
 
-        A failure before the request was written is `later`; after that the message may have been delivered: `uncertain`.
+        A failure before the request was written is `later`; after that the message may have been delivered:
+        `uncertain`.
         """
         assert self._session, "open() first"
         body: Any
@@ -66,5 +70,5 @@ class Telegram:
                 return classify(response.status, await response.read())
         except aiohttp.ClientConnectorError:
             return Outcome("later", description="no connection")
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             return Outcome("uncertain", description=type(error).__name__)

@@ -39,7 +39,7 @@ class Base(DeclarativeBase):
     """The mapped classes of the bot; relations are loaded when asked for, never by surprise."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own protocol
+    type_annotation_map = {
         datetime: Moment,
         dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
         list[str]: JSON().with_variant(JSONB(), "postgresql"),

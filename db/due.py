@@ -24,4 +24,4 @@ def claim(session: Session, kind: str, subject: str, period: str, now: datetime)
     """True for the first who asks, in this transaction: the work is theirs; False ever after."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     statement = insert(Due).values(kind=kind, subject=subject, period=period, done_at=now).on_conflict_do_nothing()
-    return bool(session.execute(statement).rowcount)
+    return session.scalar(statement.returning(Due.kind)) is not None

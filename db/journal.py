@@ -27,7 +27,9 @@ class Update(Base):
     replies: Mapped[str | None]
 
     __table_args__ = (
-        Index("ix_updates_new", "update_id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+        Index(
+            "ix_updates_new", "update_id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")
+        ),
         Index(
             "ix_updates_unspoken",
             "update_id",
@@ -47,11 +49,10 @@ def keep(session: Session, rows: Sequence[dict[str, Any]]) -> set[int]:
 
 def processed(session: Session, channel: str, update_id: int, replies: str | None) -> bool:
     """Marks a row as processed with what is to be answered; False when it was processed already."""
-    changed = session.execute(
+    changed = session.connection().execute(
         update(Update)
         .where(Update.channel == channel, Update.update_id == update_id, Update.state == "new")
-        .values(state="done", replies=replies),
-        execution_options={"synchronize_session": False},
+        .values(state="done", replies=replies)
     )
     return bool(changed.rowcount)
 
@@ -80,7 +81,7 @@ def bury(session: Session, channel: str, update_id: int, replies: str | None) ->
     session.get_one(Update, (channel, update_id)).replies = replies
 
 
-def _in_order(channel: str) -> Select[tuple[Update]]:
+def _in_order(channel: str) -> Select[Update]:
     return select(Update).where(Update.channel == channel).order_by(Update.update_id)
 
 
@@ -97,4 +98,4 @@ def unspoken(session: Session, channel: str) -> list[Update]:
 def forget(session: Session, before: datetime) -> int:
     """Deletes settled rows received before the moment; Telegram redelivers for 24 hours at most."""
     done = delete(Update).where(Update.received_at < before, Update.state == "done", Update.replies.is_(None))
-    return session.execute(done).rowcount
+    return session.connection().execute(done).rowcount

@@ -93,7 +93,7 @@ class Guardian(Base):
 def by_account(
     session: Session, channel: str, address: str
 ) -> tuple[Person, Organisation, Account, tuple[str, ...]] | None:
-    """The person behind an account with the organisation, the account and the roles that hold now; None for a stranger."""
+    """The person behind an account, the organisation, the account and the roles that hold now; None for a stranger."""
     rows = session.execute(
         select(Person, Organisation, Account, Grant.role)
         .join(Account, Account.person_id == Person.id)
@@ -189,3 +189,12 @@ def unverified_guardians(session: Session, scope: Scope) -> list[tuple[Guardian,
         .order_by(Guardian.claimed_at)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def guardianship(session: Session, scope: Scope, guardian_id: int) -> Guardian | None:
+    """A guardianship of a child of the scope, or None."""
+    return session.scalar(
+        select(Guardian)
+        .join(Person, Person.id == Guardian.child_id)
+        .where(Guardian.id == guardian_id, within(Person.organisation_id, scope))
+    )

@@ -35,7 +35,7 @@ class Run(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
-    form_version_id: Mapped[int] = mapped_column(ForeignKey("form_versions.id"))
+    form_version: Mapped[str] = mapped_column(ForeignKey("form_versions.version"))
     form_name: Mapped[str]
     once_key: Mapped[str | None] = mapped_column(unique=True)
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("pairs.id"))
@@ -52,7 +52,10 @@ class Run(Base):
     card_below: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime | None]
+    paused: Mapped[bool] = mapped_column(default=False)
+    """Put aside with `Later` or by going elsewhere: typed words are not for it."""
     nudge_at: Mapped[datetime | None]
+    nudges: Mapped[int] = mapped_column(default=0)
     finished_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="raise")
     answers: Mapped[list["AnswerRow"]] = relationship(lazy="raise", order_by="AnswerRow.id")
@@ -175,8 +178,11 @@ def to_nudge(session: Session, now: datetime) -> list[Run]:
 def card_sent(session: Session, run_id: int, message_id: int, now: datetime) -> None:
     """Remembers the message that is the live card of a run now."""
     session.execute(
-        update(Run)
-        .where(Run.id == run_id)
-        .values(card_message_id=message_id, card_sent_at=now, card_below=0),
+        update(Run).where(Run.id == run_id).values(card_message_id=message_id, card_sent_at=now, card_below=0),
         execution_options={"synchronize_session": False},
     )
+
+
+def answer_to(session: Session, run_id: int, question: str) -> AnswerRow:
+    """The effective answer to a question that has one."""
+    return session.scalars(select(AnswerRow).where(AnswerRow.run_id == run_id, AnswerRow.question == question)).one()

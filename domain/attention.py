@@ -1,4 +1,6 @@
-"""When a person may be spoken to: windows, quiet hours and the attention budget (ux § 3). All moments here are local to the school."""
+"""When a person may be spoken to: windows, quiet hours and the attention budget (ux § 3). All moments here are
+local to the school.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta

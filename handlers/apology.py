@@ -1,4 +1,6 @@
-"""The polite word for an update that could not be processed: made from the raw update, since nothing else can be trusted."""
+"""The polite word for an update that could not be processed: made from the raw update, since nothing else can be
+trusted.
+"""
 
 from typing import Any
 

@@ -10,7 +10,9 @@ from programme.letters import Parcel
 
 
 def replies(parcel: Parcel, names: str) -> list[Reply]:
-    """One message for the parcel, and the files that its letters bring: `values["pictures"]` and `values["files"]` name reports with their arguments."""
+    """One message for the parcel, and the files that its letters bring: `values["pictures"]` and `values["files"]`
+    name reports with their arguments.
+    """
     texts = texts_in(parcel.person.language or "ru", parcel.person.tone)
     chat_id = int(parcel.address)
     letters = [(letter.text_key, letter.values) for letter in parcel.letters]

@@ -19,7 +19,9 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it is sent."""
+    """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it
+    is sent.
+    """
 
     method: TelegramMethod[Any]
     run_id: int | None = None
@@ -53,7 +55,9 @@ def show(event: Message | CallbackQuery, text: str, keyboard: InlineKeyboardMark
 
 def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> Reply:
     """The answer to a press: at most 200 characters (Telegram's limit), as a dialog when `alert`."""
-    return Reply(AnswerCallbackQuery(callback_query_id=query.id, text=text[:200] if text else None, show_alert=alert or None))
+    return Reply(
+        AnswerCallbackQuery(callback_query_id=query.id, text=text[:200] if text else None, show_alert=alert or None)
+    )
 
 
 def quiet(event: Message | CallbackQuery, message_id: int) -> Reply:

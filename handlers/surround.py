@@ -1,4 +1,4 @@
-"""What surrounds every handler: the visitor, the texts in their language, and the promise that something is answered."""
+"""What surrounds every handler: the visitor, and the texts in the visitor's language."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -6,7 +6,6 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from aiogram import BaseMiddleware
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
-
 from sqlalchemy.orm import Session
 
 from locales import Texts, texts_in
@@ -20,7 +19,9 @@ T = TypeVar("T")
 
 
 class Do(Protocol):
-    """Does a verb of the core in the transaction of this update: `await do(pairs.confirm, pair_id, by=person, now=now)`."""
+    """Does a verb of the core in the transaction of this update: `await do(pairs.confirm, pair_id, by=person,
+    now=now)`.
+    """
 
     async def __call__(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
 

@@ -1,4 +1,6 @@
-"""What the clock does: a literal table of verbs; what is due lives in the database, and every verb may run at any time, twice or late."""
+"""What the clock does: a literal table of verbs; what is due lives in the database, and every verb may run at any
+time, twice or late.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,8 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import housekeeping
+from programme import housekeeping, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
+    runs.nudge,
     housekeeping.forget_updates,
 )

@@ -1,4 +1,6 @@
-"""Buttons under the last screen of a questionnaire, by the name that its completion gives (`programme.completion.Ending`)."""
+"""Buttons under the last screen of a questionnaire, by the name that its completion gives
+(`programme.completion.Ending`).
+"""
 
 from collections.abc import Callable, Mapping
 

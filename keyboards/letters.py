@@ -1,4 +1,4 @@
-"""Letters as messages: the text in the reader's language, and the buttons of each kind of letter, as a literal table."""
+"""Letters as messages: the text in the reader's language, and the buttons of each letter, as a literal table."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.forms import worded as labels_in
 from domain.names import shown
 from keyboards.menu import Open, button
 from keyboards.runs import OpenRun
@@ -36,7 +37,9 @@ def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:
 
 
 def worded(values: Values, texts: Texts, names: str) -> dict[str, Any]:
-    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"moment": …, "zone": …}` a local time, `{"text": key}` a text."""
+    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"moment": …, "zone": …}` a local
+    time, `{"text": key}` a text, `{"label": …}` a text by language.
+    """
     return {name: _word(value, texts, names) for name, value in values.items()}
 
 
@@ -52,6 +55,8 @@ def _word(value: Any, texts: Texts, names: str) -> Any:
             return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEEEEE, d MMMM, HH:mm")
         case {"text": key}:
             return texts(key)
+        case {"label": labels}:
+            return labels_in(labels, texts.language, texts.tone)
         case _:
             return value
 

@@ -1,9 +1,218 @@
-"""Buttons of questionnaires."""
+"""Buttons of questionnaires: every one carries its run and revision, so that a late or second tap is known for
+what it is.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from domain.forms import Question, worded
+from domain.questionnaire import must_answer
+from domain.replies import AGREED
+from keyboards.calendar import Pick, month_rows
+from keyboards.menu import button, column, to_menu
+from locales import Texts
+from programme.runs import Card, ticks
+
+PAGE = 8
+"""Options on one page of a question with several answers (ux § 2)."""
+SHORT = 20
+"""Labels up to so many characters may stand two in a row (ux § 8)."""
 
 
 class OpenRun(CallbackData, prefix="r1"):
     """Open, or go on with, a run."""
 
     run: int
+
+
+class PickOption(CallbackData, prefix="o1"):
+    """One option, number, or OK: `option` is what `programme.runs.answer` takes."""
+
+    run: int
+    revision: int
+    option: str
+
+
+class TickOption(CallbackData, prefix="t1"):
+    """Tick or untick one of several options, by its index."""
+
+    run: int
+    revision: int
+    index: int
+
+
+class Step(CallbackData, prefix="s1"):
+    """`done`, `skip`, `back`, `forward`, `submit`, `later`, or `page` and `month` with what to show."""
+
+    run: int
+    revision: int
+    step: str
+    show: str = ""
+
+
+class ChangeAnswer(CallbackData, prefix="e1"):
+    """Change, from the summary."""
+
+    run: int
+    revision: int
+    index: int
+
+
+class RunChoice(CallbackData, prefix="u1"):
+    """What to do with a run that waits: `again`, `no`, or remind `evening`, `tomorrow`, `weekend`, `never`."""
+
+    run: int
+    choice: str
+
+
+def question(card: Card, texts: Texts, page: int = 0, month: date | None = None) -> InlineKeyboardMarkup:
+    """The buttons under a question: its answers, then back, skip, later."""
+    asked = card.question
+    assert asked, "the summary has its own buttons"
+    rows = [*_answers(card, asked, texts, page, month), _way(card, asked, texts)]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _answers(
+    card: Card, asked: Question, texts: Texts, page: int, month: date | None
+) -> list[list[InlineKeyboardButton]]:
+    run, revision = card.run.id, card.run.revision
+    given = card.answers.get(asked.name)
+
+    def pick(label: str, value: str, style: str | None = None) -> InlineKeyboardButton:
+        return button(label, PickOption(run=run, revision=revision, option=value), style)
+
+    match asked.kind:
+        case "choice" | "yes_no" | "scale":
+            labels = [worded(option.label, texts.language, texts.tone) for option in asked.options]
+            chosen = given.value if given else None
+            options = [
+                pick(f"✓ {label}" if option.name == chosen else label, option.name)
+                for label, option in zip(labels, asked.options, strict=True)
+            ]
+            return column(options, 5 if asked.scale == "s10" else _width(labels))
+        case "choices":
+            return _several(card, asked, texts, page)
+        case "whole" | "number":
+            return column([pick(str(number), str(number)) for number in asked.suggestions], 4)
+        case "day":
+            if month is not None:
+                return month_rows(month, card.today, asked.days, pick, _shower(card), texts)
+            return _chips(card, asked, texts, pick)
+        case "note":
+            return [[pick(texts("menu.next"), AGREED, "primary")]]
+        case "acknowledge":
+            return [[pick(texts("runs.agree"), AGREED, "success")]]
+        case _:
+            return []
+
+
+def _width(labels: Sequence[str]) -> int:
+    longest = max(map(len, labels))
+    if len(labels) == 2:
+        return 2 if longest <= SHORT else 1
+    if len(labels) > 5 and longest <= SHORT:
+        return 2
+    return 1
+
+
+def _several(card: Card, asked: Question, texts: Texts, page: int) -> list[list[InlineKeyboardButton]]:
+    run, revision, ticked = card.run.id, card.run.revision, set(ticks(card))
+    pages = (len(asked.options) + PAGE - 1) // PAGE
+    shown = list(enumerate(asked.options))[page * PAGE : (page + 1) * PAGE]
+    labels = [worded(option.label, texts.language, texts.tone) for _, option in shown]
+    options = [
+        button(f"{'☑' if option.name in ticked else '☐'} {label}", TickOption(run=run, revision=revision, index=index))
+        for (index, option), label in zip(shown, labels, strict=True)
+    ]
+    rows = column(options, 2 if len(labels) > 4 and max(map(len, labels)) <= SHORT - 2 else 1)
+    if pages > 1:
+        rows.append([
+            button(f"{'•' if number == page else ''}{number + 1}", _shower(card)("page", str(number)))
+            for number in range(pages)
+        ])  # fmt: skip
+    rows.append([
+        button(texts("runs.done", count=len(ticked)), Step(run=run, revision=revision, step="done"), "primary")
+    ])  # fmt: skip
+    return rows
+
+
+def _chips(card: Card, asked: Question, texts: Texts, pick: Pick) -> list[list[InlineKeyboardButton]]:
+    near = {
+        "past": ((0, "today"), (-1, "yesterday")),
+        "future": ((0, "today"), (1, "tomorrow_day")),
+        "any": ((0, "today"),),
+    }
+    days = [
+        pick(texts(f"runs.{word}"), date.fromordinal(card.today.toordinal() + distance).isoformat())
+        for distance, word in near[asked.days]
+    ]
+    return [days, [button(texts("runs.other_day"), _shower(card)("month", f"{card.today:%Y-%m}"))]]
+
+
+def _shower(card: Card) -> Callable[[str, str], Step]:
+    def show(step: str, what: str) -> Step:
+        return Step(run=card.run.id, revision=card.run.revision, step=step, show=what)
+
+    return show
+
+
+def _way(card: Card, asked: Question, texts: Texts) -> list[InlineKeyboardButton]:
+    step = _shower(card)
+    way = []
+    if not card.first:
+        way.append(button(texts("menu.back"), step("back", "")))
+    if asked.name in card.answers:
+        way.append(button(texts("menu.next"), step("forward", "")))
+    elif not must_answer(card.form, asked, card.answers, card.today) and asked.kind != "note":
+        way.append(button(texts("runs.skip"), step("skip", "")))
+    way.append(button(texts("runs.later"), step("later", "")))
+    return way
+
+
+def summary(card: Card, questions: Sequence[tuple[int, Question, str]], texts: Texts) -> InlineKeyboardMarkup:
+    """The buttons under the summary: change any answer (index, question, its number in the list), send."""
+    run, revision = card.run.id, card.run.revision
+    changes = [
+        button(texts("runs.change", number=number), ChangeAnswer(run=run, revision=revision, index=index))
+        for index, _, number in questions
+    ]
+    send = button(texts("runs.send"), Step(run=run, revision=revision, step="submit"), "success")
+    later = button(texts("runs.later"), Step(run=run, revision=revision, step="later"))
+    return InlineKeyboardMarkup(inline_keyboard=[[send], *column(changes, 4), [later]])
+
+
+def put_aside(run: int, texts: Texts) -> InlineKeyboardMarkup:
+    """When to remind of what was put aside."""
+    choices = [
+        button(texts(f"runs.{when}"), RunChoice(run=run, choice=when))
+        for when in ("evening", "tomorrow", "weekend", "never")
+    ]
+    go_on = button(texts("runs.go_on"), OpenRun(run=run), "primary")
+    return InlineKeyboardMarkup(inline_keyboard=[*column(choices, 2), [go_on], [to_menu(texts)]])
+
+
+def waiting(run: int, texts: Texts) -> InlineKeyboardMarkup:
+    """Go on, start again, or not at all."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [button(texts("runs.go_on"), OpenRun(run=run), "primary")],
+            [
+                button(texts("runs.again"), RunChoice(run=run, choice="again")),
+                button(texts("runs.no"), RunChoice(run=run, choice="no")),
+            ],
+            [to_menu(texts)],
+        ]
+    )
+
+
+def phone(texts: Texts) -> ReplyKeyboardMarkup:
+    """The button that shares the own number: Telegram offers it on the reply keyboard only."""
+    return ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text=texts("runs.share_phone"), request_contact=True)]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+    )

@@ -1,6 +1,5 @@
 """The words of the bot: Fluent files, one per feature and language, read once and asked by key."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,9 +13,15 @@ from fluent.runtime.types import FluentNone
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 BOLD = "\ue000"
-"""Opens bold. Marks are private-use characters, which cleaning strips from whatever people type: a name can never be markup."""
+"""Opens bold. Marks are private-use characters, which cleaning strips from whatever people type: a name can never
+be markup.
+"""
 PLAIN = "\ue001"
 """Closes bold."""
+
+
+VALUE_LIMIT = 1000
+"""Characters of a value inside a text; Fluent refuses longer ones."""
 
 
 class MissingText(KeyError):
@@ -50,7 +55,8 @@ def _pattern(language: str, key: str) -> tuple[FluentBundle, Any]:
 class Texts:
     """Texts in one language and tone; call it with a key `file.message[.part]` and the values of the text.
 
-    `tone` is `child` («ты») or `adult` («вы») and reaches every text as `$tone`. Dates must be given as words, see `day`.
+    `tone` is `child` («ты») or `adult` («вы») and reaches every text as `$tone`. Dates must be given as words, see
+    `day`.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -58,9 +64,12 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         bundle, pattern = _pattern(self.language, key)
-        given: Mapping[str, Any] = {
+        given: dict[str, Any] = {
             "tone": self.tone,
-            **{name: value if isinstance(value, int | float) else str(value) for name, value in values.items()},
+            **{
+                name: value if isinstance(value, int | float) else str(value)[:VALUE_LIMIT]
+                for name, value in values.items()
+            },
         }
         text, errors = bundle.format_pattern(pattern, given)
         if errors or isinstance(text, FluentNone):

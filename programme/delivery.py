@@ -9,7 +9,7 @@ import db.people
 
 
 def unreachable(session: Session, channel: str, address: str) -> None:
-    """The person blocked the bot or closed the account: reminders stop, the curator sees it (reliability rows 24, 25)."""
+    """The person blocked the bot or closed the account: reminders stop, the curator sees it (rows 24, 25)."""
     account = db.people.account(session, channel, address)
     if account is not None and account.state == "active":
         account.state = "unreachable"

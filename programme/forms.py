@@ -5,10 +5,16 @@ This module and `programme.xlsform` are the only ones that know pyxform.
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from sqlalchemy.orm import Session
+
+import db.runs
+from db.runs import FormVersion, Run
 from domain import xpath
 from domain.forms import Form, Mode, Question
 from locales import DEFAULT_LANGUAGE, LANGUAGES, texts_in
@@ -55,6 +61,44 @@ def builtin(name: str) -> Form:
 def builtin_names() -> list[str]:
     """Names of the built-in questionnaires."""
     return sorted(each.name[:-3] for each in files("questionnaires").iterdir() if each.name.endswith(".md"))
+
+
+def publish_builtin(session: Session, now: datetime) -> None:
+    """Writes down the built-in questionnaires that the database does not know; older runs keep their version."""
+    for name in builtin_names():
+        known = db.runs.newest(session, name)
+        if known is not None and known.definition.get("source") == _source_digest(name):
+            continue
+        publish(session, builtin(name), now, source=_source_digest(name))
+
+
+def publish(session: Session, form: Form, now: datetime, source: str = "") -> FormVersion:
+    """Makes a form the newest version of its name; the same content again only remembers its source."""
+    known = db.runs.version(session, form.version)
+    definition = {"form": form.to_json(), "source": source}
+    if known is None:
+        known = FormVersion(name=form.name, version=form.version, definition=definition, published_at=now)
+        session.add(known)
+    known.definition = definition
+    session.flush()
+    return known
+
+
+_forms: dict[str, Form] = {}
+"""Forms by version: the same content is the same version on every machine, so nothing here can grow stale."""
+
+
+def form_of(session: Session, run: Run) -> Form:
+    """The form of a run, in the version that it began with."""
+    if run.form_version not in _forms:
+        known = db.runs.version(session, run.form_version)
+        assert known, "a run's form is never deleted"
+        _forms[run.form_version] = Form.from_json(known.definition["form"])
+    return _forms[run.form_version]
+
+
+def _source_digest(name: str) -> str:
+    return sha256((files("questionnaires") / f"{name}.md").read_bytes()).hexdigest()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Letters: written in the transaction of the fact they announce, decided on when their time comes, settled when sent."""
+"""Letters: written with the fact they announce, decided on when their time comes, settled when sent."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -118,7 +118,9 @@ def _alive(letter: Letter, person: Person, account: Account | None, now: datetim
 
 
 def settle(session: Session, letter_ids: list[int], state: str, now: datetime, message_id: int | None = None) -> None:
-    """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back, `later` without counting the try."""
+    """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back, `later`
+    without counting the try.
+    """
     for letter_id in letter_ids:
         letter = session.get_one(Letter, letter_id)
         letter.attempts -= state == "later"

@@ -1,22 +1,38 @@
-"""Files and pictures that people are given, made of plain values; the table below is the list of them."""
+"""Files and pictures that people are given; the table below is the list of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from reports import consent, qr, summary
+from sqlalchemy.orm import Session
+
+from locales import Texts
+from reports import qr
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A kind of file: its extension, and the function that makes its bytes from plain values."""
+    """A kind of file: what is asked of the database for its plain arguments, and what makes its bytes of that.
 
-    extension: str
-    make: Callable[..., bytes]
+    `gather` runs in a transaction, `render` in a thread of its own; the file's name is the text `reports.file_<key>`
+    with `ending`.
+    """
+
+    gather: Callable[..., Any]
+    render: Callable[[Any, Texts], bytes]
+    ending: str
+    mime_type: str
 
 
-REPORTS = {
-    "summary": Report("xlsx", summary.workbook),
-    "summary_chart": Report("png", summary.chart),
-    "consent": Report("pdf", consent.pdf),
-    "invitation": Report("png", qr.png),
+PNG, PDF = "image/png", "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _link(session: Session, link: str) -> str:
+    return link
+
+
+REPORTS: dict[str, Report] = {
+    "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
+"""By key. Handlers name a report and its arguments; the file is built when it is sent."""

@@ -61,7 +61,9 @@ def _upgrade(engine: Engine) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, engines: dict[str, Engine], tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engine(
+    request: pytest.FixtureRequest, engines: dict[str, Engine], tmp_path_factory: pytest.TempPathFactory
+) -> Engine:
     """A migrated database; every test that asks for it runs on both kinds."""
     kind = request.param
     if kind not in engines:
@@ -77,7 +79,9 @@ def engine(request: pytest.FixtureRequest, engines: dict[str, Engine], tmp_path_
 
 @pytest.fixture
 def session(engine: Engine) -> None:
-    """A session in a transaction that is rolled back after the test: made by `pytest_pyfunc_call`, on both kinds of database."""
+    """A session in a transaction that is rolled back after the test: made by `pytest_pyfunc_call`, on both kinds
+    of database.
+    """
 
 
 @pytest.fixture
@@ -106,7 +110,13 @@ class School:
 
 
 def person(
-    session: Session, organisation: Organisation, role: str, name: str, address: str, tone: str = "adult", group: str | None = None
+    session: Session,
+    organisation: Organisation,
+    role: str,
+    name: str,
+    address: str,
+    tone: str = "adult",
+    group: str | None = None,
 ) -> Person:
     """A person of the school who has joined, with an account and a role."""
     one = Person(
@@ -158,7 +168,9 @@ def make_school(session: Session) -> School:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Runs a plain test of verbs inside a transaction that is rolled back, on PostgreSQL within the greenlet that asyncpg needs."""
+    """Runs a plain test of verbs inside a transaction that is rolled back, on PostgreSQL within the greenlet that
+    asyncpg needs.
+    """
     if "session" not in pyfuncitem.fixturenames or inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     engine: Engine = pyfuncitem.funcargs["engine"]

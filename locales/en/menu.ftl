@@ -5,3 +5,5 @@ next = Next ›
 yes = Yes
 no = No
 cancel = Cancel
+unknown_command = There is no such command. Everything I can do is in the menu.
+unknown_words = I did not get that. Press the button and I will show what can be done.

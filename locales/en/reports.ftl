@@ -143,3 +143,6 @@ consent_child = For a parent: the child's address and document
 consent_authority = For a parent: proof of the right to represent the child
 consent_signature = Signature
 consent_date = Date
+
+# Names of files, without their endings.
+file_qr = Invitation

@@ -144,3 +144,6 @@ consent_child = Для родителя: адрес и документ ребё
 consent_authority = Для родителя: документ о праве представлять ребёнка
 consent_signature = Подпись
 consent_date = Дата
+
+# Names of files, without their endings.
+file_qr = Приглашение

@@ -1,0 +1,45 @@
+"""Whatever nobody else answered: words for the open question, old buttons, stickers, commands. Never silence."""
+
+from datetime import datetime, timedelta
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers import runs as run_handlers
+from handlers.replies import Replies, say, show, toast
+from handlers.surround import Admitted, Do
+from keyboards.menu import home_only
+from locales import Texts
+from programme import runs
+from programme.presence import Visitor
+
+router = Router(name="fallback")
+
+AT_WORK = timedelta(minutes=15)
+"""How long a curator's typed words go to an open questionnaire; after that they are a search."""
+
+
+@router.message(Admitted())
+async def something_sent(
+    message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """Words for the open question if there is one; else what can be done here."""
+    if message.text is not None and message.text.startswith("/"):
+        return [say(message, texts("menu.unknown_command"), home_only(texts))]
+    card = await do(runs.awaited, visitor.person, now)
+    if card is not None:
+        return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
+    return [say(message, texts("menu.unknown_words"), home_only(texts))]
+
+
+@router.edited_message(Admitted())
+async def message_edited(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """An answer is changed by a button, so that no edit can slip under another question (reliability row 22)."""
+    card = await do(runs.awaited, visitor.person, now)
+    return [say(message, texts("runs.edited"))] if card else []
+
+
+@router.callback_query()
+async def old_button_pressed(query: CallbackQuery, texts: Texts) -> Replies:
+    """A button of an earlier release, of another person, or made up: the same answer for all."""
+    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]

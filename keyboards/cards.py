@@ -1,0 +1,100 @@
+"""The words on a questionnaire's card: where we are, the question, who will see the answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.answers import Answer, Refusal
+from domain.forms import Question, worded
+from domain.questionnaire import applicable, must_answer
+from keyboards.letters import worded as values_worded
+from locales import BOLD, PLAIN, Texts
+from programme.runs import Card
+
+LINE = 200
+"""Characters of a long answer shown in the summary."""
+
+
+def asked(card: Card, texts: Texts, refusal: str | None = None) -> str:
+    """The card of an open question; with a refusal, what is to be done comes first."""
+    question = card.question
+    assert question, "the summary has words of its own"
+    title = worded(card.form.title, texts.language, texts.tone)
+    parts = [refusal] if refusal else []
+    if question.kind != "note":
+        position, total = card.place
+        parts.append(texts("runs.place", title=title, position=position, total=total))
+    if not card.answers:
+        parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
+    lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
+    if hint := worded(question.hint, texts.language, texts.tone):
+        lines.append(hint)
+    parts.append("\n".join(lines))
+    if (given := card.answers.get(question.name)) is not None and question.kind not in ("note", "choices"):
+        parts.append(texts("runs.now", answer=said(question, given, texts)))
+    if question.kind != "note":
+        parts.append("\n".join(_below(card, question, texts)))
+    return "\n\n".join(parts)
+
+
+def _below(card: Card, question: Question, texts: Texts) -> list[str]:
+    reader = question.seen_by
+    if reader == "sensitive" and card.form.role != "mentee":
+        reader = "sensitive_mentor"
+    lines = [texts(f"runs.seen_{reader}")]
+    if question.kind == "text":
+        lines.append(texts("runs.write"))
+    elif question.kind in ("whole", "number", "day"):
+        lines.append(texts("runs.write_or_press" if question.suggestions or question.kind == "day" else "runs.write"))
+    elif question.kind == "phone":
+        lines.append(texts("runs.phone_below"))
+    if must_answer(card.form, question, card.answers, card.today) and not card.answers.get(question.name):
+        lines.append(texts("runs.required"))
+    return lines
+
+
+def said(question: Question, answer: Answer, texts: Texts) -> str:
+    """An answer in words."""
+    if answer.skipped:
+        return texts("runs.skipped")
+    if question.kind == "day" and answer.text:
+        return texts.day(date.fromisoformat(answer.text), "d MMMM y")
+    if question.kind == "acknowledge":
+        return texts("runs.agree")
+    if answer.choices:
+        options = [question.option(name) for name in answer.choices]
+        return ", ".join(worded(option.label, texts.language, texts.tone) for option in options if option)
+    if answer.text is not None:
+        return answer.text
+    option = question.option(answer.value)
+    return worded(option.label, texts.language, texts.tone) if option else answer.value
+
+
+def summary(card: Card, texts: Texts) -> tuple[str, Sequence[tuple[int, Question, str]]]:
+    """All answers to look over; and which number in the list stands for which question."""
+    title = worded(card.form.title, texts.language, texts.tone)
+    lines = [texts("runs.summary", title=title), ""]
+    listed: list[tuple[int, Question, str]] = []
+    for question in applicable(card.form, card.answers, card.today):
+        if question.kind == "note" or question.name not in card.answers:
+            continue
+        number = str(len(listed) + 1)
+        answer = said(question, card.answers[question.name], texts)
+        answer = answer if len(answer) <= LINE else answer[:LINE] + "…"
+        label = worded(question.label, texts.language, texts.tone)
+        lines.append(texts("runs.line", number=number, question=label, answer=answer))
+        listed.append((card.form.questions.index(question), question, number))
+    return "\n".join(lines), listed
+
+
+def ending(card: Card, texts: Texts, names: str) -> str:
+    """The last screen: what finishing caused, or the form's own thanks, or why the run is over."""
+    if card.ending:
+        return texts(card.ending.text_key, **values_worded(card.ending.values, texts, names))
+    if card.run.state == "done":
+        return worded(card.form.ending, texts.language, texts.tone) or texts("runs.finished")
+    return texts(f"runs.over_{card.run.state}")
+
+
+def refused(refusal: Refusal, texts: Texts) -> str:
+    """Why a reply was not taken, and what to do next."""
+    return worded(refusal.message, texts.language, texts.tone) or texts(refusal.key, **refusal.values)

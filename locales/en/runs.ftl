@@ -1,0 +1,66 @@
+# Questionnaires: what stands around the questions.
+place = { $title } · question { $position } of { $total }
+summary = <b>{ $title }</b> · check your answers
+line = { $number }. { $question } — <b>{ $answer }</b>
+skipped = skipped
+ticked = Ticked: { $count }
+press_send = Press “Send” under the answers, or a number to change one.
+now = Now: { $answer }
+
+seen_programme = The curator will see this.
+seen_sensitive = The curator and the psychologist will see this. Your mentor will not.
+seen_sensitive_mentor = The curator and the psychologist will see this.
+seen_shared_with_mentor = The curator and the mentor will see this.
+seen_private = Only you will see this.
+mode_named = Your name stands with the answers. It takes { $minutes } min.
+mode_confidential = { $tone ->
+    [child] The curator and the psychologist will see this. Your mentor will not. It takes { $minutes } min.
+   *[adult] Confidential: the curator and the psychologist will see this, the other side of the pair will not. It takes { $minutes } min.
+}
+mode_anonymous = Anonymous: nobody will know who answered. It takes { $minutes } min.
+required = This one needs an answer.
+
+skip = Skip
+later = Later
+done = Done ({ $count })
+send = Send ✅
+change = ✏️ { $number }
+agree = I agree ✅
+today = Today
+yesterday = Yesterday
+tomorrow_day = Tomorrow
+other_day = Another day
+share_phone = Share my number
+phone_below = The button with your number is at the bottom. You can also just type the number.
+phone_thanks = Thank you!
+write = Write the answer as a message.
+write_or_press = Press a button or write.
+
+noted = Noted: { $answer }
+noted_skip = Skipped
+already = You have answered this one already. Here is where we are.
+lost = { $count ->
+    [one] One answer is not needed any more: { $questions }
+   *[other] These answers are not needed any more: { $questions }
+}
+not_here = This screen is out of date. Here is the menu.
+over_done = This questionnaire has been sent. Thank you!
+over_interrupted = This questionnaire is closed. Ask the curator if you need it.
+over_expired = The time for this questionnaire is over. See you next time!
+finished = Thank you! Your answers are saved.
+
+put_aside = Saved. When shall I remind you?
+evening = This evening
+tomorrow = Tomorrow
+weekend = At the weekend
+never = Do not
+go_on = Go on
+again = Start again
+no = I would rather not
+will_remind = All right, I will remind you: { $when }. Your answers are safe.
+will_not_remind = All right, no reminder. Your answers are safe; the menu brings you back.
+given_up = All right. If you change your mind, tell the curator.
+stopped_at = You stopped at question { $position } of { $total }: “{ $title }”. Shall we go on?
+wrong_type = I do not understand this kind of message. Press a button under the question or write in words.
+wrong_contact = That is somebody else’s number. Only yours is needed: press “Share my number”.
+edited = I see that you edited a message. To change an answer, press “‹ Back” under the question.

@@ -1,0 +1,154 @@
+"""Going through a questionnaire: every confirmed answer once, under its own question."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import db.runs
+from db.letters import Letter
+from db.runs import AnswerEdit, AnswerRow
+from domain.answers import Refusal
+from programme import runs
+from programme.runs import Card, Outdated
+from tests.conftest import NOW, School
+
+
+def opened(session: Session, school: School, form: str = "pulse_mentee") -> Card:
+    run = runs.open_run(session, school.mentee, form, now=NOW)
+    card = runs.resume(session, school.mentee, run.id, NOW)
+    assert card is not None
+    return card
+
+
+def press(session: Session, school: School, card: Card, value: str) -> Card:
+    after = runs.answer(session, school.mentee, card.run.id, card.run.revision, value, NOW)
+    assert isinstance(after, Card)
+    return after
+
+
+def stored(session: Session, card: Card) -> dict[str, str]:
+    return {name: given.value for name, given in runs.answers_of(session, card.run.id).items()}
+
+
+def test_a_poll_is_done_at_the_last_tap(session: Session, school: School) -> None:
+    card = opened(session, school)
+    for value in ("3", "2", "3", "1", "nothing"):
+        card = press(session, school, card, value)
+    assert card.run.state == "done"
+    assert stored(session, card) == {"safety": "3", "heard": "2", "useful": "3", "left_aside": "1", "change": "nothing"}
+
+
+def test_a_double_tap_answers_one_question(session: Session, school: School) -> None:
+    card = opened(session, school)
+    revision = card.run.revision
+    runs.answer(session, school.mentee, card.run.id, revision, "3", NOW)
+    again = runs.answer(session, school.mentee, card.run.id, revision, "3", NOW)
+    assert isinstance(again, Outdated)
+    assert again.card is not None
+    assert again.card.question is not None
+    assert again.card.question.name == "heard"
+    assert stored(session, card) == {"safety": "3"}
+
+
+def test_somebody_elses_run_is_a_miss(session: Session, school: School) -> None:
+    card = opened(session, school)
+    result = runs.answer(session, school.mentor, card.run.id, card.run.revision, "3", NOW)
+    assert result == Outdated(None)
+    assert runs.resume(session, school.mentor, card.run.id, NOW) is None
+    assert stored(session, card) == {}
+
+
+def test_an_invented_option_is_refused_and_nothing_is_kept(session: Session, school: School) -> None:
+    card = opened(session, school)
+    assert isinstance(runs.answer(session, school.mentee, card.run.id, card.run.revision, "99", NOW), Refusal)
+    assert stored(session, card) == {}
+
+
+def test_back_keeps_the_answer_until_it_is_given_anew(session: Session, school: School) -> None:
+    card = press(session, school, opened(session, school), "3")
+    back = runs.back(session, school.mentee, card.run.id, card.run.revision, NOW)
+    assert isinstance(back, Card)
+    assert back.question is not None
+    assert back.question.name == "safety"
+    assert stored(session, back) == {"safety": "3"}
+    changed = press(session, school, back, "1")
+    assert stored(session, changed) == {"safety": "1"}
+    assert changed.question is not None
+    assert changed.question.name == "heard"
+    history = session.scalars(select(AnswerEdit).where(AnswerEdit.run_id == card.run.id)).all()
+    assert [edit.number for edit in history] == [3]
+
+
+def test_words_typed_within_a_day_are_for_the_open_question(session: Session, school: School) -> None:
+    opened(session, school)
+    card = runs.awaited(session, school.mentee, NOW + timedelta(hours=20))
+    assert card is not None
+    after = runs.typed(session, school.mentee, card, "да", "ru", NOW)
+    assert isinstance(after, Card)
+    assert stored(session, after) == {"safety": "3"}
+    assert runs.awaited(session, school.mentee, NOW + timedelta(hours=25)) is None
+
+
+def test_what_was_put_aside_takes_no_words(session: Session, school: School) -> None:
+    card = opened(session, school)
+    runs.later(session, school.mentee, card.run.id, NOW + timedelta(hours=5), NOW)
+    assert runs.awaited(session, school.mentee, NOW) is None
+    resumed = runs.resume(session, school.mentee, card.run.id, NOW + timedelta(days=7))
+    assert resumed is not None
+    assert resumed.question is not None
+    assert resumed.question.name == "safety"
+
+
+def test_a_phone_number_in_a_free_text_is_not_kept(session: Session, school: School) -> None:
+    card = opened(session, school, "mentee_request")
+    session.add(AnswerRow(run_id=card.run.id, question="welcome", answered_at=NOW))
+    for value in ("yes", "3"):
+        fresh = runs.current(session, school.mentee, card.run.id, NOW)
+        assert fresh is not None
+        press(session, school, fresh, value)
+    card = ticked(session, school, card, "other")
+    assert card.question is not None
+    assert card.question.name == "need_other"
+    refused = runs.typed(session, school.mentee, card, "позвоните мне +7 916 123-45-67", "ru", NOW)
+    assert refused == Refusal("answers.personal")
+    assert "need_other" not in stored(session, card)
+
+
+def ticked(session: Session, school: School, card: Card, *options: str) -> Card:
+    for option in options:
+        fresh = runs.current(session, school.mentee, card.run.id, NOW)
+        assert fresh is not None
+        runs.toggle(session, school.mentee, card.run.id, fresh.run.revision, option, NOW)
+    after = runs.done(session, school.mentee, card.run.id, card.run.revision, NOW)
+    assert isinstance(after, Card)
+    return after
+
+
+def test_an_unfinished_questionnaire_is_nudged_twice_and_then_left_alone(session: Session, school: School) -> None:
+    card = press(session, school, opened(session, school, "mentee_request"), "OK")
+    for days in range(1, 12):
+        runs.nudge(session, NOW + timedelta(days=days))
+    letters = session.scalars(select(Letter).where(Letter.run_id == card.run.id).order_by(Letter.id)).all()
+    assert [letter.once_key for letter in letters] == [f"run:{card.run.id}:nudge:1", f"run:{card.run.id}:nudge:2"]
+
+
+def test_reminders_stop_when_the_questionnaire_is_done(session: Session, school: School) -> None:
+    card = opened(session, school)
+    card.run.nudge_at = NOW
+    runs.nudge(session, NOW)
+    for value in ("3", "2", "3", "1", "nothing"):
+        card = press(session, school, card, value)
+    session.expire_all()
+    assert [letter.state for letter in session.scalars(select(Letter).where(Letter.run_id == card.run.id))] == [
+        "cancelled"
+    ]
+
+
+def test_starting_again_keeps_the_history(session: Session, school: School) -> None:
+    card = press(session, school, opened(session, school), "3")
+    again = runs.start_again(session, school.mentee, card.run.id, NOW)
+    assert again is not None
+    assert stored(session, again) == {}
+    assert session.scalar(select(AnswerEdit.number).where(AnswerEdit.run_id == card.run.id)) == 3
+    assert db.runs.open_of(session, school.mentee.id) == [again.run]
