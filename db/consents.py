@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -25,7 +25,8 @@ class ConsentText(Base):
 class Consent(Base):
     """One decision of one signer about one subject (152-FZ art. 9; the fields of domain § 11.4).
 
-    `decision` is `agreed`, `refused`; `kind` is `processing` or `assent` (the child's own word). A withdrawal closes an agreed row.
+    `decision` is `agreed`, `refused`; `kind` is `processing` or `assent` (the child's own word). A withdrawal closes
+    an agreed row.
     """
 
     __tablename__ = "consents"
@@ -90,5 +91,30 @@ def withdrawn(session: Session, scope: Scope) -> list[Consent]:
             .join(Person, Person.id == Consent.subject_id)
             .where(within(Person.organisation_id, scope), Consent.withdrawn_at.is_not(None))
             .order_by(Consent.destroy_by)
+        )
+    )
+
+
+def about(session: Session, subject_id: int) -> list[Consent]:
+    """Every decision about a subject, oldest first."""
+    return list(session.scalars(select(Consent).where(Consent.subject_id == subject_id).order_by(Consent.id)))
+
+
+def concerning(session: Session, person_id: int) -> list[Consent]:
+    """What a person agreed to, for themselves or a child, or somebody agreed to about them; oldest first."""
+    return list(
+        session.scalars(
+            select(Consent)
+            .where(or_(Consent.subject_id == person_id, Consent.signer_id == person_id), Consent.decision == "agreed")
+            .order_by(Consent.id)
+        )
+    )
+
+
+def one(session: Session, person_id: int, consent_id: int) -> Consent | None:
+    """A consent that this person signed or is the subject of, or None."""
+    return session.scalar(
+        select(Consent).where(
+            Consent.id == consent_id, or_(Consent.subject_id == person_id, Consent.signer_id == person_id)
         )
     )

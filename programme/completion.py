@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from programme import invitations, joining
 from programme.endings import Completion, Ending
 
 __all__ = ["COMPLETIONS", "Completion", "Ending"]
 
-COMPLETIONS: Mapping[str, Completion] = {}
+COMPLETIONS: Mapping[str, Completion] = {
+    "about_me": joining.introduced,
+    "invite_person": invitations.invited,
+}
 """By form name. A form that is not here ends with its own ending text.
 
 Verbs named here import `programme.endings`, never this module or `programme.runs`: those import them.

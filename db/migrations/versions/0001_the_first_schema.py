@@ -288,7 +288,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("guardian_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
@@ -304,6 +304,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_guardian_id"), ["guardian_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitations_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -473,6 +474,7 @@ def downgrade() -> None:
     op.drop_table("meetings")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitations_person_id"))
+        batch_op.drop_index(batch_op.f("ix_invitations_guardian_id"))
 
     op.drop_table("invitations")
     op.drop_table("put_off")
