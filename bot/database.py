@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, StaticPool, create_engine, event
@@ -21,7 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 import db.lease
-from handlers.surround import Do
+
+if TYPE_CHECKING:
+    from handlers.surround import Do
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,7 +38,7 @@ class Transaction(Protocol):
     """
 
     @property
-    def do(self) -> Do: ...
+    def do(self) -> "Do": ...
 
     async def finish(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
 

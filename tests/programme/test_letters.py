@@ -1,0 +1,109 @@
+"""Letters: once, at a decent hour, never to somebody who has not agreed or has left."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.letters import Letter
+from db.people import Account, Person
+from programme import delivery, letters
+from tests.conftest import NOW, School
+
+EVENING = NOW + timedelta(hours=7)
+"""22:00 in the school."""
+
+
+def post(session: Session, to: Person, kind: str, once: str, now: datetime = NOW) -> bool:
+    return letters.write(session, to.id, "letters.run_waits", kind=kind, once=once, now=now, run=1, title="x")
+
+
+def state_of(session: Session, once: str) -> str:
+    session.flush()
+    return session.scalars(select(Letter.state).where(Letter.once_key == once)).one()
+
+
+def test_a_letter_is_written_once(session: Session, school: School) -> None:
+    assert post(session, school.mentee, "reminder", "poll:1")
+    assert not post(session, school.mentee, "reminder", "poll:1")
+
+
+def test_several_reminders_become_one_message(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1")
+    post(session, school.mentee, "reminder", "meeting:1")
+    post(session, school.mentee, "notice", "pair:1")
+    parcels = letters.claim(session, NOW)
+    assert sorted(len(parcel.letters) for parcel in parcels) == [1, 2]
+
+
+def test_a_pupil_is_not_reminded_in_the_evening(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1", EVENING)
+    assert letters.claim(session, EVENING) == []
+    waiting = session.scalars(select(Letter)).one()
+    assert waiting.not_before == datetime.fromisoformat("2026-11-21T11:00:00+03:00")
+
+
+def test_one_unasked_message_a_day_and_three_a_week(session: Session, school: School) -> None:
+    sent = []
+    for day in range(10):
+        now = NOW + timedelta(days=day)
+        post(session, school.mentee, "reminder", f"thing:{day}", now)
+        for parcel in letters.claim(session, now):
+            letters.settle(session, [letter.id for letter in parcel.letters], "sent", now)
+            sent.append(day)
+        session.flush()
+        assert letters.claim(session, now + timedelta(minutes=5)) == []
+    assert sent == [0, 1, 2, 7, 8, 9]
+
+
+def test_nothing_but_consent_goes_to_who_has_not_agreed(session: Session, school: School) -> None:
+    school.mentee.state = "joining"
+    post(session, school.mentee, "notice", "pair:1")
+    post(session, school.mentee, "consent", "assent:1")
+    assert [parcel.letters[0].once_key for parcel in letters.claim(session, NOW)] == ["assent:1"]
+
+
+def test_who_withdrew_gets_nothing_more(session: Session, school: School) -> None:
+    post(session, school.mentee, "notice", "pair:1")
+    school.mentee.state = "withdrawn"
+    assert letters.claim(session, NOW) == []
+    assert state_of(session, "pair:1") == "cancelled"
+
+
+def test_a_blocked_bot_stops_reminders(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1")
+    session.flush()
+    delivery.unreachable(session, "telegram", "3")
+    session.expire_all()
+    assert state_of(session, "poll:1") == "cancelled"
+    post(session, school.mentee, "notice", "pair:1")
+    assert letters.claim(session, NOW) == []
+    assert session.scalars(select(Account.state).where(Account.address == "3")).one() == "unreachable"
+
+
+def test_an_expired_letter_is_not_sent(session: Session, school: School) -> None:
+    letters.write(
+        session, school.mentee.id, "letters.run_waits", kind="reminder", once="soon", now=NOW,
+        expires_at=NOW + timedelta(hours=1), run=1, title="x",
+    )  # fmt: skip
+    assert letters.claim(session, NOW + timedelta(hours=2)) == []
+    assert state_of(session, "soon") == "expired"
+
+
+def test_after_a_crash_a_reminder_is_uncertain_and_a_card_is_sent_once_more(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1")
+    post(session, school.mentee, "notice", "pair:1")
+    letters.claim(session, NOW)
+    letters.after_a_crash(session, NOW)
+    assert (state_of(session, "poll:1"), state_of(session, "pair:1")) == ("uncertain", "waiting")
+    letters.claim(session, NOW)
+    letters.after_a_crash(session, NOW)
+    assert state_of(session, "pair:1") == "uncertain"
+
+
+def test_waiting_for_telegram_costs_no_try(session: Session, school: School) -> None:
+    post(session, school.mentee, "notice", "pair:1")
+    for _ in range(5):
+        (parcel,) = letters.claim(session, NOW)
+        letters.settle(session, [parcel.letters[0].id], "later", NOW)
+    assert session.scalars(select(Letter.attempts)).one() == 0
