@@ -23,6 +23,18 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """A Friday, 15:00 in Moscow."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-transcripts", action="store_true", help="write what the bot says now into tests/transcripts"
+    )
+
+
+@pytest.fixture
+def rewrite_transcripts(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden conversations are to be written anew instead of being compared."""
+    return bool(request.config.getoption("--rewrite-transcripts"))
+
+
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server that came from the package index; its URL for asyncpg."""

@@ -1,0 +1,21 @@
+"""The golden conversations: what a school can read is what the bot says."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conversations import Play
+from tests.transcript import read
+
+FOLDER = Path(__file__).parent / "transcripts"
+TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_the_bot_speaks_as_written(path, tmp_path, rewrite_transcripts):
+    transcript = read(path)
+    play = Play(transcript, tmp_path)
+    wrong = await play.run(rewrite_transcripts)
+    if rewrite_transcripts:
+        path.write_text(transcript.text(), encoding="utf-8")
+    assert not wrong, "\n\n".join(wrong)
