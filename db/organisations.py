@@ -1,7 +1,7 @@
 """Organisations: a tree of school, municipality, region; and the scope that every question is asked in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, select
@@ -23,6 +23,12 @@ class Organisation(Base):
     zone: Mapped[str]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
+
+    @property
+    def pauses(self) -> tuple[tuple[date, date], ...]:
+        """Holidays, first and last day (setting `pauses`): they stop the two-week clock of pairs."""
+        listed = self.settings.get("pauses", ())
+        return tuple((date.fromisoformat(begin), date.fromisoformat(end)) for begin, end in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,12 @@ def by_code(session: Session, code: str) -> Organisation | None:
 
 def by_id(session: Session, organisation_id: int) -> Organisation:
     return session.get_one(Organisation, organisation_id)
+
+
+def inside(session: Session, scope: Scope) -> list[Organisation]:
+    """The organisations of a scope, parents before children."""
+    inside = select(Organisation).where(Organisation.path.startswith(scope.path, autoescape=True))
+    return list(session.scalars(inside.order_by(Organisation.path)))
 
 
 def tree(session: Session) -> list[Organisation]:

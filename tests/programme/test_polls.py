@@ -149,7 +149,8 @@ def test_satisfaction_is_counted_as_by_hand_and_frozen(
     finish(session, run_of(session, more[0]), OPENING, **calm)
     finish(session, run_of(session, more[1]), OPENING, **(calm | {"left_aside": ("faces3", 3)}))  # (3+3+3+1)/4 = 2.5
     finish(session, run_of(session, more[2]), OPENING, **(calm | {"heard": ("faces3", 1), "useful": ("faces3", 2)}))
-    session.add(AnswerRow(run_id=run_of(session, more[3]).id, question="heard", number=3, scale="faces3", answered_at=NOW))
+    begun = run_of(session, more[3])
+    session.add(AnswerRow(run_id=begun.id, question="heard", number=3, scale="faces3", answered_at=NOW))
     finish(
         session,
         run_of(session, school.mentor),
@@ -231,7 +232,8 @@ def test_a_wish_calls_the_curator_without_its_content(session: Session, school: 
     assert wishes.polled(session, run, given, OPENING).text_key == "polls.thanks_wish"
     wishes.polled(session, run, given, OPENING)
     called = letters_to(session, school.curator)
-    assert [(letter.text_key, letter.kind, letter.values) for letter in called] == [("letters.poll_calls", "notice", {})]
+    told = [(letter.text_key, letter.kind, letter.values) for letter in called]
+    assert told == [("letters.poll_calls", "notice", {})]
     assert letters_to(session, school.stranger_curator) == []
 
 

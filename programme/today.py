@@ -1,0 +1,241 @@
+"""The curator's queue: everything that needs a person today, each thing with its reason."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+import db.attention
+import db.meetings
+import db.organisations
+import db.pairs
+import db.people
+import db.polls
+from db.organisations import Organisation, Scope
+from db.pairs import Member, Pair
+from db.people import Person
+from db.polls import Poll
+from domain import polls, today
+from domain.rhythm import rhythm
+from domain.today import Reason, Thing
+
+REQUEST = "mentee_request"
+"""The questionnaire whose end begins the wait for a pair."""
+
+Members = list[tuple[Member, Person]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the curator's home."""
+
+    things: int
+    red: int
+    late: int
+    """Pairs that are behind the two-week rule, or have not met yet."""
+    guardians: int
+    silent: int
+    """People who did not answer the newest poll."""
+    pairs: int
+    met: int
+    """Working pairs that met in the last seven days."""
+    met_before: int
+    """The same for the seven days before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at a scope: the moment, and the local day of each of its organisations."""
+
+    session: Session
+    scope: Scope
+    now: datetime
+    organisations: dict[int, Organisation]
+
+    def day(self, organisation_id: int, moment: datetime | None = None) -> date:
+        zone = ZoneInfo(self.organisations[organisation_id].zone)
+        return (moment or self.now).astimezone(zone).date()
+
+
+def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
+    """What needs the curators of the scope now, red first; what they put off or dealt with is left out."""
+    inside = {one.id: one for one in db.organisations.inside(session, scope)}
+    look = _Look(session, scope, now, inside)
+    away = db.attention.put_off(session, scope, now)
+    sources = (_called, _withdrawn, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled)
+    found = (thing for source in sources for thing in source(look))
+    return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)
+
+
+def counts(session: Session, scope: Scope, now: datetime) -> Counts:
+    """The numbers of the curator's home and of the head of `/today`."""
+    things = queue(session, scope, now)
+    by_reason: defaultdict[Reason, int] = defaultdict(int)
+    for thing in things:
+        by_reason[thing.reason] += thing.count or 1
+    working = db.pairs.listed(session, scope, "active")
+    day = now.date()
+    held = db.attention.logged(session, scope, day - timedelta(days=14), ("held",))
+    week = day - timedelta(days=7)
+    return Counts(
+        things=len(things),
+        red=sum(thing.red for thing in things),
+        late=by_reason["no_meeting"] + by_reason["first_meeting"],
+        guardians=by_reason["guardian"],
+        silent=by_reason["poll_silent"],
+        pairs=len(working),
+        met=len({meeting.pair_id for meeting in held if meeting.day and meeting.day > week}),
+        met_before=len({meeting.pair_id for meeting in held if meeting.day and meeting.day <= week}),
+    )
+
+
+def put_off(session: Session, scope: Scope, key: str, by: Person, now: datetime, *, done: bool) -> bool:
+    """Puts a thing off for three days, or as dealt with; False when it is not in the queue (any more)."""
+    thing = next((thing for thing in queue(session, scope, now) if thing.key == key), None)
+    if thing is None:
+        return False
+    until = today.done_until(thing, now) if done else now + today.PUT_OFF
+    db.attention.put(session, thing.organisation_id, key, until, by.id)
+    return True
+
+
+def _about(person: Person, reason: Reason, subject: int, since: date, **more: Any) -> Thing:
+    return Thing(
+        reason, subject, since, person.organisation_id, (person.name,), person.group_name, person_id=person.id, **more
+    )
+
+
+def _of_pair(pair: Pair, members: Members, reason: Reason, since: date, subject: int | None = None) -> Thing:
+    return Thing(
+        reason,
+        subject or pair.id,
+        since,
+        pair.organisation_id,
+        tuple(person.name for _, person in members),
+        number=pair.number,
+        pair_id=pair.id,
+    )
+
+
+def _called(look: _Look) -> Iterator[Thing]:
+    """Wishes and worries of the polls."""
+    rows = db.polls.calling(look.session, look.scope, look.now - today.RECENT, polls.WISHES, polls.LOWEST)
+    for run, person, answer in rows:
+        reason: Reason = "unsafe" if run.form_name == polls.FORMS["mentee"] else "worried"
+        wish = ""
+        if answer.question != "safety":
+            wish = next(choice for choice in answer.choices or () if choice in polls.WISHES)
+            reason = "wants_talk" if wish in polls.TALKS else "wants_advice"
+        since = look.day(run.organisation_id, run.finished_at)
+        yield _about(person, reason, run.id, since, pair_id=run.pair_id, wish=wish)
+
+
+def _withdrawn(look: _Look) -> Iterator[Thing]:
+    seen = set()
+    for consent, person in db.attention.withdrawals(look.session, look.scope):
+        if person.id in seen or consent.withdrawn_at is None:
+            continue
+        seen.add(person.id)
+        since = look.day(person.organisation_id, consent.withdrawn_at)
+        until = look.day(person.organisation_id, consent.destroy_by) if consent.destroy_by else None
+        yield _about(person, "consent_withdrawn", consent.id, since, until=until)
+
+
+def _guardians(look: _Look) -> Iterator[Thing]:
+    for guardian, parent, child in db.people.unverified_guardians(look.session, look.scope):
+        since = look.day(child.organisation_id, guardian.claimed_at)
+        yield Thing(
+            "guardian", guardian.id, since, child.organisation_id, (parent.name, child.name), child.group_name,
+            person_id=child.id,
+        )  # fmt: skip
+
+
+def _proposals(look: _Look) -> Iterator[Thing]:
+    for pair, members in db.pairs.listed(look.session, look.scope, "proposed", "declined"):
+        declined_at = max((member.declined_at for member, _ in members if member.declined_at), default=None)
+        if declined_at is not None and look.now - declined_at < today.RECENT:
+            yield _of_pair(pair, members, "declined", look.day(pair.organisation_id, declined_at))
+        elif pair.state == "proposed" and pair.proposed_at and look.now - pair.proposed_at > today.UNANSWERED:
+            yield _of_pair(pair, members, "unanswered", look.day(pair.organisation_id, pair.proposed_at))
+
+
+def _waiting(look: _Look) -> Iterator[Thing]:
+    before = look.now - today.WAITS_FOR_PAIR
+    for person, finished_at in db.attention.without_pair(look.session, look.scope, REQUEST, before):
+        yield _about(person, "waiting", person.id, look.day(person.organisation_id, finished_at))
+
+
+def _pairs(look: _Look) -> Iterator[Thing]:
+    """The rhythm of the working pairs, and what their newest meetings tell."""
+    last = db.attention.last_held(look.session, look.scope, max(map(look.day, look.organisations)))
+    logs: defaultdict[int, list[db.attention.Logged]] = defaultdict(list)
+    since = (look.now - 2 * today.RECENT).date()
+    for meeting in db.attention.logged(look.session, look.scope, since, ("held", "not_held")):
+        logs[meeting.pair_id].append(meeting)
+    for pair, members in db.pairs.listed(look.session, look.scope, "active"):
+        organisation = look.organisations[pair.organisation_id]
+        start = pair.started_on or look.day(pair.organisation_id, pair.created_at)
+        held = [last[pair.id]] if pair.id in last else []
+        stands = rhythm(start, held, look.day(pair.organisation_id), organisation.pauses)
+        if stands.overdue:
+            reason: Reason = "first_meeting" if stands.waits_for_first else "no_meeting"
+            yield _of_pair(pair, members, reason, stands.last or start)
+        yield from _meetings(look, pair, members, logs[pair.id])
+
+
+def _meetings(look: _Look, pair: Pair, members: Members, log: list[db.attention.Logged]) -> Iterator[Thing]:
+    for meeting in log:
+        if meeting.impression == "worrying" and meeting.logged_at and look.now - meeting.logged_at < today.RECENT:
+            since = look.day(pair.organisation_id, meeting.logged_at)
+            yield _of_pair(pair, members, "worrying_meeting", since, meeting.id)
+    newest = [
+        today.Logged(meeting.day, meeting.state == "held", meeting.asked_at, meeting.agreed > 0, meeting.denied > 0)
+        for meeting in log
+        if meeting.day is not None
+    ]
+    if (first := today.cancelled_twice(newest)) is not None:
+        yield _of_pair(pair, members, "cancelled_twice", first)
+    if (first := today.one_side_only(newest, look.now)) is not None:
+        yield _of_pair(pair, members, "one_side_only", first)
+
+
+def _silent(look: _Look) -> Iterator[Thing]:
+    """Who has not answered the newest poll, as one thing; whoever missed two in a row, one by one."""
+    by_organisation: defaultdict[int, list[Poll]] = defaultdict(list)
+    for poll in db.polls.newest(look.session, look.scope, 2 * len(look.organisations)):
+        by_organisation[poll.organisation_id].append(poll)
+    for organisation_id, newest in by_organisation.items():
+        poll = newest[0]
+        if not today.LADDER_OVER < look.now - poll.opened_at < today.RECENT:
+            continue
+        missing = {person.id: person for _, person, _ in db.polls.silent(look.session, poll.id)}
+        before: set[int] = set()
+        if len(newest) > 1 and poll.opened_at - newest[1].opened_at < today.RECENT:
+            before = {person.id for _, person, _ in db.polls.silent(look.session, newest[1].id)}
+        since = look.day(organisation_id, poll.opened_at)
+        if missing:
+            names = tuple(person.name for person in missing.values())
+            yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=len(missing))
+        for person in missing.values():
+            if person.id in before and person.state == "active":
+                yield _about(person, "missed_polls", person.id, look.day(organisation_id, newest[1].opened_at))
+
+
+def _unreachable(look: _Look) -> Iterator[Thing]:
+    for person, seen_at in db.attention.unreachable(look.session, look.scope):
+        yield _about(person, "unreachable", person.id, look.day(person.organisation_id, seen_at))
+
+
+def _stalled(look: _Look) -> Iterator[Thing]:
+    """Everybody who has not joined, as one thing of each school: its newest name makes it another one."""
+    by_organisation: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in db.attention.stalled(look.session, look.scope, look.now - today.STALLED):
+        by_organisation[person.organisation_id].append(person)
+    for organisation_id, people in by_organisation.items():
+        names = tuple(person.name for person in people)
+        since = look.day(organisation_id, people[0].created_at)
+        yield Thing("stalled", people[-1].id, since, organisation_id, names, count=len(people))
