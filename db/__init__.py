@@ -14,6 +14,7 @@ from db import (
     people,
     polls,
     runs,
+    summary,
 )
 from db.base import Base
 from db.organisations import Scope
@@ -34,4 +35,5 @@ __all__ = [
     "people",
     "polls",
     "runs",
+    "summary",
 ]

@@ -1,7 +1,9 @@
 """Work that the clock did once: the key makes it once, whoever wakes when."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -25,3 +27,9 @@ def claim(session: Session, kind: str, subject: str, period: str, now: datetime)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     statement = insert(Due).values(kind=kind, subject=subject, period=period, done_at=now).on_conflict_do_nothing()
     return session.scalar(statement.returning(Due.kind)) is not None
+
+
+def done(session: Session, kind: str, periods: Collection[str]) -> set[tuple[str, str]]:
+    """Subject and period of the work of a kind that was done for the given periods."""
+    rows = session.execute(select(Due.subject, Due.period).where(Due.kind == kind, Due.period.in_(periods)))
+    return {(row[0], row[1]) for row in rows}
