@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aiogram.types import InlineKeyboardButton
 
+from keyboards import invitations, joining
 from keyboards.menu import to_menu
 from locales import Texts
 
@@ -18,4 +19,12 @@ def _home(about: int, texts: Texts) -> Rows:
 
 BUTTONS: Mapping[str, Callable[[int, Texts], Rows]] = {
     "": _home,
+    "pair": lambda about, texts: [pairs.to_pair(texts)],
+    "meeting_recorded": meetings.recorded,
+    "meeting_plan": meetings.to_plan,
+    "meeting_proposal": meetings.proposal,
+    "meeting_day": meetings.another_day,
+    "invitation": invitations.made,
+    "first_form": joining.first_form,
+    "joining": joining.go_on,
 }

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.forms import worded as labels_in
 from domain.names import shown
+from keyboards import consents, joining
 from keyboards.menu import Open, button
 from keyboards.runs import OpenRun
 from locales import Texts
@@ -27,6 +28,23 @@ def _run(values: Values, texts: Texts) -> Buttons:
 
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.check_parent": lambda values, texts: joining.judge(values["guardian"], texts),
+    "letters.adult_agreed": lambda values, texts: consents.assent(values["subject"], texts).inline_keyboard,
+    "letters.adult_agreed_teen": lambda values, texts: joining.go_on(0, texts),
+    "letters.parent_confirmed": lambda values, texts: joining.go_on(0, texts),
+    "letters.pair_for_mentor": lambda values, texts: [pairs.answers(values["pair"], texts)],
+    "letters.pair_for_mentee": lambda values, texts: [pairs.answers(values["pair"], texts)],
+    "letters.pair_started_mentor": lambda values, texts: [pairs.to_pair(texts)],
+    "letters.pair_started_mentee": lambda values, texts: [pairs.to_pair(texts)],
+    "letters.pair_started": lambda values, texts: pairs.to_card(values["pair"], texts),
+    "letters.pair_declined": lambda values, texts: pairs.to_card(values["pair"], texts),
+    "letters.pair_left": lambda values, texts: pairs.to_card(values["pair"], texts),
+    "letters.meeting_planned": lambda values, texts: [pairs.to_pair(texts)],
+    "letters.meeting_moved": lambda values, texts: [pairs.to_pair(texts)],
+    "letters.meeting_due": lambda values, texts: meetings.due(values["run"], texts),
+    "letters.meeting_mirror": lambda values, texts: [meetings.mirror(values["meeting"], texts)],
+    "letters.meeting_worrying": lambda values, texts: pairs.to_card(values["pair"], texts),
+    "letters.meeting_late": lambda values, texts: pairs.to_card(values["pair"], texts),
 }
 """Which buttons stand under which letter; a letter that is not here gets the way home."""
 

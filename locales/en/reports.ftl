@@ -146,3 +146,5 @@ consent_date = Date
 
 # Names of files, without their endings.
 file_qr = Invitation
+file_consent = Consent
+file_consent_text = Text of the consent

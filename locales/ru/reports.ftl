@@ -147,3 +147,5 @@ consent_date = Дата
 
 # Names of files, without their endings.
 file_qr = Приглашение
+file_consent = Согласие
+file_consent_text = Текст согласия

@@ -1,0 +1,95 @@
+"""Buttons of consents: reading, deciding, taking back."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardMarkup
+
+from db.consents import Consent
+from keyboards.menu import Open, button, column, rows, to_menu
+from locales import Texts
+from programme.joining import Station
+
+
+class ReadConsent(CallbackData, prefix="c1"):
+    """The whole text, as a file."""
+
+
+class Decide(CallbackData, prefix="c2"):
+    """I agree, or I refuse, about this person's data."""
+
+    subject: int
+    decision: str
+
+
+class OpenConsent(CallbackData, prefix="c3"):
+    """One consent that was given."""
+
+    consent: int
+
+
+class CopyConsent(CallbackData, prefix="c4"):
+    """The copy of a consent, as a file."""
+
+    consent: int
+
+
+class Withdraw(CallbackData, prefix="c5"):
+    """Take a consent back: asked first, then done when `sure`."""
+
+    consent: int
+    sure: bool
+
+
+def card(here: Station, texts: Texts) -> InlineKeyboardMarkup:
+    """Under the five facts; a child says yes or not yet."""
+    subject = here.subject.id
+    if here.step == "assent" or (here.stage == "child" and here.child is None):
+        return assent(subject, texts)
+    return rows(
+        [button(texts("consents.read"), ReadConsent())],
+        [
+            button(texts("consents.agree"), Decide(subject=subject, decision="agreed"), "success"),
+            button(texts("consents.refuse"), Decide(subject=subject, decision="refused")),
+        ],
+    )
+
+
+def assent(subject: int, texts: Texts) -> InlineKeyboardMarkup:
+    """The child's own word."""
+    return rows(
+        [
+            button(texts("consents.assent_yes"), Decide(subject=subject, decision="agreed"), "success"),
+            button(texts("consents.assent_no"), Decide(subject=subject, decision="refused")),
+        ],
+        [button(texts("help.sos"), Open(screen="sos"))],
+    )
+
+
+def listed(lines: Sequence[tuple[Consent, str]], texts: Texts) -> InlineKeyboardMarkup:
+    """The consents that concern a person, each with its words."""
+    consents = [button(words, OpenConsent(consent=consent.id)) for consent, words in lines]
+    return rows(*column(consents), [button(texts("menu.back"), Open(screen="my_data"))])
+
+
+def one(consent: Consent, mine: bool, texts: Texts) -> InlineKeyboardMarkup:
+    """A copy for whoever it concerns; taking back for whoever signed it."""
+    copy = [button(texts("consents.copy"), CopyConsent(consent=consent.id))]
+    withdraw = [button(texts("consents.withdraw"), Withdraw(consent=consent.id, sure=False), "danger")]
+    standing = mine and consent.withdrawn_at is None
+    return rows(copy, withdraw if standing else [], [button(texts("menu.back"), Open(screen="consents"))])
+
+
+def sure(consent: Consent, texts: Texts) -> InlineKeyboardMarkup:
+    """The consequences are read: take it back, or leave it."""
+    return rows(
+        [
+            button(texts("consents.withdraw"), Withdraw(consent=consent.id, sure=True), "danger"),
+            button(texts("consents.leave"), OpenConsent(consent=consent.id)),
+        ]
+    )
+
+
+def my_data(texts: Texts, admitted: bool) -> InlineKeyboardMarkup:
+    """Under what the bot knows."""
+    return rows([button(texts("consents.title"), Open(screen="consents"))], [to_menu(texts)] if admitted else [])

@@ -1,0 +1,55 @@
+"""Home screens and the commands of each role."""
+
+from collections.abc import Sequence
+
+from aiogram.types import BotCommand, InlineKeyboardMarkup
+
+from keyboards.menu import Open, button, column, rows
+from keyboards.runs import OpenRun
+from locales import Texts
+
+EVERYBODY = ("start", "help", "menu", "my_data", "privacy", "language", "cancel")
+STRANGERS = ("start", "help", "privacy", "sos")
+PARTICIPANTS = ("survey", "meeting", "feedback", "pair", "sos")
+CURATORS = ("today", "find", "people", "pairs", "meetings", "poll", "summary")
+"""The commands of the contract; the few that are used daily stand first in the menu."""
+
+SCREENS = {
+    "mentee": ("pair", "meetings", "sos"),
+    "mentor": ("meeting", "pair", "meetings"),
+    "parent": ("consents",),
+    "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite"),
+}
+"""The buttons of each role's home, by screen."""
+
+
+def commands(roles: Sequence[str], texts: Texts) -> list[BotCommand]:
+    """The menu of commands of somebody who holds the roles now."""
+    names = [*(CURATORS if "curator" in roles else ()), *(PARTICIPANTS if {"mentee", "mentor"} & {*roles} else ())]
+    if "parent" in roles:
+        names.append("sos")
+    return [
+        BotCommand(command=name, description=texts(f"home.command_{name}"))
+        for name in dict.fromkeys((*names, *EVERYBODY))
+    ]
+
+
+def home(roles: Sequence[str], runs: Sequence[tuple[int, str]], texts: Texts) -> InlineKeyboardMarkup:
+    """What waits to be filled in, then the screens of the roles."""
+    waiting = [button(title, OpenRun(run=run), "primary") for run, title in runs]
+    names = dict.fromkeys(name for role in roles for name in SCREENS.get(role, ()))
+    screens = [button(texts(f"home.screen_{name}"), Open(screen=name)) for name in names]
+    return rows(*column(waiting), *column(screens, 2), [button(texts("home.more"), Open(screen="more"))])
+
+
+def more(texts: Texts) -> InlineKeyboardMarkup:
+    """What is needed now and then."""
+    names = ("survey", "my_data", "help", "privacy", "language")
+    screens = [button(texts(f"home.screen_{name}"), Open(screen=name)) for name in names]
+    return rows(*column(screens, 2), [button(texts("menu.home"), Open(screen="home"))])
+
+
+def survey(runs: Sequence[tuple[int, str]], texts: Texts) -> InlineKeyboardMarkup:
+    """What waits to be filled in."""
+    waiting = [button(title, OpenRun(run=run)) for run, title in runs]
+    return rows(*column(waiting), [button(texts("menu.home"), Open(screen="home"))])

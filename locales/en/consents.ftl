@@ -1,0 +1,77 @@
+# Consents: the card of five facts, the list, taking back.
+title = Consents
+card_adult = <b>Consent to the use of your data</b>
+
+    <b>Who answers for it:</b> { $operator }
+    <b>Which data:</b> name, role, account, questionnaires, polls, meetings
+    <b>What for:</b> to admit you, find a pair, remind and help
+    <b>Who will see:</b> the curator; the other of the pair: your name and what you share
+    <b>How to withdraw:</b> on any day, “My data” → “Consents”
+card_teen = <b>Now your own consent</b>
+
+    <b>Who answers for it:</b> { $operator }
+    <b>What we keep:</b> your name, class, answers and meetings
+    <b>What for:</b> to find a mentor and help in time
+    <b>Who will see:</b> the curator; the mentor: your name and what you share
+    <b>If you change your mind:</b> “My data” → “Consents”, on any day
+card_parent = <b>Consent to the use of a child’s data</b> ({ $child })
+
+    <b>Who answers for it:</b> { $operator }
+    <b>Which data:</b> the child’s name, class, account, answers and meetings; your name and phone
+    <b>What for:</b> to find a mentor, remind, help in time
+    <b>Who will see:</b> the curator; the mentor: name, request and interests
+    <b>How to withdraw:</b> on any day, “My data” → “Consents”
+assent = The adult has allowed it! And do you want to?
+
+    We will find you a mentor. The mentor helps and supports you.
+    The curator will see your answers. The mentor sees your name and what you share.
+    You can change your mind on any day.
+assent_yes = Yes
+assent_no = Not yet
+read = Read it all
+agree = I agree
+refuse = I do not agree
+copy = Copy as a file
+withdraw = Withdraw
+leave = Leave it
+text_sent = Sent as a file
+nothing = There are no consents yet.
+list = { $tone ->
+    [child] <b>Consents</b>
+        Everything that you and your adult agreed to.
+   *[adult] <b>Consents</b>
+        Everything that you agreed to.
+}
+line_self = My own · { $day }
+line_child = Child { $name } · { $day }
+line_adult = An adult’s, about me · { $day }
+line_withdrawn = { $line } · withdrawn
+one = <b>{ $line }</b>
+    Record number: { $number }
+    Confirmed: { $moment }
+one_withdrawn = { $one }
+    Withdrawn. The data will be destroyed by { $day }.
+one_assent_withdrawn = { $one }
+    Withdrawn.
+not_yours = An adult gave this consent, and only they can withdraw it. But you can withdraw your own, or talk with the curator.
+consequences_self = You stop taking part: questionnaires close, no more messages come.
+    The data will be destroyed by { $day }.
+consequences_child = The child stops taking part: questionnaires close, no more messages come.
+    The data will be destroyed by { $day }.
+consequences_assent = You stop taking part: questionnaires close, no more messages come.
+    If you change your mind, press “Think again”.
+receipt = The consent was withdrawn on { $moment }. Record { $number }.
+
+    The bot has stopped already. The data will be destroyed by <b>{ $day }</b> (152-FZ, article 21).
+receipt_assent = All right, it is your choice. The bot has stopped; the curator will hear of it.
+relation_mother = mother
+relation_father = father
+relation_guardian = guardian
+channel_own = chat, personal invitation
+channel_phone_on_school_list = chat, phone on the school’s list
+channel_confirmed_by_curator = chat, parent confirmed by the curator
+ask_curator = ask the curator
+programme = Mentor
+nobody = nobody
+until = the end of taking part in the programme
+nameless = the bearer of a personal invitation

@@ -1,0 +1,57 @@
+# Help, privacy, language, helplines: what is open to everybody.
+sos = 🆘 I need help
+sos_now = { $tone ->
+    [child] If you are in danger right now, call <b>112</b>.
+
+        To talk, free and in secret: <b>8-800-2000-122</b>, from a mobile <b>124</b>.
+
+        Tell an adult you trust, or the curator. You are not alone.
+   *[adult] If there is danger right now, call <b>112</b>.
+
+        The children’s helpline, free and in secret: <b>8-800-2000-122</b>, from a mobile <b>124</b>.
+
+        You can tell a child: talk to an adult you trust, or to the curator.
+}
+stranger = I help the people of a school mentoring programme. You can come in with an invitation from the school’s curator.
+    /privacy — what the bot keeps, /sos — helplines.
+joining = First you have to come in: press the button and I will show the next step.
+    /privacy — what the bot keeps, /sos — helplines.
+mentee = I help you and your mentor.
+    /survey — questionnaires and polls
+    /pair — your mentor
+    /my_data — what the bot knows about you
+    /sos — helplines
+mentor = I help you as a mentor.
+    /meeting — log a meeting
+    /pair — your mentees
+    /survey — questionnaires and polls
+    /my_data — data and consents
+parent = Here you see your child’s meetings and your consents.
+    /menu — the main screen
+    /my_data — data and consents
+    /privacy — what the bot keeps
+curator = Begin with /today: everything that needs you is there.
+    /people — people and invitations
+    /pairs — pairs
+    /meetings — the log of meetings
+    /poll — the poll of the month
+    /summary — the summary
+    /find name — find a person
+language = Which language suits you?
+language_stranger = Until you come in, I speak the language of your messenger. Later you can choose: /language
+language_name = English
+language_set = Done: I speak English now.
+to_step = Go on
+privacy = <b>What the bot keeps</b>
+
+    <b>What.</b> Name, class or role, messenger account, answers to questionnaires and polls, meetings, consents. A phone number only if you shared it.
+
+    <b>Why.</b> To find a pair, remind of meetings, help in time and make reports without names.
+
+    <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees dates and results of meetings. Answers marked “the psychologist will see this” are not shown to the curator. Reports hold no groups smaller than five people.
+
+    <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write illnesses or document numbers here.
+
+    <b>How long.</b> As long as you take part. After consent is withdrawn the data are destroyed within 30 days. The record of the consent itself is kept longer, as proof.
+
+    <b>Your rights.</b> See your data and withdraw consent: /my_data. Correct something: tell the curator. Complain: the supervisory authority or a court.

@@ -1,0 +1,62 @@
+# Steps of the way in.
+phone = To confirm that the child is yours, share your number. It has to match the school’s list.
+
+    Press the button at the bottom: that way the messenger itself confirms the number.
+share_phone = Share my number
+no_phone = No number, let the curator check
+phone_typed = I cannot take a typed number: anybody could send one. Press the button at the bottom.
+phone_foreign = This is somebody else’s card. I need your own number: press the button at the bottom.
+phone_matched = Thank you, the number matches ✅
+phone_queued = Thank you! Now the curator has to confirm you.
+waiting = The curator is checking that the child is yours. Usually up to 2 days. I will write as soon as there is an answer.
+relation = Who are you to the child ({ $child })?
+mother = Mother
+father = Father
+guardian = Guardian
+adult = Hi! You are in the mentoring programme.
+    To begin, an adult has to allow it.
+    { $awaited ->
+        [opened] The adult has opened the link. Let us wait!
+        [checked] The adult has answered. The curator is checking.
+       *[nobody] How shall we ask them?
+    }
+ask_link = Send the link to an adult
+ask_near = The adult is here
+ask_paper = I will take the paper
+link = Send this link to your mum, dad or guardian:
+    { $link }
+
+    It is personal and works once.
+link_words = I need your permission for the mentoring programme
+near = Let the adult point their phone’s camera at the code. Or open the link: { $link }
+paper = Take the form from the curator. When the adult has signed it, give it back.
+send_link = Send
+copy_link = Copy the link
+not_allowed = The adult has not allowed it so far. Talk with them or with the curator.
+
+    If they change their mind, they can open the same link.
+refused = { $who ->
+    [child] All right, it is your choice. If you change your mind, press the button.
+    [teen] All right, it is your choice. Without your consent the bot asks nothing. If you change your mind, press the button.
+   *[adult] All right. We kept nothing but a mark that you refused. If you change your mind, open the invitation.
+}
+think_again = Think again
+withdrawn = You do not take part in the programme. To come back, ask the curator for a new invitation.
+done_mentee = Done ✅ Now a short questionnaire: { $minutes } min. It helps us find your mentor.
+done_mentor = Done ✅ Your copy of the consent is the file. Next comes a questionnaire: { $minutes } min.
+done_curator = Done ✅ Your copy of the consent is the file. Begin with /today.
+done_parent = Done ✅ Your copy of the consent is the file. Now we ask your child.
+
+    <b>You will see:</b> dates and results of meetings.
+    <b>You will not see:</b> what the child tells the psychologist.
+done_nameless = Done ✅ Now let us get to know each other.
+begin = Begin
+later = Later
+go_on = Go on
+introduced = Nice to meet you, { $given }!
+one_more = Thank you! There is one more step.
+confirm = Confirm
+reject = Reject
+parent_confirmed = Done: the parent is confirmed and can give consent.
+parent_rejected = Done: the claim is rejected. The child can send an adult a new link.
+parent_decided = This parent has been decided on already.

@@ -1,0 +1,92 @@
+# Главные экраны по ролям и команды.
+hello = { $tone ->
+    [child] Привет, { $name }!
+   *[adult] Здравствуйте, { $name }!
+}
+hello_nameless = { $tone ->
+    [child] Привет!
+   *[adult] Здравствуйте!
+}
+mentor_of = Твой наставник: { $names }.
+no_mentor = Наставника тебе подбирает куратор.
+mentees = { $tone ->
+    [child] В паре с тобой: { $names }.
+   *[adult] В паре с вами: { $names }.
+}
+no_mentees = { $tone ->
+    [child] Пары пока нет. Куратор подберёт и напишет тебе сюда.
+   *[adult] Пары пока нет. Куратор подберёт и напишет вам сюда.
+}
+next_meeting = Следующая встреча: { $moment }.
+no_next_meeting = Следующая встреча пока не назначена.
+child = <b>{ $name }</b>{ $group }
+child_mentor = Наставник: { $names }.
+child_no_mentor = Наставника пока подбирают.
+child_meetings = { $count ->
+    [0] Встреч пока не было.
+    [one] Была { $count } встреча, { $day }.
+    [few] Было { $count } встречи, последняя { $day }.
+   *[other] Было { $count } встреч, последняя { $day }.
+}
+child_waiting = Ребёнок ещё не вошёл в программу.
+curator = { $organisation }. Что требует вас — в «Сегодня».
+to_do = { $count ->
+    [one] Ждёт { $count } дело:
+    [few] Ждут { $count } дела:
+   *[other] Ждут { $count } дел:
+}
+nothing_to_do = { $tone ->
+    [child] Дел сейчас нет.
+   *[adult] Дел сейчас нет.
+}
+ask_curator = Вопросы — куратору: { $names }.
+more = Ещё
+more_title = { $tone ->
+    [child] Что ещё?
+   *[adult] Что ещё показать?
+}
+no_poll = { $tone ->
+    [child] Сейчас опроса нет. Когда откроется, я напишу.
+   *[adult] Сейчас опроса нет. Когда он откроется, я напишу.
+}
+poll = Опрос месяца ждёт:
+cancelled = { $tone ->
+    [child] Остановились. Ответы сохранены. Вернуться можно здесь или через /survey.
+   *[adult] Остановились. Ответы сохранены. Вернуться можно здесь или через /survey.
+}
+nothing_to_cancel = Отменять нечего.
+screen_pair = Пара
+screen_meetings = Встречи
+screen_meeting = Отметить встречу
+screen_sos = 🆘 Нужна помощь
+screen_consents = Согласия
+screen_today = Сегодня
+screen_people = Люди
+screen_pairs = Пары
+screen_poll = Опрос
+screen_summary = Сводка
+screen_invite = Пригласить
+screen_survey = Анкеты
+screen_my_data = Мои данные
+screen_help = Помощь
+screen_privacy = Что хранит бот
+screen_language = Язык
+command_start = Начать
+command_help = Помощь
+command_menu = Главный экран
+command_my_data = Мои данные и согласия
+command_privacy = Что бот хранит
+command_language = Язык
+command_cancel = Остановить анкету
+command_survey = Анкеты и опросы
+command_meeting = Отметить встречу
+command_feedback = Опрос месяца
+command_pair = Моя пара
+command_sos = Нужна помощь
+command_today = Что требует меня
+command_find = Найти человека
+command_people = Люди и приглашения
+command_pairs = Пары
+command_meetings = Журнал встреч
+command_poll = Опрос месяца
+command_summary = Сводка
