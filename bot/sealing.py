@@ -2,7 +2,6 @@
 
 import secrets
 from base64 import b64decode
-from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import BinaryIO
@@ -31,7 +30,7 @@ def ring(data_key: str | None) -> Mapping[str, bytes]:
             continue
         try:
             key = b64decode(part.strip(), validate=True)
-        except Base64Error:
+        except ValueError:
             key = b""
         if len(key) != 32:
             raise SettingsError("DATA_KEY: each key is 32 bytes in base64; make one with `openssl rand -base64 32`.")
