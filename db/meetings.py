@@ -95,7 +95,9 @@ def newest(session: Session, pair_id: int) -> Meeting | None:
 
 def last_plan(session: Session, pair_id: int) -> Meeting | None:
     """The latest meeting of a pair that had a day and time."""
-    query = select(Meeting).where(Meeting.pair_id == pair_id, Meeting.planned_at.is_not(None))
+    query = select(Meeting).where(
+        Meeting.pair_id == pair_id, Meeting.planned_at.is_not(None), Meeting.state != "cancelled"
+    )
     return session.scalar(query.order_by(Meeting.planned_at.desc()).limit(1))
 
 

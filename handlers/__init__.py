@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import fallback, runs, start
+from handlers import fallback, meetings, pairs, runs, start
 
 
 def routers() -> list[Router]:
@@ -10,5 +10,7 @@ def routers() -> list[Router]:
     return [
         start.router,
         runs.router,
+        pairs.router,
+        meetings.router,
         fallback.router,
     ]

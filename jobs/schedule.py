@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import housekeeping, runs
+from programme import check_ins, housekeeping, plans, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     runs.nudge,
+    check_ins.ask,
+    plans.remind,
     housekeeping.forget_updates,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aiogram.types import InlineKeyboardButton
 
-from keyboards import invitations, joining
+from keyboards import invitations, joining, meetings, pairs
 from keyboards.menu import to_menu
 from locales import Texts
 

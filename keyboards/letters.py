@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.forms import worded as labels_in
 from domain.names import shown
-from keyboards import consents, joining
+from keyboards import consents, joining, meetings, pairs
 from keyboards.menu import Open, button
 from keyboards.runs import OpenRun
 from locales import Texts

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from programme import invitations, joining
+from programme import invitations, joining, meetings, plans
 from programme.endings import Completion, Ending
 
 __all__ = ["COMPLETIONS", "Completion", "Ending"]
@@ -10,6 +10,8 @@ __all__ = ["COMPLETIONS", "Completion", "Ending"]
 COMPLETIONS: Mapping[str, Completion] = {
     "about_me": joining.introduced,
     "invite_person": invitations.invited,
+    "meeting_check_in": meetings.checked_in,
+    "meeting_plan": plans.planned,
 }
 """By form name. A form that is not here ends with its own ending text.
 

@@ -203,7 +203,7 @@ def _alert(session: Session, pair: Pair, people: People, run: Run, now: datetime
 
 
 def _tell_of_late_record(session: Session, pair: Pair, people: People, run: Run, now: datetime) -> None:
-    """The pair ended while its mentor was telling: the curator gets the record, nobody is asked (reliability row 29)."""
+    """The pair ended while its mentor was telling: the curator gets to know, nobody is asked (reliability row 29)."""
     for curator in curators_of(session, pair):
         letters.write(
             session, curator.id, "letters.meeting_late", kind="notice", once=f"late:{run.id}:{curator.id}", now=now,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 import db.meetings
 import db.pairs
-from db.meetings import Meeting
 from db.organisations import Scope
 from db.pairs import Pair
 from db.people import Person
@@ -42,7 +41,8 @@ class View:
     held: int
     rhythm: Rhythm | None
     """Where an active pair stands in the two-week rule."""
-    planned: Meeting | None
+    planned_at: datetime | None
+    """The next meeting."""
     mismatches: int
     """Held meetings that a mentee remembers otherwise."""
     today: date
@@ -86,6 +86,7 @@ def _views(session: Session, pairs: Sequence[Pair], now: datetime) -> list[View]
     views = []
     for pair in pairs:
         zone, day = zone_of(session, pair), today(session, pair, now)
+        plan = db.meetings.next_planned(session, pair.id, since=now)
         start = pair.started_on if pair.state == "active" else None
         views.append(
             View(
@@ -93,7 +94,7 @@ def _views(session: Session, pairs: Sequence[Pair], now: datetime) -> list[View]
                 people=people[pair.id],
                 held=len(days[pair.id]),
                 rhythm=rhythm(start, days[pair.id], day) if start else None,
-                planned=db.meetings.next_planned(session, pair.id, since=now),
+                planned_at=plan.planned_at if plan else None,
                 mismatches=sum(map(mismatched, db.meetings.words(session, pair.id).values())),
                 today=day,
                 zone=zone,

@@ -81,7 +81,7 @@ def accept(session: Session, person: Person, pair_id: int, now: datetime) -> Tol
 
 
 def decline(session: Session, person: Person, pair_id: int, now: datetime) -> Told | None:
-    """A member would rather not, without a reason. A group goes on with the others; a pair is off. None as in `accept`."""
+    """A member would rather not, no reason asked. A group goes on without them, a pair is off. None as in `accept`."""
     told = _mine(session, person, pair_id, change=True)
     if told is None or told.pair.state != "proposed" or told.mine.declined_at or told.mine.accepted_at:
         return told
@@ -169,7 +169,7 @@ def _asking(pair: Pair, person: Person) -> str:
 
 
 def _start_if_agreed(session: Session, pair: Pair, people: People, last: Person | None, now: datetime) -> None:
-    """Begins the pair when everybody has agreed; `last`, who has just pressed, sees it on the screen and gets no letter."""
+    """Begins the pair when everybody has agreed; `last` has just pressed, sees it on the screen and gets no letter."""
     if not all(member.accepted_at for member, _ in people):
         return
     if any(person.state != "active" for _, person in people):
@@ -181,21 +181,13 @@ def _start_if_agreed(session: Session, pair: Pair, people: People, last: Person 
     pair.revision += 1
     for member, person in people:
         if last is None or person.id != last.id:
-            _tell(
-                session,
-                person,
-                f"letters.pair_started_{member.role}",
-                f"pair:{pair.id}:started:{person.id}",
-                people,
-                now,
-            )
+            letters.write(
+                session, person.id, f"letters.pair_started_{member.role}", kind="notice",
+                once=f"pair:{pair.id}:started:{person.id}", now=now, **names(people),
+            )  # fmt: skip
         if member.role == "mentee":
             _tell_parents(session, pair, person, people, now)
     _tell_curators(session, pair, "letters.pair_started", "started", now, number=pair.number, **names(people))
-
-
-def _tell(session: Session, person: Person, key: str, once: str, people: People, now: datetime) -> None:
-    letters.write(session, person.id, key, kind="notice", once=once, now=now, **names(people))
 
 
 def _tell_parents(session: Session, pair: Pair, child: Person, people: People, now: datetime) -> None:

@@ -64,6 +64,16 @@ def plan_next(session: Session, mentor: Person, meeting_id: int, weeks: int, now
     return plan(session, pair, moment, mentor.id, now)
 
 
+def times_after(session: Session, mentor: Person, meeting_id: int, now: datetime) -> list[tuple[int, datetime]] | None:
+    """The times that can be chosen after a record, by weeks; None when something came after it."""
+    found = db.meetings.of_member(session, mentor.id, "mentor", meeting_id)
+    newest = db.meetings.newest(session, found[1].id) if found else None
+    if found is None or found[1].state != "active" or newest is None or newest.id != meeting_id:
+        return None
+    times = [(weeks, proposal(session, found[1], found[0], weeks)) for weeks in (1, 2)]
+    return [(weeks, moment) for weeks, moment in times if moment is not None and moment > now]
+
+
 def plan(session: Session, pair: Pair, moment: datetime, by: int, now: datetime) -> Meeting:
     """Plans a meeting in place of the one that was ahead, if any; the other members are told."""
     people = db.pairs.members(session, pair.id)
@@ -109,11 +119,11 @@ def remind(session: Session, now: datetime) -> int:
         pair = session.get_one(Pair, meeting.pair_id)
         zone, people = zone_of(session, pair), db.pairs.members(session, pair.id)
         assert meeting.planned_at, "found by its plan"
-        for _, person in people:
+        for member, person in people:
             moment = reminder_at(meeting.planned_at, person.tone, zone)
             if moment <= now and (meeting.logged_at is None or meeting.logged_at < moment):
                 written += letters.write(
-                    session, person.id, "letters.meeting_near", kind="reminder",
+                    session, person.id, f"letters.meeting_near_{member.role}", kind="reminder",
                     once=_near_key(meeting, person.id), now=now, expires_at=meeting.planned_at,
                     next=worded(meeting.planned_at, zone), **names(people),
                 )  # fmt: skip

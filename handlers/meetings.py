@@ -1,0 +1,272 @@
+"""Meetings in chat: check-in, planning the next one, undo, the mentee's word, the logs."""
+
+from datetime import date, datetime, timedelta
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Message
+
+from db.runs import Run
+from handlers.replies import Replies, Reply, chat_of, quiet, show, toast
+from handlers.runs import Showing, rewritten, screen
+from handlers.surround import Admitted, Do
+from keyboards import meeting_logs as logs
+from keyboards import meetings as buttons
+from keyboards.menu import Open, home_only, rows
+from keyboards.pairs import to_pair
+from locales import Texts
+from programme import check_ins, meetings, pair_views, plans, runs
+from programme.forming import Refused
+from programme.presence import Visitor
+
+router = Router(name="meetings")
+
+CURATOR = Admitted("curator")
+MENTOR = Admitted("mentor")
+MENTEE = Admitted("mentee")
+MEMBER = Admitted("mentor", "mentee")
+Event = Message | CallbackQuery
+
+
+@router.message(Command("meeting"), MENTOR)
+async def meeting_told(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
+    """A mentor wants to tell about a meeting."""
+    return await _check_in(message, do, visitor, texts, names, now)
+
+
+@router.callback_query(Open.filter(F.screen == "meeting"), MENTOR)
+async def meeting_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """The same from a button."""
+    return [toast(query), *await _check_in(query, do, visitor, texts, names, now)]
+
+
+async def _check_in(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
+    views = [
+        view
+        for view in await do(pair_views.mine, visitor.person, now)
+        if view.pair.state == "active" and view.role_of(visitor.person) == "mentor"
+    ]
+    if not views:
+        return [show(event, texts("meetings.no_pair"), home_only(texts))]
+    if len(views) > 1:
+        return [show(event, texts("meetings.which_pair"), buttons.which_pair(views, names, texts))]
+    run = await do(check_ins.check_in, visitor.person, views[0].pair.id, now)
+    return await _run(event, run, do, visitor, Showing(texts, names, now))
+
+
+@router.callback_query(buttons.CheckIn.filter(), MENTOR)
+async def pair_met(
+    query: CallbackQuery,
+    callback_data: buttons.CheckIn,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """The mentor chose the pair."""
+    run = await do(check_ins.check_in, visitor.person, callback_data.pair, now)
+    note = toast(query, None if run else texts("menu.outdated"))
+    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
+
+
+@router.callback_query(buttons.ChooseDay.filter(), MENTOR)
+async def day_wanted(
+    query: CallbackQuery,
+    callback_data: buttons.ChooseDay,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """The mentor wants to choose the day of the next meeting."""
+    run = await do(check_ins.choose_day, visitor.person, callback_data.pair, now)
+    note = toast(query, None if run else texts("menu.outdated"))
+    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
+
+
+@router.callback_query(buttons.AfterRecord.filter(F.step == "day"), MENTOR)
+async def other_day_wanted(
+    query: CallbackQuery,
+    callback_data: buttons.AfterRecord,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """The same from the screen after a record."""
+    run = await do(check_ins.day_after, visitor.person, callback_data.meeting, now)
+    note = toast(query, None if run else texts("menu.outdated"))
+    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
+
+
+async def _run(event: Event, run: Run | None, do: Do, visitor: Visitor, showing: Showing) -> Replies:
+    """The card of a questionnaire: in the pressed message, or as a new one after a command."""
+    card = await do(runs.resume, visitor.person, run.id, showing.now) if run else None
+    if card is None:
+        return [show(event, showing.texts("meetings.no_pair"), home_only(showing.texts))]
+    if isinstance(event, CallbackQuery):
+        return rewritten(event, card, showing)
+    text, keyboard = screen(card, showing)
+    fresh = Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard), run_id=card.run.id)
+    old = card.run.card_message_id
+    return [fresh, quiet(event, old)] if old is not None else [fresh]
+
+
+@router.callback_query(buttons.AfterRecord.filter(F.step == "change"), MENTOR)
+async def other_times_wanted(
+    query: CallbackQuery,
+    callback_data: buttons.AfterRecord,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    now: datetime,
+) -> Replies:
+    """Other times for the next meeting."""
+    times = await do(plans.times_after, visitor.person, callback_data.meeting, now)
+    if times is None:
+        return _outdated(query, texts)
+    zone = visitor.zone
+    worded = [(weeks, texts.moment(moment.astimezone(zone), "EEEEEE, d MMMM, HH:mm")) for weeks, moment in times]
+    keyboard = buttons.other_times(callback_data.meeting, worded, texts)
+    return [toast(query), show(query, texts("meetings.other_times"), keyboard)]
+
+
+@router.callback_query(buttons.PlanNext.filter(), MENTOR)
+async def next_planned(
+    query: CallbackQuery,
+    callback_data: buttons.PlanNext,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    now: datetime,
+) -> Replies:
+    """The next meeting is agreed; a second press shows the same."""
+    result = await do(plans.plan_next, visitor.person, callback_data.meeting, callback_data.weeks, now)
+    if isinstance(result, Refused) or result.planned_at is None:
+        return _outdated(query, texts)
+    words = texts.moment(result.planned_at.astimezone(visitor.zone), "EEEEEE, d MMMM, HH:mm")
+    return [toast(query), show(query, texts("meetings.planned", next=words), rows(to_pair(texts)))]
+
+
+def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
+    text = texts("meetings.plan_outdated")
+    return [toast(query, texts("menu.outdated")), show(query, text, rows(to_pair(texts)))]
+
+
+@router.callback_query(buttons.AfterRecord.filter(F.step == "undo"), MENTOR)
+async def record_undone(
+    query: CallbackQuery, callback_data: buttons.AfterRecord, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The record was a slip; when it is too late for that, the screen stays as it is."""
+    result = await do(meetings.take_back, visitor.person, callback_data.meeting)
+    if isinstance(result, Refused):
+        return [toast(query, texts(result.text_key), alert=True)]
+    return [toast(query), show(query, texts("meetings.undone"), rows(to_pair(texts)))]
+
+
+@router.callback_query(buttons.SayHeld.filter(), MENTEE)
+async def word_given(
+    query: CallbackQuery,
+    callback_data: buttons.SayHeld,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """A mentee says whether the meeting took place."""
+    pressed = callback_data
+    result = await do(meetings.confirm, visitor.person, pressed.meeting, pressed.held, now)
+    if isinstance(result, Refused):
+        return [toast(query, texts(result.text_key)), show(query, texts(result.text_key), home_only(texts))]
+    text = texts("meetings.said_yes" if result.held else "meetings.said_no")
+    if pressed.page < 0:
+        return [toast(query), show(query, text, home_only(texts))]
+    return [toast(query, text), await _own(query, pressed.page, do, visitor, texts, names)]
+
+
+@router.message(Command("meeting"), MENTEE)
+@router.message(Command("meetings"), MEMBER)
+async def own_log_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+    """A member's own meetings, by command."""
+    return [await _own(message, 0, do, visitor, texts, names)]
+
+
+@router.callback_query(Open.filter(F.screen == "meetings"), MEMBER)
+async def own_log_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+    """The same from the menu."""
+    return [toast(query), await _own(query, 0, do, visitor, texts, names)]
+
+
+@router.callback_query(buttons.MyMeetings.filter(), MEMBER)
+async def own_log_turned(
+    query: CallbackQuery, callback_data: buttons.MyMeetings, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Another page of it."""
+    return [toast(query), await _own(query, callback_data.page, do, visitor, texts, names)]
+
+
+async def _own(event: Event, page: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
+    mentor = "mentor" in visitor.roles
+    role = "mentor" if mentor else "mentee"
+    entries, pages = await do(meetings.own_log, visitor.person, role, page)
+    page = min(max(page, 0), pages - 1)
+    text = logs.own_log(entries, page, pages, mentor=mentor, names=names, texts=texts)
+    days = [logs.day_of(entry, texts) for entry in entries]
+    return show(event, text, buttons.own_log(entries, days, page, pages, mentor=mentor, texts=texts))
+
+
+@router.message(Command("meetings"), CURATOR)
+async def log_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
+    """The school's log, by command."""
+    opened = buttons.ListMeetings(month="this", pair=0, page=0)
+    return [await _log(message, opened, do, visitor, texts, names, now)]
+
+
+@router.callback_query(Open.filter(F.screen == "meetings"), CURATOR)
+async def log_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """The same from the menu."""
+    opened = buttons.ListMeetings(month="this", pair=0, page=0)
+    return [toast(query), await _log(query, opened, do, visitor, texts, names, now)]
+
+
+@router.callback_query(buttons.ListMeetings.filter(), CURATOR)
+async def log_turned(
+    query: CallbackQuery,
+    callback_data: buttons.ListMeetings,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """Another page, another month, or the log of one pair."""
+    return [toast(query), await _log(query, callback_data, do, visitor, texts, names, now)]
+
+
+async def _log(
+    event: Event,
+    opened: buttons.ListMeetings,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Reply:
+    first = now.astimezone(visitor.zone).date().replace(day=1)
+    months: dict[str, date] = {"this": first, "last": (first - timedelta(days=1)).replace(day=1)}
+    month = opened.month if opened.month in months else "all"
+    entries, pages, count = await do(
+        meetings.school_log, visitor.scope, opened.page, opened.pair or None, months.get(month)
+    )
+    page = min(max(opened.page, 0), pages - 1)
+    text = logs.school_log(entries, month, count, page, pages, names, texts)
+    return show(event, text, buttons.school_log(month, opened.pair, page, pages, texts))

@@ -1,0 +1,276 @@
+"""Pairs in chat: the curator's list, forming a pair by hand, its card; the members' word and their own view."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from handlers.replies import Replies, Reply, show, toast
+from handlers.surround import Admitted, Do
+from keyboards import meetings as meeting_buttons
+from keyboards import pair_cards as cards
+from keyboards import pairs as buttons
+from keyboards.menu import Open, column, home_only, rows, to_menu
+from locales import Texts
+from programme import forming, pair_views, pairs
+from programme.forming import Draft, Refused
+from programme.pairs import Told, by_role
+from programme.presence import Visitor
+
+router = Router(name="pairs")
+
+CURATOR = Admitted("curator")
+MEMBER = Admitted("mentor", "mentee")
+Event = Message | CallbackQuery
+
+
+@router.message(Command("pairs"), CURATOR)
+async def pairs_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+    """The list by command."""
+    return [await _list(message, do, visitor, texts, names)]
+
+
+@router.callback_query(Open.filter(F.screen == "pairs"), CURATOR)
+async def pairs_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+    """The list from the menu."""
+    return [toast(query), await _list(query, do, visitor, texts, names)]
+
+
+@router.callback_query(buttons.ListPairs.filter(), CURATOR)
+async def pairs_turned(
+    query: CallbackQuery, callback_data: buttons.ListPairs, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Another page, or the other list."""
+    group = callback_data.group if callback_data.group in pair_views.GROUPS else "now"
+    return [toast(query), await _list(query, do, visitor, texts, names, group, callback_data.page)]
+
+
+async def _list(
+    event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, group: str = "now", page: int = 0
+) -> Reply:
+    lines, pages = await do(pair_views.listed, visitor.scope, group, page)
+    page = min(max(page, 0), pages - 1)
+    text = cards.listed(lines, group, page, pages, names, texts)
+    return show(event, text, buttons.listed(lines, group, page, pages, names, texts))
+
+
+@router.callback_query(buttons.ShowPair.filter(), CURATOR)
+async def pair_opened(
+    query: CallbackQuery,
+    callback_data: buttons.ShowPair,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """A pair's card."""
+    return [toast(query), await _card(query, callback_data.pair, do, visitor, texts, names, now)]
+
+
+async def _card(
+    query: CallbackQuery, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Reply:
+    view = await do(pair_views.card, visitor.scope, pair_id, now)
+    if view is None:
+        return await _list(query, do, visitor, texts, names)
+    log = meeting_buttons.ListMeetings(month="all", pair=pair_id, page=0)
+    return show(query, cards.card(view, names, texts), buttons.card(view, log, texts))
+
+
+@router.callback_query(Open.filter(F.screen == "new_pair"), CURATOR)
+async def pair_begun(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """A new pair: the mentor first."""
+    draft = await do(forming.begin, visitor.person, now)
+    return [toast(query), await _draft(query, draft, 0, do, visitor, texts, names)]
+
+
+@router.callback_query(buttons.ShowDraft.filter(), CURATOR)
+async def draft_opened(
+    query: CallbackQuery, callback_data: buttons.ShowDraft, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """The draft: a page of the base, or what is put together so far."""
+    draft = await do(forming.draft, visitor.scope, callback_data.pair)
+    if draft is None:
+        return [toast(query, texts("pairs.draft_outdated")), await _list(query, do, visitor, texts, names)]
+    return [toast(query), await _draft(query, draft, callback_data.page, do, visitor, texts, names)]
+
+
+@router.callback_query(buttons.PickMember.filter(), CURATOR)
+async def member_picked(
+    query: CallbackQuery, callback_data: buttons.PickMember, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Somebody was chosen for the pair."""
+    pressed = callback_data
+    result = await do(forming.pick, visitor.scope, pressed.pair, pressed.revision, pressed.person)
+    return await _drafted(query, result, pressed.pair, do, visitor, texts, names)
+
+
+@router.callback_query(buttons.DraftStep.filter(F.step == "back"), CURATOR)
+async def choice_taken_back(
+    query: CallbackQuery, callback_data: buttons.DraftStep, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """One choice back."""
+    result = await do(forming.put_back, visitor.scope, callback_data.pair, callback_data.revision)
+    return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
+
+
+@router.callback_query(buttons.DraftStep.filter(F.step == "propose"), CURATOR)
+async def pair_proposed(
+    query: CallbackQuery,
+    callback_data: buttons.DraftStep,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """The pair is put together: everybody is asked. A second press shows the pair as it stands."""
+    result = await do(pairs.propose, visitor.scope, callback_data.pair, callback_data.revision, now)
+    if isinstance(result, Refused):
+        view = await do(pair_views.card, visitor.scope, callback_data.pair, now)
+        if view is not None:
+            return [toast(query), await _card(query, callback_data.pair, do, visitor, texts, names, now)]
+        return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
+    view = await do(pair_views.card, visitor.scope, result.id, now)
+    assert view is not None, "just proposed"
+    text = texts("pairs.proposed", who=buttons.pair_name(view.people, names))
+    return [toast(query), show(query, text, buttons.proposed(result.id, texts))]
+
+
+async def _drafted(
+    query: CallbackQuery, result: Draft | Refused, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """The draft after a choice, or why nothing was changed and how it stands."""
+    if isinstance(result, Draft):
+        return [toast(query), await _draft(query, result, -1, do, visitor, texts, names)]
+    draft = await do(forming.draft, visitor.scope, pair_id)
+    note = toast(query, texts(result.text_key), alert=True)
+    if draft is None:
+        return [note, await _list(query, do, visitor, texts, names)]
+    return [note, await _draft(query, draft, -1, do, visitor, texts, names)]
+
+
+async def _draft(
+    query: CallbackQuery, draft: Draft, page: int, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Reply:
+    """The draft's card (`page` below 0) when it is complete, else whom to choose."""
+    if draft.mentees and page < 0:
+        return show(query, cards.draft_card(draft, names, texts), buttons.draft_card(draft, texts))
+    people, pages = await do(forming.candidates, visitor.scope, draft, page)
+    page = min(max(page, 0), pages - 1)
+    text = cards.choice(draft, people, page, pages, names, texts)
+    return show(query, text, buttons.choice(draft, people, page, pages, names, texts))
+
+
+@router.callback_query(buttons.TakeBackPair.filter(), CURATOR)
+async def proposal_taken_back(
+    query: CallbackQuery,
+    callback_data: buttons.TakeBackPair,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """Undo."""
+    result = await do(pairs.take_back, visitor.scope, callback_data.pair)
+    view = await do(pair_views.card, visitor.scope, callback_data.pair, now)
+    if isinstance(result, Refused) or view is None:
+        key = result.text_key if isinstance(result, Refused) else "pairs.outdated"
+        return [
+            toast(query, texts(key), alert=True),
+            await _card(query, callback_data.pair, do, visitor, texts, names, now),
+        ]
+    text = texts("pairs.taken_back", who=buttons.pair_name(view.people, names))
+    back = [buttons.to_pairs(texts), to_menu(texts)]
+    return [toast(query), show(query, text, rows(back))]
+
+
+@router.callback_query(buttons.EndPair.filter(), CURATOR)
+async def end_wanted(
+    query: CallbackQuery,
+    callback_data: buttons.EndPair,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """End a pair: the question first, then it is done."""
+    pressed = callback_data
+    view = await do(pair_views.card, visitor.scope, pressed.pair, now)
+    if view is not None and not pressed.sure and view.pair.state == "active":
+        text = texts("pairs.end_question", who=buttons.pair_name(view.people, names))
+        return [toast(query), show(query, text, buttons.ending(view, texts))]
+    result = await do(pairs.end, visitor.scope, pressed.pair, pressed.revision, now)
+    note = texts(result.text_key) if isinstance(result, Refused) else None
+    return [toast(query, note), await _card(query, pressed.pair, do, visitor, texts, names, now)]
+
+
+@router.callback_query(buttons.AnswerPair.filter(), MEMBER)
+async def proposal_answered(
+    query: CallbackQuery,
+    callback_data: buttons.AnswerPair,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """A member's yes or not now; whatever was pressed, the answer is how the proposal stands."""
+    verb = pairs.accept if callback_data.yes else pairs.decline
+    told = await do(verb, visitor.person, callback_data.pair, now)
+    if told is None:
+        return [toast(query, texts("pairs.answer_over")), show(query, texts("pairs.answer_over"), home_only(texts))]
+    return [toast(query), show(query, _answer(told, names, texts), _after_answer(told, texts))]
+
+
+def _answer(told: Told, names: str, texts: Texts) -> str:
+    mentors, mentees = by_role(told.people)
+    others = ", ".join(cards.named(person, names) for person in (mentees if told.mine.role == "mentor" else mentors))
+    if told.mine.declined_at:
+        return texts("pairs.answer_declined")
+    if told.pair.state == "active":
+        return texts(f"pairs.answer_started_{told.mine.role}", who=others)
+    return texts("pairs.waiting" if told.pair.state == "proposed" else "pairs.answer_over", who=others)
+
+
+def _after_answer(told: Told, texts: Texts) -> InlineKeyboardMarkup:
+    if told.pair.state != "active" or told.mine.declined_at:
+        return home_only(texts)
+    return rows(buttons.to_pair(texts))
+
+
+@router.message(Command("pair"), MEMBER)
+async def own_pair_asked(
+    message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """My mentor, or my mentees, by command."""
+    return [await _own(message, do, visitor, texts, names, now)]
+
+
+@router.callback_query(Open.filter(F.screen == "pair"), MEMBER)
+async def own_pair_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """The same from a button."""
+    return [toast(query), await _own(query, do, visitor, texts, names, now)]
+
+
+async def _own(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Reply:
+    views = await do(pair_views.mine, visitor.person, now)
+    if not views:
+        return show(event, texts("pairs.none_mine"), home_only(texts))
+    lines, keys = [], []
+    for view in views:
+        lines.append(cards.mine(view, visitor.person, names, texts))
+        if view.pair.state == "proposed" and not view.accepted_by(visitor.person):
+            keys.append(buttons.answers(view.pair.id, texts))
+        elif view.pair.state == "active" and view.role_of(visitor.person) == "mentor":
+            keys += meeting_buttons.mentor_pair(view, texts)
+    last = column([meeting_buttons.to_own_log(texts), to_menu(texts)], 2)
+    return show(event, "\n\n".join(lines), rows(*keys, *last))
