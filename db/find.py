@@ -1,0 +1,105 @@
+"""Finding people of a scope: by words, by role, page by page; and how many there are of each."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.invitations import Invitation
+from db.organisations import Scope, within
+from db.pairs import Member, Pair
+from db.people import Grant, Person, has_role
+
+MOST = 200
+"""People that a search may find: whoever wants fewer types more."""
+TYPO_KEYS = 5_000
+"""So many names are gone through for a mistyped one."""
+
+
+def _those(scope: Scope, role: str | None) -> Select[Person]:
+    query = select(Person).where(within(Person.organisation_id, scope), Person.state != "left")
+    return query.where(has_role(role)) if role else query
+
+
+def by_words(session: Session, scope: Scope, words: Sequence[tuple[str, ...]]) -> list[Person]:
+    """People whose key holds every word, in one of its spellings, by name. The signs `%` and `_` mean themselves."""
+    query = _those(scope, None)
+    for spellings in words:
+        query = query.where(or_(*(Person.search_key.contains(one, autoescape=True) for one in spellings)))
+    return list(session.scalars(query.order_by(Person.search_key, Person.id).limit(MOST)))
+
+
+def keys(session: Session, scope: Scope) -> list[tuple[int, str]]:
+    """Ids and search keys of the scope, by name."""
+    rows = session.execute(
+        _those(scope, None)
+        .with_only_columns(Person.id, Person.search_key)
+        .order_by(Person.search_key, Person.id)
+        .limit(TYPO_KEYS)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def by_ids(session: Session, scope: Scope, ids: Sequence[int]) -> list[Person]:
+    """The people of those ids that are in the scope, by name."""
+    query = _those(scope, None).where(Person.id.in_(ids[:MOST]))
+    return list(session.scalars(query.order_by(Person.search_key, Person.id)))
+
+
+def page(session: Session, scope: Scope, role: str | None, start: int, limit: int) -> list[Person]:
+    """A part of the list of everybody, or of a role, by name."""
+    query = _those(scope, role).order_by(Person.search_key, Person.id)
+    return list(session.scalars(query.offset(start).limit(limit)))
+
+
+def numbers(session: Session, scope: Scope) -> dict[str, int]:
+    """How many people hold each role now, and under `all` how many there are."""
+    rows = session.execute(
+        select(Grant.role, func.count(Grant.person_id.distinct()))
+        .join(Person, Person.id == Grant.person_id)
+        .where(within(Person.organisation_id, scope), Person.state != "left", Grant.until.is_(None))
+        .group_by(Grant.role)
+    )
+    everybody = session.scalar(_those(scope, None).with_only_columns(func.count()))
+    return {row[0]: row[1] for row in rows} | {"all": everybody or 0}
+
+
+def roles(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The roles that each of the people holds now, oldest first."""
+    rows = session.execute(
+        select(Grant.person_id, Grant.role)
+        .where(Grant.person_id.in_(ids), Grant.until.is_(None))
+        .order_by(Grant.person_id, Grant.id)
+    )
+    held: dict[int, list[str]] = {}
+    for person_id, role in rows:
+        held.setdefault(person_id, []).append(role)
+    return held
+
+
+def pairs(session: Session, person_id: int) -> list[tuple[Pair, list[tuple[Member, Person]]]]:
+    """The proposed and working pairs of a person with all their members, mentor first."""
+    mine = select(Member.pair_id).where(Member.person_id == person_id)
+    rows = session.execute(
+        select(Pair, Member, Person)
+        .join(Member, Member.pair_id == Pair.id)
+        .join(Person, Person.id == Member.person_id)
+        .where(Pair.id.in_(mine), Pair.state.in_(("proposed", "active")))
+        .order_by(Pair.id, Member.role.desc(), Member.id)
+    )
+    found: dict[int, tuple[Pair, list[tuple[Member, Person]]]] = {}
+    for pair, member, person in rows:
+        found.setdefault(pair.id, (pair, []))[1].append((member, person))
+    return list(found.values())
+
+
+def invitations(session: Session, scope: Scope, start: int, limit: int) -> tuple[list[tuple[Invitation, Person]], int]:
+    """A part of the invitations that nobody has used or taken back, newest first, and how many there are in all."""
+    query = (
+        select(Invitation, Person)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(within(Invitation.organisation_id, scope), Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+    )
+    total = session.scalar(query.with_only_columns(func.count()))
+    rows = session.execute(query.order_by(Invitation.id.desc()).offset(start).limit(limit))
+    return [(row[0], row[1]) for row in rows], total or 0

@@ -1,0 +1,147 @@
+"""Finding people, and what a curator may see of one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import db.consents
+import db.find
+import db.people
+import db.runs
+from db.invitations import Invitation
+from db.organisations import Scope
+from db.pairs import Member, Pair
+from db.people import Person
+from db.runs import Run
+from domain import find
+from domain.answers import Answer
+from domain.forms import Form, Question
+from programme import forms
+from programme.runs import answers_of
+
+PAGE = 8
+"""People on a page (ux § 7.2)."""
+FIRST_FORMS = ("mentee_request", "mentor_application")
+"""The questionnaires that the curator reads a person by."""
+FOR_CURATORS = ("programme", "shared_with_mentor")
+"""Whose answers the curator may read (security § 3.2): never the sensitive ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of a list of people."""
+
+    person: Person
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list: its lines, its number from 0, how many pages and people there are."""
+
+    lines: list[Found]
+    number: int
+    pages: int
+    total: int
+    typo: bool = False
+    """Nobody is called so; these are nearly."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Somebody as a curator may know them."""
+
+    person: Person
+    roles: tuple[str, ...]
+    consent: str
+    """`standing`, `withdrawn`, `refused` or `awaited`."""
+    reachable: bool
+    pairs: list[tuple[Pair, list[tuple[Member, Person]]]]
+    open_forms: list[Form]
+    answers: list[tuple[Question, Answer]]
+    answered: Form | None
+
+
+def people(session: Session, scope: Scope, text: str, page: int = 0) -> Page:
+    """Whom the words name; if nobody, whom they would name but for one letter a word."""
+    words = find.words(text)
+    exact = db.find.by_words(session, scope, words) if words else []
+    if exact or not words:
+        return _page(session, exact, page)
+    near = find.near(words, db.find.keys(session, scope))
+    return _page(session, db.find.by_ids(session, scope, near) if near else [], page, typo=True)
+
+
+def listed(session: Session, scope: Scope, role: str | None, page: int = 0) -> Page:
+    """Everybody of a role, or everybody, by name; a page beyond the last is the last."""
+    total = db.find.numbers(session, scope).get(role or "all", 0)
+    pages = max(1, -(-total // PAGE))
+    number = min(max(page, 0), pages - 1)
+    people = db.find.page(session, scope, role, number * PAGE, PAGE)
+    return Page(_lines(session, people), number, pages, total)
+
+
+def numbers(session: Session, scope: Scope) -> dict[str, int]:
+    """How many people hold each role; `all` and `invited` (invitations nobody has used) beside them."""
+    _, open_ones = db.find.invitations(session, scope, 0, 0)
+    return db.find.numbers(session, scope) | {"invited": open_ones}
+
+
+def invitations(session: Session, scope: Scope, page: int = 0) -> tuple[list[tuple[Invitation, Person]], int, int]:
+    """A page of the invitations nobody has used, its number and how many pages there are."""
+    _, total = db.find.invitations(session, scope, 0, 0)
+    pages = max(1, -(-total // PAGE))
+    number = min(max(page, 0), pages - 1)
+    return db.find.invitations(session, scope, number * PAGE, PAGE)[0], number, pages
+
+
+def card(session: Session, scope: Scope, person_id: int, now: datetime) -> PersonCard | None:
+    """A person of the scope, or None: another school's id is a miss."""
+    person = db.people.one(session, scope, person_id)
+    if person is None or person.state == "left":
+        return None
+    done = [run for name in FIRST_FORMS if (run := db.runs.latest_done(session, person.id, name)) is not None]
+    newest = max(done, key=lambda run: run.finished_at or now, default=None)
+    account = db.people.address_of(session, person.id, "telegram")
+    return PersonCard(
+        person=person,
+        roles=db.people.roles(session, person.id),
+        consent=_consent(session, person),
+        reachable=account is not None and account.state == "active",
+        pairs=db.find.pairs(session, person.id),
+        open_forms=[forms.form_of(session, run) for run in db.runs.open_of(session, person.id)],
+        answers=_readable(session, newest) if newest else [],
+        answered=forms.form_of(session, newest) if newest else None,
+    )
+
+
+def _consent(session: Session, person: Person) -> str:
+    if any(consent.kind == "processing" for consent in db.consents.standing(session, person.id)):
+        return "standing"
+    decided = db.consents.about(session, person.id)
+    if decided and decided[-1].withdrawn_at is not None:
+        return "withdrawn"
+    return "refused" if decided and decided[-1].decision == "refused" else "awaited"
+
+
+def _readable(session: Session, run: Run) -> list[tuple[Question, Answer]]:
+    given = answers_of(session, run.id)
+    return [
+        (question, given[question.name])
+        for question in forms.form_of(session, run).questions
+        if question.seen_by in FOR_CURATORS and question.name in given and not given[question.name].skipped
+    ]
+
+
+def _page(session: Session, people: Sequence[Person], page: int, *, typo: bool = False) -> Page:
+    pages = max(1, -(-len(people) // PAGE))
+    number = min(max(page, 0), pages - 1)
+    lines = _lines(session, people[number * PAGE : (number + 1) * PAGE])
+    return Page(lines, number, pages, len(people), typo)
+
+
+def _lines(session: Session, people: Sequence[Person]) -> list[Found]:
+    roles = db.find.roles(session, [person.id for person in people])
+    return [Found(person, tuple(roles.get(person.id, ()))) for person in people]
