@@ -31,7 +31,7 @@ async def set_up(token: str, code: str, name: str, zone: str) -> FirstInvitation
     await work.migrated(settings)
     expires_at, secret = await work.do(settings, _first_curator, code, name, zone, machine_time())
     write_env(Path(".env"), {"BOT_TOKEN": token, "TIME_ZONE": zone})
-    return FirstInvitation(work.link(bot_name, secret), expires_at)
+    return FirstInvitation(invitations.link(bot_name, secret), expires_at)
 
 
 def _first_curator(session: Session, code: str, name: str, zone: str, now: datetime) -> tuple[datetime, str]:

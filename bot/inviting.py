@@ -33,7 +33,7 @@ async def invite(
         raise Refused("--parent-phone is no phone number; for example +7 916 123-45-67.")
     bot_name = await work.bot_name(settings)
     expires_at, token = await work.do(settings, _invite, role, code, name, group, born, number, machine_time())
-    return Made(work.link(bot_name, token), token, expires_at)
+    return Made(invitations.link(bot_name, token), token, expires_at)
 
 
 def _invite(

@@ -55,11 +55,6 @@ async def bot_name(settings: Settings) -> str:
     return str(outcome.result["username"])
 
 
-def link(name: str, token: str) -> str:
-    """The deep link that opens the bot with an invitation."""
-    return f"https://t.me/{name}?start={token}"
-
-
 async def migrated(settings: Settings) -> tuple[str | None, str]:
     """Brings the database of the settings to the newest schema; returns the versions before and after."""
     async with opened(settings) as database:

@@ -141,8 +141,10 @@ def _confirm(history: History, now: datetime, mentee: Person, pair: Pair, number
 
 
 def _poll(history: History, now: datetime) -> None:
-    """The month's poll opens; four in five answer, at once or after a reminder."""
+    """The month's poll opens if anybody is at work; four in five answer, at once or after a reminder."""
     session, random = history.session, history.random
+    if not polls.participants(session, history.organisation.id):
+        return
     poll = polls.open_now(session, history.organisation, now)
     for run, person, _ in db.polls.silent(session, poll.id):
         if random.random() < 0.8:
