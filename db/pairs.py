@@ -151,7 +151,7 @@ def loads(session: Session, person_ids: Sequence[int]) -> dict[int, int]:
         .where(Member.person_id.in_(person_ids), Pair.state.in_(STANDING))
         .group_by(Member.person_id)
     )
-    return dict.fromkeys(person_ids, 0) | dict(counted.tuples())
+    return dict.fromkeys(person_ids, 0) | {row[0]: row[1] for row in counted}
 
 
 def together(session: Session, mentor_id: int, mentee_ids: Sequence[int]) -> bool:
