@@ -134,6 +134,11 @@ def open_of(session: Session, person_id: int) -> list[Run]:
     )
 
 
+def finished(session: Session, person_id: int) -> int:
+    """How many questionnaires a person has finished."""
+    return session.scalar(select(func.count()).where(Run.person_id == person_id, Run.state == "done")) or 0
+
+
 def by_key(session: Session, once_key: str) -> Run | None:
     return session.scalar(select(Run).where(Run.once_key == once_key))
 

@@ -2,13 +2,35 @@
 
 from aiogram import Router
 
-from handlers import fallback, meetings, pairs, runs, start
+from handlers import (
+    consents,
+    fallback,
+    guardians,
+    help,
+    home,
+    invitations,
+    joining,
+    meetings,
+    my_data,
+    pairs,
+    runs,
+    start,
+    strangers,
+)
 
 
 def routers() -> list[Router]:
     """Every router, written down; `fallback` must be last: it answers whatever is left."""
     return [
         start.router,
+        help.router,
+        consents.router,
+        my_data.router,
+        guardians.router,
+        joining.router,
+        strangers.router,
+        home.router,
+        invitations.router,
         runs.router,
         pairs.router,
         meetings.router,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from db.consents import Consent
+from domain.consents import Decision
 from keyboards.menu import Open, button, column, rows, to_menu
 from locales import Texts
 from programme.joining import Station
@@ -19,7 +20,7 @@ class Decide(CallbackData, prefix="c2"):
     """I agree, or I refuse, about this person's data."""
 
     subject: int
-    decision: str
+    decision: Decision
 
 
 class OpenConsent(CallbackData, prefix="c3"):
@@ -90,6 +91,16 @@ def sure(consent: Consent, texts: Texts) -> InlineKeyboardMarkup:
     )
 
 
-def my_data(texts: Texts, admitted: bool) -> InlineKeyboardMarkup:
+def my_data(texts: Texts) -> InlineKeyboardMarkup:
     """Under what the bot knows."""
-    return rows([button(texts("consents.title"), Open(screen="consents"))], [to_menu(texts)] if admitted else [])
+    return rows([to_list(texts)], [to_menu(texts)])
+
+
+def to_list(texts: Texts) -> InlineKeyboardButton:
+    """To the consents that concern a person."""
+    return button(texts("consents.title"), Open(screen="consents"))
+
+
+def after_withdrawal(texts: Texts) -> InlineKeyboardMarkup:
+    """Under the receipt."""
+    return rows([to_list(texts), to_menu(texts)])

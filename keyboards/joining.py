@@ -132,12 +132,10 @@ def go_on(about: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
     return [[button(texts("joining.go_on"), Open(screen="home"), "primary")]]
 
 
-def step(here: Station, texts: Texts) -> InlineKeyboardMarkup | ReplyKeyboardMarkup:
-    """The buttons of a step."""
+def step(here: Station, texts: Texts) -> InlineKeyboardMarkup:
+    """The buttons of a step; only the number has a keyboard of another kind, see `phone`."""
     sos = [button(texts("help.sos"), Open(screen="sos"))]
     match here.step:
-        case "phone":
-            return phone(texts)
         case "relation":
             assert here.guardian, "only a parent is asked"
             guardian = here.guardian.id

@@ -1,5 +1,6 @@
 """Consents: given with full evidence, refused with nothing but the mark kept, taken back with everything stopped."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -28,6 +29,33 @@ from programme.people import tell_curators
 
 OPEN = {"consent", "assent", "refused"}
 """Where the question of consent may be answered; a «no» may be thought over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A consent as the reader sees it: whose data (the name), and whether the reader signed it."""
+
+    consent: Consent
+    subject: str
+    mine: bool
+    about_oneself: bool
+
+
+def listed(session: Session, person: Person) -> list[Line]:
+    """What a person agreed to, or somebody agreed to about them, newest first."""
+    return [_line(session, person, consent) for consent in reversed(db.consents.concerning(session, person.id))]
+
+
+def one(session: Session, person: Person, consent_id: int) -> Line | None:
+    """One of them; somebody else's is a miss."""
+    consent = db.consents.one(session, person.id, consent_id)
+    return _line(session, person, consent) if consent and consent.decision == "agreed" else None
+
+
+def _line(session: Session, person: Person, consent: Consent) -> Line:
+    subject = session.get_one(Person, consent.subject_id)
+    mine = consent.signer_id == person.id
+    return Line(consent, subject.name, mine, mine and subject.id == person.id)
 
 
 def decide(

@@ -28,7 +28,7 @@ class Door:
 
 
 Closed = Literal["unknown", "mine", "taken"]
-"""`unknown`: nothing to open, whatever the reason; `mine`: used by this account; `taken`: the account is somebody else."""
+"""`unknown`: nothing to open, whatever the reason; `mine`: used by this account; `taken`: they are somebody else."""
 
 
 def look(session: Session, token: str, channel: str, address: str, now: datetime) -> Door | Closed:

@@ -136,6 +136,11 @@ def _issue(
     return invitation, token
 
 
+def link(bot_name: str, token: str) -> str:
+    """The deep link that opens the bot with a token."""
+    return f"https://t.me/{bot_name}?start={token}"
+
+
 def hashed(token: str) -> str:
     """What is kept of a token: enough for 112 bits and more (ASVS 6.5.2)."""
     return sha256(token.encode("utf-8", "replace")).hexdigest()

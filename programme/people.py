@@ -15,6 +15,11 @@ NAME_LIMIT = 120
 """Characters of a full name, in UTF-16 units."""
 
 
+def speak(session: Session, person: Person, language: str) -> None:
+    """The language that a person chose."""
+    person.language = language
+
+
 def rename(person: Person, name: str) -> None:
     """Gives a person a name, surname first, and the key by which they are found; one that is too long is cut."""
     cleaned = clean(name[:NAME_LIMIT], NAME_LIMIT * 2)

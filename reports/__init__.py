@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from locales import Texts
-from reports import qr
+from reports import evidence, qr
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ def _link(session: Session, link: str) -> str:
 
 
 REPORTS: dict[str, Report] = {
+    "consent": Report(evidence.gather_copy, evidence.render_copy, ".pdf", PDF),
+    "consent_text": Report(evidence.gather_text, evidence.render_text, ".pdf", PDF),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""

@@ -16,7 +16,7 @@ from reports.consent import Evidence, pdf, text
 
 
 def words(wording: Mapping[str, Any], texts: Texts) -> str:
-    """The full text of `joining.wording`'s values in a language; what the organisation has not told is said to be asked."""
+    """The full text with the values of `joining.wording`; for what the organisation has not told: ask the curator."""
     told, ask = wording["settings"], texts("consents.ask_curator")
     values = {
         "subject": wording["subject"] or texts("consents.nameless"),

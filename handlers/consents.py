@@ -1,0 +1,143 @@
+"""Consents: reading the whole text, agreeing or refusing, taking back; open to whoever came in by an invitation."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeChat, CallbackQuery
+
+from domain.consents import DESTROY_WITHIN
+from domain.names import shown
+from handlers import joining as way_in
+from handlers.joining import Known
+from handlers.replies import Replies, Reply, chat_of, document, show, toast
+from handlers.surround import CHANNEL, Do
+from keyboards import consents as buttons
+from keyboards.home import commands
+from keyboards.menu import Open, rows
+from locales import Texts
+from programme import consents, joining
+from programme.consents import Line
+from programme.presence import Visitor
+from reports import evidence
+
+router = Router(name="consents")
+router.callback_query.filter(Known())
+
+
+@router.callback_query(buttons.ReadConsent.filter())
+async def full_text_wanted(query: CallbackQuery, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """The whole text before deciding, as a file."""
+    text = document(query, "consent_text", person=visitor.person.id, at=now.isoformat(), language=texts.language)
+    return [toast(query, texts("consents.text_sent")), text]
+
+
+@router.callback_query(buttons.Decide.filter())
+async def decided(
+    query: CallbackQuery, callback_data: buttons.Decide, do: Do, visitor: Visitor, texts: Texts, address: str,
+    now: datetime,
+) -> Replies:  # fmt: skip
+    """I agree, or I do not. A second press, or one on an old card, only shows where the person stands."""
+    before = await do(joining.station, visitor.person, now)
+    child = before.child is None and before.stage == "child"
+    text = texts("consents.assent") if child else evidence.words(joining.wording(before), texts)
+    here, consent = await do(
+        consents.decide, visitor.person, callback_data.subject, callback_data.decision, text, texts.language,
+        f"{CHANNEL}:{address}", now,
+    )  # fmt: skip
+    if consent is None:
+        return [toast(query, texts("menu.outdated")), *await way_in.step(query, visitor.person, do, texts, now)]
+    copy = document(query, "consent", consent=consent.id, language=texts.language)
+    made = [copy] if consent.decision == "agreed" and consent.kind == "processing" else []
+    next_screen = (
+        await way_in.welcome(query, here, do, texts, now) if here.step == "home" else way_in.screen(query, here, texts)
+    )
+    return [toast(query), *next_screen, *made]
+
+
+@router.callback_query(Open.filter(F.screen == "consents"))
+async def list_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+    """Everything that was agreed to by this person, or about them."""
+    found = await do(consents.listed, visitor.person)
+    lines = [(line.consent, _line(line, visitor, texts, names)) for line in found]
+    text = texts("consents.list") if lines else texts("consents.nothing")
+    return [toast(query), show(query, text, buttons.listed(lines, texts))]
+
+
+@router.callback_query(buttons.OpenConsent.filter())
+async def consent_opened(
+    query: CallbackQuery, callback_data: buttons.OpenConsent, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """One consent: what, when, and what can be done about it."""
+    line = await do(consents.one, visitor.person, callback_data.consent)
+    if line is None:
+        return _outdated(query, texts)
+    consent = line.consent
+    text = texts(
+        "consents.one",
+        line=_line(line, visitor, texts, names),
+        number=evidence.number(consent),
+        moment=texts.moment(consent.signed_at.astimezone(visitor.zone), "d MMMM y, HH:mm"),
+    )
+    if consent.withdrawn_at is not None and consent.destroy_by is not None:
+        day = texts.day(consent.destroy_by.astimezone(visitor.zone).date(), "d MMMM y")
+        text = texts("consents.one_withdrawn", one=text, day=day)
+    elif consent.withdrawn_at is not None:
+        text = texts("consents.one_assent_withdrawn", one=text)
+    elif not line.mine:
+        text = f"{text}\n\n{texts('consents.not_yours')}"
+    return [toast(query), show(query, text, buttons.one(consent, line.mine, texts))]
+
+
+@router.callback_query(buttons.CopyConsent.filter())
+async def copy_wanted(
+    query: CallbackQuery, callback_data: buttons.CopyConsent, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The copy with its evidence, once more."""
+    line = await do(consents.one, visitor.person, callback_data.consent)
+    if line is None:
+        return _outdated(query, texts)
+    copy = document(query, "consent", consent=line.consent.id, language=texts.language)
+    return [toast(query, texts("consents.text_sent")), copy]
+
+
+@router.callback_query(buttons.Withdraw.filter())
+async def withdrawn(
+    query: CallbackQuery, callback_data: buttons.Withdraw, do: Do, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
+    """Taking back: first the consequences, then at once, with a receipt (152-FZ art. 9 p. 2, art. 21 p. 5)."""
+    line = await do(consents.one, visitor.person, callback_data.consent)
+    if line is None or not line.mine or line.consent.withdrawn_at is not None:
+        return _outdated(query, texts)
+    day = texts.day((now + DESTROY_WITHIN).astimezone(visitor.zone).date(), "d MMMM y")
+    if not callback_data.sure:
+        whose = "assent" if line.consent.kind == "assent" else "self" if line.about_oneself else "child"
+        return [
+            toast(query),
+            show(query, texts(f"consents.consequences_{whose}", day=day), buttons.sure(line.consent, texts)),
+        ]
+    consent = await do(consents.withdraw, visitor.person, line.consent.id, "chat", now)
+    assert consent, "it was looked at in this very transaction"
+    receipt = texts(
+        "consents.receipt" if consent.destroy_by else "consents.receipt_assent",
+        moment=texts.moment(now.astimezone(visitor.zone), "d MMMM y, HH:mm"),
+        number=evidence.number(consent),
+        day=day,
+    )
+    replies = [toast(query), show(query, receipt, buttons.after_withdrawal(texts))]
+    if not visitor.admitted:
+        scope = BotCommandScopeChat(chat_id=chat_of(query))
+        replies.append(Reply(SetMyCommands(commands=commands([], texts), scope=scope)))
+    return replies
+
+
+def _line(line: Line, visitor: Visitor, texts: Texts, names: str) -> str:
+    day = texts.day(line.consent.signed_at.astimezone(visitor.zone).date(), "d MMM y")
+    whose = "self" if line.about_oneself else "child" if line.mine else "adult"
+    words = texts(f"consents.line_{whose}", day=day, name=shown(line.subject, names) or "—")
+    return texts("consents.line_withdrawn", line=words) if line.consent.withdrawn_at else words
+
+
+def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
+    back = rows([buttons.to_list(texts)])
+    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), back)]

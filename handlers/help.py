@@ -1,0 +1,63 @@
+"""What is open to everybody, whoever they are: help, the helplines, what the bot keeps, the language."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+
+from handlers.replies import Replies, Reply, chat_of, show, toast
+from handlers.surround import Do
+from keyboards import help as buttons
+from keyboards.home import commands
+from keyboards.menu import Open
+from locales import LANGUAGES, Texts, texts_in
+from programme import people
+from programme.presence import Visitor
+
+router = Router(name="help")
+
+SCREENS = ("help", "privacy", "sos", "language")
+
+
+@router.message(Command(*SCREENS))
+async def screen_asked(message: Message, visitor: Visitor | None, texts: Texts) -> Replies:
+    """/help, /privacy, /sos, /language."""
+    name = (message.text or "").lstrip("/").split("@")[0].split()[0].lower()
+    return [_screen(message, name, visitor, texts)]
+
+
+@router.callback_query(Open.filter(F.screen.in_({*SCREENS})))
+async def screen_opened(query: CallbackQuery, callback_data: Open, visitor: Visitor | None, texts: Texts) -> Replies:
+    """The same, by their buttons."""
+    return [toast(query), _screen(query, callback_data.screen, visitor, texts)]
+
+
+@router.callback_query(buttons.Speak.filter(F.language.in_({*LANGUAGES})))
+async def language_chosen(
+    query: CallbackQuery, callback_data: buttons.Speak, do: Do, visitor: Visitor | None, texts: Texts, now: datetime
+) -> Replies:
+    """From now on in this language, the menu of commands too."""
+    if visitor is None:
+        return [toast(query), show(query, texts("help.language_stranger"), buttons.back(texts))]
+    await do(people.speak, visitor.person, callback_data.language)
+    chosen = texts_in(callback_data.language, texts.tone)
+    scope = BotCommandScopeChat(chat_id=chat_of(query))
+    menu = SetMyCommands(commands=commands(visitor.roles if visitor.admitted else (), chosen), scope=scope)
+    return [toast(query), show(query, chosen("help.language_set"), buttons.back(chosen)), Reply(menu)]
+
+
+def _screen(event: Message | CallbackQuery, name: str, visitor: Visitor | None, texts: Texts) -> Reply:
+    if name == "language":
+        return show(event, texts("help.language" if visitor else "help.language_stranger"), buttons.languages(texts))
+    if name == "sos":
+        return show(event, texts("help.sos_now"), buttons.back(texts))
+    if name == "privacy":
+        return show(event, texts("help.privacy"), buttons.back(texts))
+    if visitor is None:
+        return show(event, texts("help.stranger"), buttons.back(texts))
+    if not visitor.admitted:
+        return show(event, texts("help.joining"), buttons.back(texts))
+    role = next((role for role in ("curator", "mentor", "mentee", "parent") if role in visitor.roles), "mentee")
+    return show(event, texts(f"help.{role}"), buttons.back(texts))

@@ -1,0 +1,141 @@
+"""Home: what waits for a person, and the ways on; /menu, /survey, /feedback, /cancel."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.forms import worded
+from domain.names import addressed, shown
+from handlers.replies import Replies, Reply, show, toast
+from handlers.surround import Admitted, Do
+from keyboards import home as buttons
+from keyboards.menu import Open, home_only
+from locales import Texts
+from programme import home
+from programme.home import Child, Company, Home, Waiting
+from programme.presence import Visitor
+
+router = Router(name="home")
+router.message.filter(Admitted())
+router.callback_query.filter(Admitted())
+
+
+async def screen(
+    event: Message | CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """The home of a person's roles."""
+    facts = await do(home.home, visitor.person, visitor.roles, now)
+    text = "\n".join(_lines(facts, visitor, texts, names))
+    return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts), texts))]
+
+
+@router.message(Command("menu"))
+async def home_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
+    """/menu."""
+    return await screen(message, do, visitor, texts, names, now)
+
+
+@router.callback_query(Open.filter(F.screen == "home"))
+async def home_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """The way home stands under every card."""
+    return [toast(query), *await screen(query, do, visitor, texts, names, now)]
+
+
+@router.callback_query(Open.filter(F.screen == "more"))
+async def more_opened(query: CallbackQuery, texts: Texts) -> Replies:
+    """What is needed now and then."""
+    return [toast(query), show(query, texts("home.more_title"), buttons.more(texts))]
+
+
+@router.message(Command("survey"))
+async def surveys_asked(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """/survey."""
+    return [_surveys(message, await do(home.waiting, visitor.person), texts)]
+
+
+@router.callback_query(Open.filter(F.screen == "survey"))
+async def surveys_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """The same, by its button."""
+    return [toast(query), _surveys(query, await do(home.waiting, visitor.person), texts)]
+
+
+@router.message(Command("feedback"))
+async def poll_asked(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """/feedback: the poll of the month, if one is open for this person."""
+    polls = [each for each in await do(home.waiting, visitor.person) if each.poll]
+    text = texts("home.poll" if polls else "home.no_poll")
+    return [show(message, text, buttons.survey(_titles(polls, texts), texts))]
+
+
+@router.message(Command("cancel"))
+async def dialog_cancelled(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """/cancel: nothing that was answered is lost."""
+    if not await do(home.set_aside, visitor.person):
+        return [show(message, texts("home.nothing_to_cancel"), home_only(texts))]
+    left = _titles(await do(home.waiting, visitor.person), texts)
+    return [show(message, texts("home.cancelled"), buttons.survey(left, texts))]
+
+
+def _surveys(event: Message | CallbackQuery, waiting: tuple[Waiting, ...], texts: Texts) -> Reply:
+    text = texts("home.to_do", count=len(waiting)) if waiting else texts("home.nothing_to_do")
+    return show(event, text, buttons.survey(_titles(waiting, texts), texts))
+
+
+def _titles(waiting: list[Waiting] | tuple[Waiting, ...], texts: Texts) -> list[tuple[int, str]]:
+    return [
+        (each.run_id, texts("home.form", title=worded(each.title, texts.language, texts.tone), minutes=each.minutes))
+        for each in waiting
+    ]
+
+
+def _lines(facts: Home, visitor: Visitor, texts: Texts, names: str) -> list[str]:
+    """Greeting, whom one is with, what waits: three lines and a few more for parents."""
+    name = visitor.person.name
+    hello = texts("home.hello", name=addressed(name, texts.tone)) if name else texts("home.hello_nameless")
+    lines = [hello]
+    if "curator" in visitor.roles:
+        lines.append(texts("home.curator", organisation=visitor.organisation.name))
+    elif "mentor" in visitor.roles:
+        lines += _company(facts.company, "mentees", visitor, texts, names)
+    elif "mentee" in visitor.roles:
+        lines += _company(facts.company, "mentor_of", visitor, texts, names)
+    for child in facts.children:
+        lines += ["", *_child(child, visitor, texts, names)]
+    if "parent" in visitor.roles and facts.curators:
+        asked = ", ".join(shown(each, names) for each in facts.curators)
+        lines += ["", texts("home.ask_curator", names=asked)]
+    if facts.waiting:
+        lines.append(texts("home.to_do", count=len(facts.waiting)))
+    return lines
+
+
+def _company(company: Company, key: str, visitor: Visitor, texts: Texts, names: str) -> list[str]:
+    if not company.names:
+        return [texts("home.no_mentor" if key == "mentor_of" else "home.no_mentees")]
+    who = texts(f"home.{key}", names=", ".join(shown(each, names) for each in company.names))
+    return [who, _next(company, visitor, texts)]
+
+
+def _next(company: Company, visitor: Visitor, texts: Texts) -> str:
+    if company.next_meeting is None:
+        return texts("home.no_next_meeting")
+    moment = texts.moment(company.next_meeting.astimezone(visitor.zone), "EEEEEE, d MMMM, HH:mm")
+    return texts("home.next_meeting", moment=moment)
+
+
+def _child(child: Child, visitor: Visitor, texts: Texts, names: str) -> list[str]:
+    group = f", {child.group}" if child.group else ""
+    title = texts("home.child", name=shown(child.name, names) or "—", group=group)
+    if not child.admitted:
+        return [title, texts("home.child_waiting")]
+    company = child.company
+    if not company.names:
+        return [title, texts("home.child_no_mentor")]
+    mentors = texts("home.child_mentor", names=", ".join(shown(each, names) for each in company.names))
+    last = texts.day(company.held[-1]) if company.held else ""
+    meetings = texts("home.child_meetings", count=len(company.held), day=last)
+    return [title, mentors, meetings, _next(company, visitor, texts)]

@@ -1,0 +1,116 @@
+"""The way in: whatever somebody who is not admitted sends or presses leads to the step where they stand."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+
+from db.people import Person
+from domain.names import masked
+from handlers.replies import Replies, Reply, chat_of, say, show, toast
+from handlers.surround import Admitted, Do
+from keyboards import joining as buttons
+from keyboards.consents import card
+from keyboards.home import commands
+from keyboards.menu import Open, home_only
+from locales import Texts
+from programme import forms, joining, runs
+from programme.joining import Station
+from programme.presence import Visitor
+
+router = Router(name="joining")
+
+
+class Joining(Filter):
+    """Somebody we know who is not admitted."""
+
+    async def __call__(self, event: Message | CallbackQuery, visitor: Visitor | None) -> bool:
+        return visitor is not None and not visitor.admitted
+
+
+class Known(Filter):
+    """Somebody with an account here, wherever they stand."""
+
+    async def __call__(self, event: Message | CallbackQuery, visitor: Visitor | None) -> bool:
+        return visitor is not None
+
+
+def screen(event: Message | CallbackQuery, here: Station, texts: Texts) -> Replies:
+    """The step where somebody stands, in words, with its buttons."""
+    text = _words(here, texts)
+    if here.step == "phone":
+        return [say(event, text, buttons.phone(texts))]
+    return [show(event, text, buttons.step(here, texts))]
+
+
+async def step(
+    event: Message | CallbackQuery, person: Person, do: Do, texts: Texts, now: datetime, again: bool = False
+) -> Replies:
+    """Where the person stands now; `again`: who refused opened the invitation anew and is asked once more."""
+    here = await do(joining.advance, person, now)
+    if here.step == "home":
+        return await welcome(event, here, do, texts, now)
+    if here.step == "refused" and again:
+        return [show(event, consent_words(here, texts), card(here, texts))]
+    return screen(event, here, texts)
+
+
+async def welcome(event: Message | CallbackQuery, here: Station, do: Do, texts: Texts, now: datetime) -> Replies:
+    """In: the role's commands, and the first questionnaire."""
+    scope = BotCommandScopeChat(chat_id=chat_of(event))
+    menu = Reply(SetMyCommands(commands=commands([here.role], texts), scope=scope))
+    name = here.first_form
+    if name is None:
+        return [show(event, texts(f"joining.done_{here.role}"), home_only(texts)), menu]
+    run = await do(runs.open_run, here.person, name, now=now, once=f"first:{name}:{here.person.id}")
+    key = f"joining.done_{here.role}" if here.person.name else "joining.done_nameless"
+    text = texts(key, minutes=forms.builtin(name).minutes)
+    return [show(event, text, buttons.begin(run.id, texts)), menu]
+
+
+@router.message(Joining())
+async def something_sent_on_the_way(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """Anything else leads to the step; at the number, words and stickers are told why they will not do."""
+    here = await do(joining.advance, visitor.person, now)
+    if here.step == "phone" and not (message.text or "/").startswith("/"):
+        return [say(message, texts("joining.phone_typed"), buttons.phone(texts))]
+    return await step(message, visitor.person, do, texts, now)
+
+
+@router.callback_query(buttons.BeginFirst.filter(), Admitted())
+async def first_form_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """After getting acquainted: on to the questionnaire of the role."""
+    here = await do(joining.station, visitor.person, now)
+    return [toast(query), *await welcome(query, here, do, texts, now)]
+
+
+@router.callback_query(Open.filter(F.screen == "consent"), Joining())
+async def thought_again(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """Who said no wants to see the question once more."""
+    return [toast(query), *await step(query, visitor.person, do, texts, now, again=True)]
+
+
+@router.callback_query(Joining())
+async def something_pressed_on_the_way(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
+    """Any other button leads to the step too."""
+    return [toast(query), *await step(query, visitor.person, do, texts, now)]
+
+
+def consent_words(here: Station, texts: Texts) -> str:
+    """The card of the five facts; for a child under 14 a few plain sentences."""
+    child = masked(here.subject.name) or "—"
+    if here.child is not None:
+        return texts("consents.card_parent", operator=here.organisation.name, child=child)
+    if here.stage == "child":
+        return texts("consents.assent")
+    return texts(f"consents.card_{here.stage}", operator=here.organisation.name)
+
+
+def _words(here: Station, texts: Texts) -> str:
+    if here.step in ("consent", "assent"):
+        return consent_words(here, texts)
+    return texts(f"joining.{here.step}", awaited=here.awaited, who=here.stage, child=masked(here.subject.name) or "—")
