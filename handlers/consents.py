@@ -3,17 +3,16 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeChat, CallbackQuery
+from aiogram.types import CallbackQuery
 
 from domain.consents import DESTROY_WITHIN
 from domain.names import shown
 from handlers import joining as way_in
+from handlers.commands import menu
 from handlers.joining import Known
-from handlers.replies import Replies, Reply, chat_of, document, show, toast
+from handlers.replies import Replies, document, show, toast
 from handlers.surround import CHANNEL, Do
 from keyboards import consents as buttons
-from keyboards.home import commands
 from keyboards.menu import Open, rows
 from locales import Texts
 from programme import consents, joining
@@ -107,33 +106,38 @@ async def withdrawn(
 ) -> Replies:
     """Taking back: first the consequences, then at once, with a receipt (152-FZ art. 9 p. 2, art. 21 p. 5)."""
     line = await do(consents.one, visitor.person, callback_data.consent)
-    if line is None or not line.mine or line.consent.withdrawn_at is not None:
+    if line is None or not line.mine:
         return _outdated(query, texts)
-    day = texts.day((now + DESTROY_WITHIN).astimezone(visitor.zone).date(), "d MMMM y")
-    if not callback_data.sure:
+    if not callback_data.sure and line.consent.withdrawn_at is None:
         whose = "assent" if line.consent.kind == "assent" else "self" if line.about_oneself else "child"
-        return [
-            toast(query),
-            show(query, texts(f"consents.consequences_{whose}", day=day), buttons.sure(line.consent, texts)),
-        ]
+        day = texts.day((now + DESTROY_WITHIN).astimezone(visitor.zone).date(), "d MMMM y")
+        text = texts(f"consents.consequences_{whose}", day=day)
+        return [toast(query), show(query, text, buttons.sure(line.consent, texts))]
     consent = await do(consents.withdraw, visitor.person, line.consent.id, "chat", now)
-    assert consent, "it was looked at in this very transaction"
-    receipt = texts(
-        "consents.receipt" if consent.destroy_by else "consents.receipt_assent",
-        moment=texts.moment(now.astimezone(visitor.zone), "d MMMM y, HH:mm"),
+    receipt = [toast(query), show(query, _receipt(line, visitor, texts), buttons.after_withdrawal(texts))]
+    if consent is None or visitor.admitted:
+        return receipt
+    return [*receipt, menu(query, [], texts)]
+
+
+def _receipt(line: Line, visitor: Visitor, texts: Texts) -> str:
+    """What was taken back and until when the data are destroyed; the same words for a second press."""
+    consent = line.consent
+    assert consent.withdrawn_at, "a receipt follows a withdrawal"
+    if consent.destroy_by is None:
+        return texts("consents.receipt_assent")
+    return texts(
+        "consents.receipt",
+        moment=texts.moment(consent.withdrawn_at.astimezone(visitor.zone), "d MMMM y, HH:mm"),
         number=evidence.number(consent),
-        day=day,
+        day=texts.day(consent.destroy_by.astimezone(visitor.zone).date(), "d MMMM y"),
     )
-    replies = [toast(query), show(query, receipt, buttons.after_withdrawal(texts))]
-    if not visitor.admitted:
-        scope = BotCommandScopeChat(chat_id=chat_of(query))
-        replies.append(Reply(SetMyCommands(commands=commands([], texts), scope=scope)))
-    return replies
 
 
 def _line(line: Line, visitor: Visitor, texts: Texts, names: str) -> str:
     day = texts.day(line.consent.signed_at.astimezone(visitor.zone).date(), "d MMM y")
-    whose = "self" if line.about_oneself else "child" if line.mine else "adult"
+    own = "assent" if line.consent.kind == "assent" else "self"
+    whose = own if line.about_oneself else "child" if line.mine else "adult"
     words = texts(f"consents.line_{whose}", day=day, name=shown(line.subject, names) or "—")
     return texts("consents.line_withdrawn", line=words) if line.consent.withdrawn_at else words
 

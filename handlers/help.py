@@ -4,13 +4,12 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 
-from handlers.replies import Replies, Reply, chat_of, show, toast
+from handlers.commands import menu
+from handlers.replies import Replies, Reply, show, toast
 from handlers.surround import Do
 from keyboards import help as buttons
-from keyboards.home import commands
 from keyboards.menu import Open
 from locales import LANGUAGES, Texts, texts_in
 from programme import people
@@ -43,9 +42,8 @@ async def language_chosen(
         return [toast(query), show(query, texts("help.language_stranger"), buttons.back(texts))]
     await do(people.speak, visitor.person, callback_data.language)
     chosen = texts_in(callback_data.language, texts.tone)
-    scope = BotCommandScopeChat(chat_id=chat_of(query))
-    menu = SetMyCommands(commands=commands(visitor.roles if visitor.admitted else (), chosen), scope=scope)
-    return [toast(query), show(query, chosen("help.language_set"), buttons.back(chosen)), Reply(menu)]
+    roles = visitor.roles if visitor.admitted else ()
+    return [toast(query), show(query, chosen("help.language_set"), buttons.back(chosen)), menu(query, roles, chosen)]
 
 
 def _screen(event: Message | CallbackQuery, name: str, visitor: Visitor | None, texts: Texts) -> Reply:

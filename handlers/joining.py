@@ -4,16 +4,15 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import Filter
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 
 from db.people import Person
 from domain.names import masked
-from handlers.replies import Replies, Reply, chat_of, say, show, toast
+from handlers.commands import menu
+from handlers.replies import Replies, say, show, toast
 from handlers.surround import Admitted, Do
 from keyboards import joining as buttons
 from keyboards.consents import card
-from keyboards.home import commands
 from keyboards.menu import Open, home_only
 from locales import Texts
 from programme import forms, joining, runs
@@ -57,17 +56,17 @@ async def step(
     return screen(event, here, texts)
 
 
-async def welcome(event: Message | CallbackQuery, here: Station, do: Do, texts: Texts, now: datetime) -> Replies:
-    """In: the role's commands, and the first questionnaire."""
-    scope = BotCommandScopeChat(chat_id=chat_of(event))
-    menu = Reply(SetMyCommands(commands=commands([here.role], texts), scope=scope))
+async def welcome(
+    event: Message | CallbackQuery, here: Station, do: Do, texts: Texts, now: datetime, introduced: bool = False
+) -> Replies:
+    """In: the role's commands, and the first questionnaire; who has just been introduced is not welcomed twice."""
     name = here.first_form
     if name is None:
-        return [show(event, texts(f"joining.done_{here.role}"), home_only(texts)), menu]
+        return [show(event, texts(f"joining.done_{here.role}"), home_only(texts)), menu(event, [here.role], texts)]
     run = await do(runs.open_run, here.person, name, now=now, once=f"first:{name}:{here.person.id}")
-    key = f"joining.done_{here.role}" if here.person.name else "joining.done_nameless"
-    text = texts(key, minutes=forms.builtin(name).minutes)
-    return [show(event, text, buttons.begin(run.id, texts)), menu]
+    key = "nameless" if not here.person.name else "introduced" if introduced else here.role
+    text = texts(f"joining.done_{key}", minutes=forms.builtin(name).minutes)
+    return [show(event, text, buttons.begin(run.id, texts)), menu(event, [here.role], texts)]
 
 
 @router.message(Joining())
@@ -83,7 +82,7 @@ async def something_sent_on_the_way(message: Message, do: Do, visitor: Visitor, 
 async def first_form_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """After getting acquainted: on to the questionnaire of the role."""
     here = await do(joining.station, visitor.person, now)
-    return [toast(query), *await welcome(query, here, do, texts, now)]
+    return [toast(query), *await welcome(query, here, do, texts, now, introduced=True)]
 
 
 @router.callback_query(Open.filter(F.screen == "consent"), Joining())
@@ -102,9 +101,8 @@ async def something_pressed_on_the_way(
 
 def consent_words(here: Station, texts: Texts) -> str:
     """The card of the five facts; for a child under 14 a few plain sentences."""
-    child = masked(here.subject.name) or "—"
     if here.child is not None:
-        return texts("consents.card_parent", operator=here.organisation.name, child=child)
+        return texts("consents.card_parent", operator=here.organisation.name, child=_child(here, texts))
     if here.stage == "child":
         return texts("consents.assent")
     return texts(f"consents.card_{here.stage}", operator=here.organisation.name)
@@ -113,4 +111,8 @@ def consent_words(here: Station, texts: Texts) -> str:
 def _words(here: Station, texts: Texts) -> str:
     if here.step in ("consent", "assent"):
         return consent_words(here, texts)
-    return texts(f"joining.{here.step}", awaited=here.awaited, who=here.stage, child=masked(here.subject.name) or "—")
+    return texts(f"joining.{here.step}", awaited=here.awaited, who=here.stage, child=_child(here, texts))
+
+
+def _child(here: Station, texts: Texts) -> str:
+    return masked(here.subject.name) or texts("joining.nameless_child")

@@ -9,6 +9,7 @@ __all__ = ["COMPLETIONS", "Completion", "Ending"]
 
 COMPLETIONS: Mapping[str, Completion] = {
     "about_me": joining.introduced,
+    "about_pupil": joining.introduced,
     "invite_person": invitations.invited,
     "meeting_check_in": meetings.checked_in,
     "meeting_plan": plans.planned,

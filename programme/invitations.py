@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import db.invitations
 import db.organisations
 import db.people
+import db.runs
 from db.invitations import Invitation
 from db.organisations import Organisation, Scope
 from db.people import Grant, Guardian, Person
@@ -106,13 +107,18 @@ def revoke(session: Session, scope: Scope, invitation_id: int, now: datetime) ->
 
 
 def invited(session: Session, run: Run, given: Mapping[str, Answer], now: datetime) -> Ending | None:
-    """Completion of `invite_person`: the invitation is made; its link is shown when it is asked for."""
+    """Completion of `invite_person`: the invitation is made; its link is shown when it is asked for.
+
+    The answers are about somebody who has not agreed to anything yet: no second copy of them stays.
+    """
     value = {name: answer.value for name, answer in given.items()}
     letter = value.get("letter", "")
     group = f"{value['grade']}{letter if letter != 'none' else ''}" if value.get("grade") else None
     born = date.fromisoformat(value["born"]) if value.get("born") else None
     organisation = db.organisations.by_id(session, run.organisation_id)
     phone = answers.phone(value["parent_phone"]) if value.get("parent_phone") else None
+    for row in db.runs.answers(session, run.id):
+        session.delete(row)
     role = value["role"].removeprefix("young_")
     invitation, _ = invite(session, organisation, role, value["name"], now, run.person_id, group, born, phone)
     return Ending("invitations.made", {"number": invitation.id}, "invitation", invitation.id)

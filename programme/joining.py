@@ -18,6 +18,7 @@ from db.runs import Run
 from domain.answers import Answer
 from domain.consents import AGES, Decision, Stage, stage
 from domain.joining import Facts, Guardianship, Step, parent_step, participant_step
+from domain.names import addressed
 from programme.endings import Ending
 from programme.people import rename, tell_curators
 
@@ -49,7 +50,9 @@ class Station:
     @property
     def first_form(self) -> str | None:
         """What to fill in first: who one is, if the invitation bore no name, then the form of the role."""
-        return FIRST_FORM.get(self.role) if self.person.name else "about_me"
+        if not self.person.name:
+            return "about_me" if self.stage == "adult" else "about_pupil"
+        return FIRST_FORM.get(self.role)
 
 
 def station(session: Session, person: Person, now: datetime) -> Station:
@@ -93,7 +96,7 @@ def announce(session: Session, here: Station, now: datetime) -> None:
 
 
 def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: datetime) -> Ending | None:
-    """Completion of `about_me`: the person has a name now, a pupil also a class and perhaps a birth date.
+    """Completion of `about_me` and `about_pupil`: a name; of a pupil also the class and perhaps the birth date.
 
     Knowing the age may ask for one more key: from 14 the own consent.
     """
@@ -108,7 +111,9 @@ def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: dat
     if here.step != "home":
         return Ending("joining.one_more", {}, "joining")
     announce(session, here, now)
-    return Ending("joining.introduced", {"given": {"name": person.name}}, "first_form" if here.first_form else "")
+    return Ending(
+        "joining.introduced", {"given": addressed(person.name, person.tone)}, "first_form" if here.first_form else ""
+    )
 
 
 def wording(here: Station) -> dict[str, Any]:

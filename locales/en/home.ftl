@@ -7,14 +7,14 @@ hello_nameless = { $tone ->
     [child] Hi!
    *[adult] Hello!
 }
-mentor_of = Your mentor: { $names }.
+mentor_of = Your mentor: { $names }
 no_mentor = The curator is looking for your mentor.
-mentees = You are paired with: { $names }.
+mentees = You are paired with: { $names }
 no_mentees = No pair yet. The curator will find one and write to you here.
-next_meeting = Next meeting: { $moment }.
+next_meeting = Next meeting: { $moment }
 no_next_meeting = The next meeting has no date yet.
 child = <b>{ $name }</b>{ $group }
-child_mentor = Mentor: { $names }.
+child_mentor = Mentor: { $names }
 child_no_mentor = A mentor is being found.
 child_meetings = { $count ->
     [0] There were no meetings yet.
@@ -28,7 +28,7 @@ to_do = { $count ->
    *[other] { $count } things wait:
 }
 nothing_to_do = Nothing to do right now.
-ask_curator = Questions go to the curator: { $names }.
+ask_curator = Questions go to the curator: { $names }
 more = More
 more_title = What else?
 no_poll = There is no poll right now. I will write when it opens.
@@ -70,3 +70,4 @@ command_pairs = Pairs
 command_meetings = Log of meetings
 command_poll = Poll of the month
 command_summary = Summary
+form = { $title } · { $minutes } min

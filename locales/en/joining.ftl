@@ -60,3 +60,5 @@ reject = Reject
 parent_confirmed = Done: the parent is confirmed and can give consent.
 parent_rejected = Done: the claim is rejected. The child can send an adult a new link.
 parent_decided = This parent has been decided on already.
+done_introduced = Now a short questionnaire: { $minutes } min.
+nameless_child = the one who sent you the link

@@ -7,20 +7,20 @@ hello_nameless = { $tone ->
     [child] Привет!
    *[adult] Здравствуйте!
 }
-mentor_of = Твой наставник: { $names }.
+mentor_of = Твой наставник: { $names }
 no_mentor = Наставника тебе подбирает куратор.
 mentees = { $tone ->
-    [child] В паре с тобой: { $names }.
-   *[adult] В паре с вами: { $names }.
+    [child] В паре с тобой: { $names }
+   *[adult] В паре с вами: { $names }
 }
 no_mentees = { $tone ->
     [child] Пары пока нет. Куратор подберёт и напишет тебе сюда.
    *[adult] Пары пока нет. Куратор подберёт и напишет вам сюда.
 }
-next_meeting = Следующая встреча: { $moment }.
+next_meeting = Следующая встреча: { $moment }
 no_next_meeting = Следующая встреча пока не назначена.
 child = <b>{ $name }</b>{ $group }
-child_mentor = Наставник: { $names }.
+child_mentor = Наставник: { $names }
 child_no_mentor = Наставника пока подбирают.
 child_meetings = { $count ->
     [0] Встреч пока не было.
@@ -39,7 +39,7 @@ nothing_to_do = { $tone ->
     [child] Дел сейчас нет.
    *[adult] Дел сейчас нет.
 }
-ask_curator = Вопросы — куратору: { $names }.
+ask_curator = Вопросы — куратору: { $names }
 more = Ещё
 more_title = { $tone ->
     [child] Что ещё?
@@ -90,3 +90,4 @@ command_pairs = Пары
 command_meetings = Журнал встреч
 command_poll = Опрос месяца
 command_summary = Сводка
+form = { $title } · { $minutes } мин
