@@ -42,12 +42,13 @@ def draft_card(draft: Draft, names: str, texts: Texts) -> str:
     """What is known of both sides, what fits, and what to think about before the proposal."""
     lines = [texts("pairs.draft", kind=draft.pair.kind), ""]
     lines += [_side(side, role, names, texts) for role, side in _sides(draft)]
-    shared_help, shared_days = common(draft)
-    lines += [
-        "",
-        texts("pairs.common_help", what=_options(shared_help, texts)) if shared_help else texts("pairs.no_common_help"),
-        texts("pairs.common_days", days=_options(shared_days, texts)) if shared_days else texts("pairs.no_common_days"),
-    ]
+    if draft.mentor and draft.mentor.answered and all(side.answered for side in draft.mentees):
+        shared_help, shared_days = (_options(shared, texts) for shared in common(draft))
+        lines += [
+            "",
+            texts("pairs.common_help", what=shared_help) if shared_help else texts("pairs.no_common_help"),
+            texts("pairs.common_days", days=shared_days) if shared_days else texts("pairs.no_common_days"),
+        ]
     if draft.mentor and draft.mentor.full:
         capacity = draft.mentor.capacity or 0
         lines.append(texts("pairs.over_capacity", pairs=draft.mentor.pairs, capacity=capacity))
@@ -70,7 +71,7 @@ def _side(side: Side, role: str, names: str, texts: Texts) -> str:
         lines.append(texts(f"pairs.help_{role}", what=_options(side.help, texts)))
     if side.days:
         lines.append(texts("pairs.days", days=_options(side.days, texts)))
-    if not side.help and not side.days:
+    if not side.answered:
         lines.append(texts("pairs.no_answers"))
     return "\n".join(lines)
 

@@ -46,6 +46,11 @@ class Side:
     days: Options
 
     @property
+    def answered(self) -> bool:
+        """The person has filled in their questionnaire."""
+        return bool(self.help or self.days)
+
+    @property
     def full(self) -> bool:
         """The mentor has as many pairs as they asked for, or more."""
         return self.capacity is not None and self.pairs >= self.capacity

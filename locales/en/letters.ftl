@@ -29,41 +29,54 @@ pair_without_consent = { $who } does not take part any more. Pair No. { $pair } 
 invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation itself is fine.
 
 # Pairs and meetings.
-pair_for_mentor = Would you like to be the mentor of <b>{ $mentees }</b>?
+pair_for_mentor = You are invited to be a mentor.
+    With you in the pair: <b>{ $mentees }</b>
+    Would you like that?
 pair_for_mentee = { $tone ->
     [child] <b>{ $mentor }</b> could be your mentor. Would you like that? It is fine to say “Not now”.
    *[adult] <b>{ $mentor }</b> could be your mentor. Do you agree?
 }
 pair_started_mentor = { $tone ->
-    [child] Hooray, everybody agrees! You are a pair: <b>{ $mentees }</b>. Choose a day for your first meeting.
-   *[adult] Everybody agrees, the pair is made: <b>{ $mentees }</b>. Choose a day for the first meeting, best within ten days.
+    [child] Hooray, everybody agrees! Choose a day for your first meeting.
+        With you in the pair: <b>{ $mentees }</b>
+   *[adult] Everybody agrees, the pair is made. Choose a day for the first meeting, best within ten days.
+        With you in the pair: <b>{ $mentees }</b>
 }
 pair_started_mentee = { $tone ->
-    [child] Hooray, you have a mentor now: <b>{ $mentor }</b>! You will meet soon.
-   *[adult] Everybody agrees. Your mentor is <b>{ $mentor }</b>. You will meet soon.
+    [child] Hooray, you have a mentor now: <b>{ $mentor }</b>
+        You will meet soon.
+   *[adult] Everybody agrees. Your mentor: <b>{ $mentor }</b>
+        You will meet soon.
 }
-pair_started_parent = Your child has a mentor now. { $child }: the mentor is <b>{ $mentor }</b>. The days of meetings are in the menu.
-pair_started = Pair no. { $number } is at work: { $mentor } → { $mentees }.
-pair_declined = { $mentor } → { $mentees }: { $who } says “Not now”. We did not ask why. You can propose another pair.
-pair_left = { $mentor } → { $mentees }: the pair did not begin, somebody is no longer in the programme.
+pair_started_parent = { $child }: your child has a mentor now, <b>{ $mentor }</b>
+    The days of meetings are in the menu.
+pair_started = Pair no. { $number } is at work: { $mentor } → { $mentees }
+pair_declined = { $mentor } → { $mentees }
+    { $who } says “Not now”. We did not ask why. You can propose another pair.
+pair_left = { $mentor } → { $mentees }
+    The pair did not begin: somebody is no longer in the programme.
 pair_off = { $tone ->
     [child] This pair did not come about. That happens, it is not your fault. The curator will find another.
    *[adult] This pair did not come about. That happens. The curator will find another.
 }
 pair_ended = { $tone ->
-    [child] Your pair has ended: { $mentor } and { $mentees }. Thank you for the time together! The curator will answer your questions.
-   *[adult] The pair has ended its work: { $mentor } → { $mentees }. Thank you! The curator will answer your questions.
+    [child] Your pair has ended. { $mentor } and { $mentees }, thank you for the time together! The curator will answer your questions.
+   *[adult] The pair has ended its work: { $mentor } → { $mentees }
+        Thank you! The curator will answer your questions.
 }
 show_pair = Open the pair
 meeting_planned = { $tone ->
     [child] { $mentor } would like to meet: <b>{ $next }</b>.
-   *[adult] A meeting is planned: <b>{ $next }</b>. { $mentor } → { $mentees }.
+   *[adult] A meeting is planned: <b>{ $next }</b>
+        { $mentor } → { $mentees }
 }
 meeting_moved = { $tone ->
     [child] The meeting with your mentor moves. Now it is <b>{ $next }</b>.
-   *[adult] The meeting moves to <b>{ $next }</b>. { $mentor } → { $mentees }.
+   *[adult] The meeting moves to <b>{ $next }</b>
+        { $mentor } → { $mentees }
 }
-meeting_near_mentor = A meeting is near: <b>{ $next }</b>, with { $mentees }.
+meeting_near_mentor = A meeting is near: <b>{ $next }</b>
+    With: { $mentees }
     .short = a meeting { $next }, { $mentees }
 meeting_near_mentee = A meeting with your mentor is near: <b>{ $next }</b>. { $mentor } expects you.
     .short = a meeting with your mentor { $next }
@@ -73,7 +86,77 @@ meeting_due = { $tone ->
 }
     .short = log the meeting { $moment }, { $mentees }
 check_in = Log the meeting
-meeting_mirror = { $day }: did you meet your mentor? ({ $mentor })
+meeting_mirror = { $day }: did you meet your mentor?
+    Your mentor: { $mentor }
     .short = did the meeting { $day } take place?
-meeting_worrying = { $mentor } → { $mentees }: the mentor is worried after a meeting. Talk to them today.
-meeting_late = { $mentor } → { $mentees }: the pair has ended, and the mentor has just logged a meeting. It is in the log.
+meeting_worrying = { $mentor } → { $mentees }
+    The mentor is worried after a meeting. Talk to them today.
+meeting_late = { $mentor } → { $mentees }
+    The pair has ended, and the mentor has just logged a meeting. It is in the log.
+
+# Monthly poll and summary.
+poll_open = { $tone ->
+    [child] Monthly poll: five questions, one minute. How are the meetings with your mentor?
+   *[adult] Monthly poll: five questions, one minute. How is the work in your pair going?
+}
+    .short = the monthly poll, 1 minute
+poll_reminder_1 = { $tone ->
+    [child] Your answer really matters: without it we will not know how you and your mentor are doing. It takes a minute.
+   *[adult] Your answers are still missing. The monthly poll takes a minute and shows where help is needed.
+}
+    .short = answer the monthly poll, 1 minute
+poll_reminder_2 = { $tone ->
+    [child] Last reminder: the monthly poll closes soon. Five taps and that is it.
+   *[adult] Last reminder: the monthly poll closes soon. Five taps are enough.
+}
+    .short = the monthly poll, for the last time
+poll_calls = An answer in the monthly poll needs your attention. Open “Today”.
+    .short = look at an answer of the poll
+poll_start = Take the poll
+to_today = Today
+summary = <b>Summary of { $month }</b>
+
+    Meetings: <b>{ $meetings }</b>{ $meetings_change ->
+        [up] {" ▲"}
+        [down] {" ▼"}
+       *[other] {""}
+    }
+    { $judged ->
+        [0] Pairs in rhythm: nothing to judge yet
+       *[other] Pairs in rhythm: <b>{ $rhythm }%</b> ({ $kept } of { $judged })
+    }{ $rhythm_change ->
+        [up] {" ▲"}
+        [down] {" ▼"}
+       *[other] {""}
+    }
+    { $participants ->
+        [0] There was no poll
+       *[other] Answered the poll: <b>{ $response }%</b> ({ $respondents } of { $participants })
+    }{ $response_change ->
+        [up] {" ▲"}
+        [down] {" ▼"}
+       *[other] {""}
+    }
+
+    Satisfied, of those who answered:
+    mentees — { $mentees ->
+        [share] { $mentees_low }%
+        [band] { $mentees_low }–{ $mentees_high }%
+        [few] hidden: fewer than { $mentees_low }
+        [open] shown when the poll closes
+       *[other] no data
+    }
+    mentors — { $mentors ->
+        [share] { $mentors_low }%
+        [band] { $mentors_low }–{ $mentors_high }%
+        [few] hidden: fewer than { $mentors_low }
+        [open] shown when the poll closes
+       *[other] no data
+    }
+
+    { $attention ->
+        [0] Nobody needs attention.
+       *[other] Need attention: { $attention }
+    }
+    .short = summary of { $month }: meetings { $meetings }, need attention { $attention }
+open_summary = Open the summary

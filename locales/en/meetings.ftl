@@ -44,14 +44,15 @@ said_no = { $tone ->
    *[adult] Thank you. Noted: there was no meeting.
 }
 
-log_this = <b>Meeting log</b> · this month · entries: { $count }
-    Page { $page } of { $pages }
-log_last = <b>Meeting log</b> · last month · entries: { $count }
-    Page { $page } of { $pages }
-log_all = <b>Meeting log</b> · all · entries: { $count }
-    Page { $page } of { $pages }
+pages = { $pages ->
+    [1] { "" }
+   *[other] { " " }· page { $page } of { $pages }
+}
+log_this = <b>Meeting log</b> · this month · entries: { $count }{ pages }
+log_last = <b>Meeting log</b> · last month · entries: { $count }{ pages }
+log_all = <b>Meeting log</b> · all · entries: { $count }{ pages }
 log_empty = No entries yet.
-own = <b>Meetings</b> · page { $page } of { $pages }
+own = <b>Meetings</b>{ pages }
 own_empty = No meetings yet. When your mentor logs one, it appears here.
 own_empty_mentor = No meetings yet. After a meeting, press “Log a meeting”.
 line = { $day } · { $who } · { $what }

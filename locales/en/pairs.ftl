@@ -2,8 +2,13 @@
 page_back = ‹ Page { $page }
 page_on = Page { $page } ›
 
-list_now = <b>Pairs</b> · page { $page } of { $pages }
-list_over = <b>Ended, or never begun</b> · page { $page } of { $pages }
+pages = { $pages ->
+    [1] { "" }
+   *[other] { " " }· page { $page } of { $pages }
+}
+
+list_now = <b>Pairs</b>{ pages }
+list_over = <b>Ended, or never begun</b>{ pages }
 none_now = No pairs yet. Make the first: choose a mentor and whom they will help.
 none_over = Nothing here yet.
 line_active = No. { $number } · { $who } · { $last }
@@ -18,10 +23,10 @@ to_over = Ended
 to_list = ‹ Pairs
 to_card = ‹ The pair
 
-choose_mentor = <b>A new pair</b> · step 1 of 2
-    Choose the mentor. Page { $page } of { $pages }.
-choose_mentee = <b>A new pair</b> · step 2 of 2
-    Choose the mentee. Those without a pair come first. Page { $page } of { $pages }.
+choose_mentor = <b>A new pair</b> · step 1 of 2{ pages }
+    Choose the mentor.
+choose_mentee = <b>A new pair</b> · step 2 of 2{ pages }
+    Choose the mentee. Those without a pair come first.
 nobody_mentor = No mentor has given consent yet. Invite mentors under “People”.
 nobody_mentee = There are no pupils with consent to choose from. Invite them under “People”.
 load_of = pairs: { $pairs } of { $capacity }
@@ -44,10 +49,10 @@ over_capacity = Mind: the mentor has { $pairs } already and wanted { $capacity }
 has_pair = { $name } is in a pair already.
 propose = Propose
 add_mentee = Group: add another
-proposed = The pair is made: { $who }.
+proposed = The pair is made: { $who }
     Everybody was asked, we wait for their yes. You can undo this until somebody has agreed.
 take_back = Undo
-taken_back = The proposal was called off: { $who }.
+taken_back = { $who }: the proposal was called off.
 too_late = It is too late to undo: the pair has answered. You can end it on its card.
 draft_outdated = This draft has changed since. Here is how it stands now.
 same_person = This person is chosen already.
@@ -100,7 +105,9 @@ no_plan_mentee = { $tone ->
     [child] The next meeting has no day yet. Ask your mentor when you will meet.
    *[adult] The next meeting has no day yet.
 }
-proposed_mentor = Would you like to be the mentor of <b>{ $who }</b>?
+proposed_mentor = You are invited to be a mentor.
+    With you in the pair: <b>{ $who }</b>
+    Would you like that?
 proposed_mentee = { $tone ->
     [child] <b>{ $who }</b> could be your mentor. Would you like that?
    *[adult] <b>{ $who }</b> could be your mentor. Do you agree?
@@ -110,12 +117,16 @@ waiting = { $tone ->
    *[adult] <b>{ $who }</b>: your yes is noted. We wait for the other side.
 }
 answer_started_mentor = { $tone ->
-    [child] Hooray, you are a pair: <b>{ $who }</b>! Choose a day for your first meeting.
-   *[adult] The pair is made: <b>{ $who }</b>. Choose a day for the first meeting, best within ten days.
+    [child] Hooray, the pair is made! Choose a day for your first meeting.
+        With you in the pair: <b>{ $who }</b>
+   *[adult] The pair is made. Choose a day for the first meeting, best within ten days.
+        With you in the pair: <b>{ $who }</b>
 }
 answer_started_mentee = { $tone ->
-    [child] Hooray, you have a mentor now: <b>{ $who }</b>! You will meet soon.
-   *[adult] You have a mentor now: <b>{ $who }</b>. You will meet soon.
+    [child] Hooray, you have a mentor now: <b>{ $who }</b>
+        You will meet soon.
+   *[adult] You have a mentor now: <b>{ $who }</b>
+        You will meet soon.
 }
 answer_declined = { $tone ->
     [child] All right. You need not explain. The curator will think of another pair.
