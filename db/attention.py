@@ -54,6 +54,12 @@ def put(session: Session, organisation_id: int, thing: str, until: datetime | No
     session.flush()
 
 
+def working(session: Session, scope: Scope) -> int:
+    """How many pairs of the scope work now."""
+    pairs = select(func.count()).where(within(Pair.organisation_id, scope), Pair.state == "active")
+    return session.scalar(pairs) or 0
+
+
 def last_held(session: Session, scope: Scope, until: date) -> dict[int, date]:
     """The newest held meeting, up to a day, of each working pair of the scope that has met."""
     rows = session.execute(

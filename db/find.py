@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from db.invitations import Invitation
 from db.organisations import Scope, within
-from db.pairs import Member, Pair
 from db.people import Grant, Person, has_role
 
 MOST = 200
@@ -75,22 +74,6 @@ def roles(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     for person_id, role in rows:
         held.setdefault(person_id, []).append(role)
     return held
-
-
-def pairs(session: Session, person_id: int) -> list[tuple[Pair, list[tuple[Member, Person]]]]:
-    """The proposed and working pairs of a person with all their members, mentor first."""
-    mine = select(Member.pair_id).where(Member.person_id == person_id)
-    rows = session.execute(
-        select(Pair, Member, Person)
-        .join(Member, Member.pair_id == Pair.id)
-        .join(Person, Person.id == Member.person_id)
-        .where(Pair.id.in_(mine), Pair.state.in_(("proposed", "active")))
-        .order_by(Pair.id, Member.role.desc(), Member.id)
-    )
-    found: dict[int, tuple[Pair, list[tuple[Member, Person]]]] = {}
-    for pair, member, person in rows:
-        found.setdefault(pair.id, (pair, []))[1].append((member, person))
-    return list(found.values())
 
 
 def invitations(session: Session, scope: Scope, start: int, limit: int) -> tuple[list[tuple[Invitation, Person]], int]:

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.meetings import Confirmation, Meeting
 from db.organisations import Scope, within
-from db.pairs import Member, Pair
-from db.people import Person
+from db.pairs import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +80,3 @@ def last_before(session: Session, pair_ids: Sequence[int], first: date) -> dict[
         .group_by(Meeting.pair_id)
     )
     return {row[0]: row[1] for row in rows if row[1] is not None}
-
-
-def names(session: Session, pair_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The full names of the members of each pair, mentor first."""
-    rows = session.execute(
-        select(Member.pair_id, Person.name)
-        .join(Person, Person.id == Member.person_id)
-        .where(Member.pair_id.in_(pair_ids))
-        .order_by(Member.pair_id, Member.role.desc(), Member.id)
-    )
-    found: dict[int, list[str]] = {}
-    for pair_id, name in rows:
-        found.setdefault(pair_id, []).append(name)
-    return found

@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import (
     consents,
     fallback,
+    find,
     guardians,
     help,
     home,
@@ -13,9 +14,12 @@ from handlers import (
     meetings,
     my_data,
     pairs,
+    polls,
     runs,
     start,
     strangers,
+    summary,
+    today,
 )
 
 
@@ -34,5 +38,9 @@ def routers() -> list[Router]:
         runs.router,
         pairs.router,
         meetings.router,
+        find.router,
+        polls.router,
+        summary.router,
+        today.router,
         fallback.router,
     ]

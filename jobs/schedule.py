@@ -8,11 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import check_ins, housekeeping, plans, runs
+from programme import check_ins, digest, housekeeping, plans, polls, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     runs.nudge,
     check_ins.ask,
     plans.remind,
+    polls.open_month,
+    polls.remind,
+    polls.close_due,
+    digest.send_monthly,
     housekeeping.forget_updates,
 )

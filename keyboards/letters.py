@@ -12,6 +12,7 @@ from domain.names import shown
 from keyboards import consents, joining, meetings, pairs
 from keyboards.menu import Open, button
 from keyboards.runs import OpenRun
+from keyboards.summary import ShowSummary
 from locales import Texts
 
 Values = Mapping[str, Any]
@@ -26,8 +27,19 @@ def _run(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("letters.open_run"), OpenRun(run=values["run"]), "primary")]]
 
 
+def _poll(values: Values, texts: Texts) -> Buttons:
+    return [[button(texts("letters.poll_start"), OpenRun(run=values["run"]), "primary")]]
+
+
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.poll_open": _poll,
+    "letters.poll_reminder_1": _poll,
+    "letters.poll_reminder_2": _poll,
+    "letters.poll_calls": lambda values, texts: [[button(texts("letters.to_today"), Open(screen="today"), "primary")]],
+    "letters.summary": lambda values, texts: [
+        [button(texts("letters.open_summary"), ShowSummary(month=values["period"]), "primary")]
+    ],
     "letters.check_parent": lambda values, texts: joining.judge(values["guardian"], texts),
     "letters.adult_agreed": lambda values, texts: consents.assent(values["subject"], texts).inline_keyboard,
     "letters.adult_agreed_teen": lambda values, texts: joining.go_on(0, texts),
@@ -55,8 +67,8 @@ def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:
 
 
 def worded(values: Values, texts: Texts, names: str) -> dict[str, Any]:
-    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"moment": …, "zone": …}` a local
-    time, `{"text": key}` a text, `{"label": …}` a text by language.
+    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"month": …}` a month by its first day,
+    `{"moment": …, "zone": …}` a local time, `{"text": key}` a text, `{"label": …}` a text by language.
     """
     return {name: _word(value, texts, names) for name, value in values.items()}
 
@@ -71,6 +83,8 @@ def _word(value: Any, texts: Texts, names: str) -> Any:
             return texts.day(date.fromisoformat(day), "EEEEEE, d MMMM")
         case {"moment": moment, "zone": zone}:
             return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEEEEE, d MMMM, HH:mm")
+        case {"month": first}:
+            return texts.day(date.fromisoformat(first), "LLLL y")
         case {"text": key}:
             return texts(key)
         case {"label": labels}:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from programme import invitations, joining, meetings, plans
+from programme import invitations, joining, meetings, plans, wishes
 from programme.endings import Completion, Ending
 
 __all__ = ["COMPLETIONS", "Completion", "Ending"]
@@ -13,6 +13,8 @@ COMPLETIONS: Mapping[str, Completion] = {
     "invite_person": invitations.invited,
     "meeting_check_in": meetings.checked_in,
     "meeting_plan": plans.planned,
+    "pulse_mentee": wishes.polled,
+    "pulse_mentor": wishes.polled,
 }
 """By form name. A form that is not here ends with its own ending text.
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 import db.consents
 import db.find
+import db.pairs
 import db.people
 import db.runs
 from db.invitations import Invitation
@@ -110,11 +111,17 @@ def card(session: Session, scope: Scope, person_id: int, now: datetime) -> Perso
         roles=db.people.roles(session, person.id),
         consent=_consent(session, person),
         reachable=account is not None and account.state == "active",
-        pairs=db.find.pairs(session, person.id),
+        pairs=_pairs(session, person),
         open_forms=[forms.form_of(session, run) for run in db.runs.open_of(session, person.id)],
         answers=_readable(session, newest) if newest else [],
         answered=forms.form_of(session, newest) if newest else None,
     )
+
+
+def _pairs(session: Session, person: Person) -> list[tuple[Pair, list[tuple[Member, Person]]]]:
+    mine = db.pairs.mine(session, person.id, "proposed", "active")
+    people = db.pairs.people_of(session, [pair.id for pair in mine])
+    return [(pair, people[pair.id]) for pair in mine]
 
 
 def _consent(session: Session, person: Person) -> str:

@@ -51,6 +51,11 @@ def poll_days(organisation: Organisation) -> int:
     return int(organisation.settings.get("poll_days", polls.DAYS))
 
 
+def next_opening(organisation: Organisation, now: datetime) -> datetime:
+    """When the next poll opens by itself, in local time."""
+    return polls.next_opening(now.astimezone(ZoneInfo(organisation.zone)), poll_day(organisation))
+
+
 def participants(session: Session, organisation_id: int) -> dict[tuple[int, str], tuple[Person, int | None]]:
     """Whom a poll asks now, once per person and role; with the pair when there is only one."""
     found: dict[tuple[int, str], tuple[Person, int | None]] = {}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.organisations
+import db.pairs
 import db.polls
 import db.summary
 from db.organisations import Organisation, Scope, scope_of
@@ -187,7 +188,7 @@ def _pair_lines(
 ) -> list[PairLine]:
     facts = _facts(session, scope_of(organisation), [first])
     last = min(_last_day(first), _today(organisation, now))
-    people = db.summary.names(session, [pair.id for pair in facts.pairs]) if names != "none" else {}
+    people = db.pairs.people_of(session, [pair.id for pair in facts.pairs]) if names != "none" else {}
     lines = []
     for pair in facts.pairs:
         assert pair.started_on, "a pair that worked has begun"
@@ -195,7 +196,7 @@ def _pair_lines(
         stands = rhythm(pair.started_on, days, last, organisation.pauses)
         lines.append(
             PairLine(
-                label=_pair_label(pair.number, people.get(pair.id, []), names),
+                label=_pair_label(pair.number, [person.name for _, person in people.get(pair.id, [])], names),
                 start=pair.started_on,
                 held=sum(first <= day <= last for day in days),
                 last=stands.last,

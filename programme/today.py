@@ -72,22 +72,26 @@ def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
 
 
 def counts(session: Session, scope: Scope, now: datetime) -> Counts:
-    """The numbers of the curator's home and of the head of `/today`."""
+    """The numbers of the curator's home."""
+    return look(session, scope, now)[1]
+
+
+def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Counts]:
+    """The queue with its numbers, for `/today`."""
     things = queue(session, scope, now)
     by_reason: defaultdict[Reason, int] = defaultdict(int)
     for thing in things:
         by_reason[thing.reason] += thing.count or 1
-    working = db.pairs.listed(session, scope, "active")
     day = now.date()
     held = db.attention.logged(session, scope, day - timedelta(days=14), ("held",))
     week = day - timedelta(days=7)
-    return Counts(
+    return things, Counts(
         things=len(things),
         red=sum(thing.red for thing in things),
         late=by_reason["no_meeting"] + by_reason["first_meeting"],
         guardians=by_reason["guardian"],
         silent=by_reason["poll_silent"],
-        pairs=len(working),
+        pairs=db.attention.working(session, scope),
         met=len({meeting.pair_id for meeting in held if meeting.day and meeting.day > week}),
         met_before=len({meeting.pair_id for meeting in held if meeting.day and meeting.day <= week}),
     )

@@ -16,7 +16,7 @@ from db.polls import Poll, Tally
 from domain import polls
 from domain.attention import next_moment
 from programme import letters
-from programme.polls import participants, poll_day
+from programme.polls import next_opening, participants
 
 PROLONGED = timedelta(days=3)
 """By how much one press prolongs a poll."""
@@ -66,7 +66,7 @@ def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead 
     if db.polls.of_period(session, organisation.id, polls.period_of(local.date())) is not None:
         return None
     people = {person_id for person_id, _ in participants(session, organisation.id)}
-    return Ahead(polls.next_opening(local, poll_day(organisation)), len(people))
+    return Ahead(next_opening(organisation, now), len(people))
 
 
 def one(session: Session, scope: Scope, poll_id: int) -> Turnout | None:

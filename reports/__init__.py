@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from locales import Texts
-from reports import evidence, qr
+from programme import summary as gathered
+from reports import evidence, qr, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def _link(session: Session, link: str) -> str:
 REPORTS: dict[str, Report] = {
     "consent": Report(evidence.gather_copy, evidence.render_copy, ".pdf", PDF),
     "consent_text": Report(evidence.gather_text, evidence.render_text, ".pdf", PDF),
+    "summary": Report(gathered.workbook, lambda values, texts: summary.workbook(values[0], values[1], texts), ".xlsx", XLSX),
+    "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""

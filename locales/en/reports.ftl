@@ -148,3 +148,5 @@ consent_date = Date
 file_qr = Invitation
 file_consent = Consent
 file_consent_text = Text of the consent
+file_summary = Summary
+file_summary_chart = Chart

@@ -149,3 +149,5 @@ consent_date = Дата
 file_qr = Приглашение
 file_consent = Согласие
 file_consent_text = Текст согласия
+file_summary = Сводка
+file_summary_chart = График

@@ -1,0 +1,57 @@
+# Lists of people, the search, and a person's card.
+how = Write a name and a class, for example: /find maria 5b. The order of the words does not matter.
+too_long = That is too long for a search. Write a name and a class.
+nobody = Nobody was found. Try the surname, the first name or the class alone.
+found = { $count ->
+    [one] { $count } person found:
+   *[other] { $count } people found:
+}
+nearly = { $count ->
+    [one] Nobody has exactly that name. { $count } person is close:
+   *[other] Nobody has exactly that name. { $count } people are close:
+}
+people = <b>People of the programme</b>
+
+    Choose a list, or simply write a name.
+list = <b>{ $title }</b>
+to_people = ‹ All lists
+invite = Invite
+nameless = No name yet
+
+filter_mentee = Mentees: { $count }
+filter_mentor = Mentors: { $count }
+filter_parent = Parents: { $count }
+filter_curator = Curators: { $count }
+filter_invited = Invited: { $count }
+filter_all = All: { $count }
+
+role_mentee = mentee
+role_mentor = mentor
+role_parent = parent
+role_curator = curator
+
+invitations = <b>Invitations nobody has used yet</b>
+
+    Press one to get a fresh link.
+no_invitations = Every invitation has been used.
+invited = { $name } · { $role } · until { $until }
+over = expired
+
+state = State: { $state }
+state_invited = invitation sent
+state_joining = joining
+state_active = in the programme
+state_withdrawn = consent withdrawn, work stopped
+state_left = no longer in the programme
+consent_standing = Consent given.
+consent_withdrawn = Consent withdrawn.
+consent_refused = Consent refused.
+consent_awaited = No consent yet.
+unreachable = Has blocked the bot: messages do not arrive.
+in_pair = Pair: { $who } ({ $state })
+pair_proposed = waiting for an answer
+pair_active = working
+no_pair = No pair yet.
+open_forms = Not finished: { $titles }
+pair = Pair no. { $number }
+new_pair = Form a pair

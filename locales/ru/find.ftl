@@ -1,0 +1,58 @@
+# Lists of people, the search, and a person's card.
+how = Напишите имя и класс, например: /find мария 5б. Порядок слов и ё/е не важны.
+too_long = Слишком длинно для поиска. Напишите имя и класс.
+nobody = Никого не нашлось. Попробуйте только фамилию, только имя или класс.
+found = { $count ->
+    [one] Нашёлся { $count } человек:
+    [few] Нашлось { $count } человека:
+   *[many] Нашлось { $count } человек:
+}
+nearly = { $count ->
+    [one] Точно такого имени нет. Похоже на { $count } человека:
+   *[many] Точно такого имени нет. Похоже на { $count } человек:
+}
+people = <b>Люди программы</b>
+
+    Выберите список или просто напишите имя.
+list = <b>{ $title }</b>
+to_people = ‹ Все списки
+invite = Пригласить
+nameless = Без имени
+
+filter_mentee = Наставляемые: { $count }
+filter_mentor = Наставники: { $count }
+filter_parent = Родители: { $count }
+filter_curator = Кураторы: { $count }
+filter_invited = Приглашены: { $count }
+filter_all = Все: { $count }
+
+role_mentee = наставляемый
+role_mentor = наставник
+role_parent = родитель
+role_curator = куратор
+
+invitations = <b>Приглашения, которыми ещё не воспользовались</b>
+
+    Нажмите, чтобы получить новую ссылку.
+no_invitations = Все приглашения использованы.
+invited = { $name } · { $role } · до { $until }
+over = срок вышел
+
+state = Состояние: { $state }
+state_invited = приглашение отправлено
+state_joining = входит в программу
+state_active = в программе
+state_withdrawn = согласие отозвано, работа остановлена
+state_left = больше не в программе
+consent_standing = Согласие есть.
+consent_withdrawn = Согласие отозвано.
+consent_refused = В согласии отказано.
+consent_awaited = Согласия пока нет.
+unreachable = Бот заблокирован: сообщения не доходят.
+in_pair = Пара: { $who } ({ $state })
+pair_proposed = ждём ответа
+pair_active = работает
+no_pair = Пары пока нет.
+open_forms = Не закончено: { $titles }
+pair = Пара № { $number }
+new_pair = Создать пару
