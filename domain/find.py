@@ -1,6 +1,6 @@
 """Searching for people by typed words: any order, ё or е, Latin letters that look Russian, one wrong letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.names import search_key
 
@@ -10,14 +10,15 @@ SHORTEST_TYPO = 4
 """In a shorter word one wrong letter makes another word."""
 
 _QUOTES = str.maketrans("«»„“”\"", "      ")
-_LOOK_ALIKES = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
-"""Latin letters that are typed for Russian ones of the same look, folded."""
 
 
-def words(text: str) -> list[tuple[str, ...]]:
-    """The folded words of a query, each with its Russian look-alike beside it if there is one; quotes are left out."""
+def words(text: str, look_alikes: Mapping[int, int]) -> list[tuple[str, ...]]:
+    """The folded words of a query without quotes, each with its Russian look-alike beside it if there is one.
+
+    `look_alikes` leads from Latin letters to the Russian ones of the same look.
+    """
     folded = search_key(text.translate(_QUOTES)).split()[:WORDS]
-    return [tuple(dict.fromkeys((word, word.translate(_LOOK_ALIKES)))) for word in folded]
+    return [tuple(dict.fromkeys((word, word.translate(look_alikes)))) for word in folded]
 
 
 def near(query: Sequence[tuple[str, ...]], keys: Iterable[tuple[int, str]]) -> list[int]:

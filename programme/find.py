@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from db.runs import Run
 from domain import find
 from domain.answers import Answer
 from domain.forms import Form, Question
+from locales import LANGUAGES, texts_in
 from programme import forms
 from programme.runs import answers_of
 
@@ -67,7 +69,7 @@ class PersonCard:
 
 def people(session: Session, scope: Scope, text: str, page: int = 0) -> Page:
     """Whom the words name; if nobody, whom they would name but for one letter a word."""
-    words = find.words(text)
+    words = find.words(text, _look_alikes())
     exact = db.find.by_words(session, scope, words) if words else []
     if exact or not words:
         return _page(session, exact, page)
@@ -116,6 +118,13 @@ def card(session: Session, scope: Scope, person_id: int, now: datetime) -> Perso
         answers=_readable(session, newest) if newest else [],
         answered=forms.form_of(session, newest) if newest else None,
     )
+
+
+@cache
+def _look_alikes() -> dict[int, int]:
+    """Latin letters that are typed for others of the same look, from every language's list of pairs."""
+    pairs = " ".join(texts_in(language)("find.look_alikes") for language in LANGUAGES).split()
+    return {ord(typed): ord(meant) for typed, meant in pairs}
 
 
 def _pairs(session: Session, person: Person) -> list[tuple[Pair, list[tuple[Member, Person]]]]:

@@ -55,3 +55,6 @@ no_pair = No pair yet.
 open_forms = Not finished: { $titles }
 pair = Pair no. { $number }
 new_pair = Form a pair
+
+# Latin letters that are typed for Russian ones of the same look: pairs, the typed one first.
+look_alikes = aа cс eе oо pр xх yу kк mм tт bв hн

@@ -56,3 +56,6 @@ no_pair = Пары пока нет.
 open_forms = Не закончено: { $titles }
 pair = Пара № { $number }
 new_pair = Создать пару
+
+# Latin letters that are typed for Russian ones of the same look: pairs, the typed one first.
+look_alikes = aа cс eе oо pр xх yу kк mм tт bв hн

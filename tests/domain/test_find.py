@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.find import near, one_edit, words
+from domain import find
+from domain.find import near, one_edit
 
+LOOK_ALIKES = str.maketrans("aceo", "асео")
 KEYS = [(1, "иванова мария 5б"), (2, "смирнов петр 5а"), (3, "ли анна 10а"), (4, "артемьева олеся")]
+
+
+def words(text: str) -> list[tuple[str, ...]]:
+    return find.words(text, LOOK_ALIKES)
 
 
 @pytest.mark.parametrize(
