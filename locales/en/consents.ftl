@@ -75,3 +75,4 @@ programme = Mentor
 nobody = nobody
 until = the end of taking part in the programme
 nameless = the bearer of a personal invitation
+line_assent = My “yes” · { $day }
