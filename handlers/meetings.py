@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.methods import SendMessage
+from aiogram.methods import EditMessageReplyMarkup, SendMessage
 from aiogram.types import CallbackQuery, Message
 
 from db.runs import Run
@@ -186,9 +186,13 @@ async def word_given(
     if isinstance(result, Refused):
         return [toast(query, texts(result.text_key)), show(query, texts(result.text_key), home_only(texts))]
     text = texts("meetings.said_yes" if result.held else "meetings.said_no")
-    if pressed.page < 0:
-        return [toast(query), show(query, text, home_only(texts))]
-    return [toast(query, text), await _own(query, pressed.page, do, visitor, texts, names)]
+    if pressed.page >= 0:
+        return [toast(query, text), await _own(query, pressed.page, do, visitor, texts, names)]
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    if query.message and markup and (left := buttons.without(markup, pressed.meeting)):
+        edit = EditMessageReplyMarkup(chat_id=chat_of(query), message_id=query.message.message_id, reply_markup=left)
+        return [toast(query, text), Reply(edit)]
+    return [toast(query), show(query, text, home_only(texts))]
 
 
 @router.message(Command("meeting"), MENTEE)

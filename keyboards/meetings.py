@@ -115,11 +115,20 @@ def due(run_id: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
 
 
 def mirror(meeting_id: int, texts: Texts) -> list[InlineKeyboardButton]:
-    """Was there a meeting?"""
+    """Was there a meeting? The words stand by themselves: the letter may be one of several in a message."""
     return [
-        button(texts("menu.yes"), SayHeld(meeting=meeting_id, held=True, page=-1)),
-        button(texts("menu.no"), SayHeld(meeting=meeting_id, held=False, page=-1)),
+        button(texts("meetings.was"), SayHeld(meeting=meeting_id, held=True, page=-1)),
+        button(texts("meetings.was_not"), SayHeld(meeting=meeting_id, held=False, page=-1)),
     ]
+
+
+def without(markup: InlineKeyboardMarkup, meeting_id: int) -> InlineKeyboardMarkup | None:
+    """What is left of a message's buttons when the question about a meeting is answered; None when that was all."""
+    prefix = f"{SayHeld.__prefix__}:{meeting_id}:"
+    left = [
+        row for row in markup.inline_keyboard if not any((each.callback_data or "").startswith(prefix) for each in row)
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=left) if left else None
 
 
 def school_log(month: str, pair_id: int, page: int, pages: int, texts: Texts) -> InlineKeyboardMarkup:

@@ -82,7 +82,7 @@ meeting_near_mentee = A meeting with your mentor is near: <b>{ $next }</b>. { $m
     .short = a meeting with your mentor { $next }
 meeting_due = { $tone ->
     [child] The meeting { $moment }, { $mentees }: did it work out? Log it, it is quick.
-   *[adult] The meeting { $moment }, { $mentees }: did it take place? Logging it takes four taps.
+   *[adult] The meeting { $moment }, { $mentees }: did it take place? Logging it takes less than a minute.
 }
     .short = log the meeting { $moment }, { $mentees }
 check_in = Log the meeting

@@ -96,7 +96,7 @@ meeting_near_mentee = { $tone ->
     .short = встреча с наставником { $next }
 meeting_due = { $tone ->
     [child] Встреча { $moment }, { $mentees }: получилась? Отметь, это недолго.
-   *[adult] Встреча { $moment }, { $mentees }: состоялась? Отметьте, это четыре касания.
+   *[adult] Встреча { $moment }, { $mentees }: состоялась? Отметьте, это меньше минуты.
 }
     .short = отметить встречу { $moment }, { $mentees }
 check_in = Отметить встречу

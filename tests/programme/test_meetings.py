@@ -19,7 +19,7 @@ from programme.endings import Ending
 from programme.forming import Refused
 from tests.conftest import NOW, School, person
 
-HELD = ("yes", "45", ["study"], "fine")
+HELD = ("yes", "45", "study", "fine")
 
 
 @pytest.fixture(autouse=True)
@@ -42,15 +42,11 @@ def paired(session: Session, school: School, *mentees: Person) -> Pair:
     return pair
 
 
-def answer(session: Session, mentor: Person, run: Run, *values: str | list[str], now: datetime = NOW) -> Ending:
-    """Goes through a questionnaire: a string is a press, a list is ticked."""
+def answer(session: Session, mentor: Person, run: Run, *values: str, now: datetime = NOW) -> Ending:
+    """Goes through a questionnaire by presses."""
     card = runs.current(session, mentor, run.id, now)
     for value in values:
-        if isinstance(value, list):
-            for option in value:
-                runs.toggle(session, mentor, run.id, run.revision, option, now)
-            card = runs.done(session, mentor, run.id, run.revision, now)  # type: ignore[assignment]
-        elif value == "skip":
+        if value == "skip":
             card = runs.skip(session, mentor, run.id, run.revision, now)  # type: ignore[assignment]
         else:
             card = runs.answer(session, mentor, run.id, run.revision, value, now)  # type: ignore[assignment]
@@ -60,7 +56,7 @@ def answer(session: Session, mentor: Person, run: Run, *values: str | list[str],
     return card.ending
 
 
-def told(session: Session, school: School, pair: Pair, *values: str | list[str], now: datetime = NOW) -> Meeting:
+def told(session: Session, school: School, pair: Pair, *values: str, now: datetime = NOW) -> Meeting:
     """The mentor opens a check-in and answers it; the meeting that it wrote down."""
     run = check_ins.check_in(session, school.mentor, pair.id, now)
     assert run is not None
@@ -85,7 +81,7 @@ def test_the_day_is_the_day_of_the_school(session: Session, school: School) -> N
 
 
 def test_another_day_is_kept(session: Session, school: School) -> None:
-    meeting = told(session, school, paired(session, school), "other_day", "2026-11-18", "45", ["study"], "fine")
+    meeting = told(session, school, paired(session, school), "other_day", "2026-11-18", "45", "study", "fine")
     assert (meeting.state, meeting.held_on) == ("held", date(2026, 11, 18))
 
 
@@ -158,10 +154,8 @@ def test_worry_reaches_the_curator_at_once_without_its_content(session: Session,
     pair = paired(session, school)
     run = check_ins.check_in(session, school.mentor, pair.id, NOW)
     assert run is not None
-    for value in ("yes", "45"):
+    for value in ("yes", "45", "study"):
         runs.answer(session, school.mentor, run.id, run.revision, value, NOW)
-    runs.toggle(session, school.mentor, run.id, run.revision, "study", NOW)
-    runs.done(session, school.mentor, run.id, run.revision, NOW)
     card = runs.answer(session, school.mentor, run.id, run.revision, "worrying", NOW)
     assert isinstance(card, runs.Card)
     runs.typed(session, school.mentor, card, "Она плакала", "ru", NOW)
@@ -174,6 +168,7 @@ def test_the_first_meeting_is_mirrored_and_one_tap_answers_it(session: Session, 
     meeting = told(session, school, paired(session, school))
     assert letters(session, school.mentee) == ["meeting_mirror"]
     word = meetings.confirm(session, school.mentee, meeting.id, True, NOW)
+    assert not isinstance(word, Refused)
     again = meetings.confirm(session, school.mentee, meeting.id, False, NOW)
     assert again is word
     assert word.held is True, "the first word stands"
@@ -363,3 +358,11 @@ def test_answers_of_a_check_in_need_nothing_but_what_applies(session: Session, s
     assert run is not None
     ending = meetings.checked_in(session, run, {"held": Answer("held", choices=("no",))}, NOW)
     assert ending.values["number"] == 0
+
+
+def test_a_check_in_takes_four_taps(session: Session, school: School) -> None:
+    pair = paired(session, school)
+    run = check_ins.check_in(session, school.mentor, pair.id, NOW)
+    assert run is not None
+    assert len(HELD) == 4
+    assert answer(session, school.mentor, run, *HELD).values["number"] == 1
