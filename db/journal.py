@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, delete, select, text, update
+from sqlalchemy import Index, Select, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -40,20 +40,28 @@ class Update(Base):
     )
 
 
+_TABLE = Base.metadata.tables["updates"]
+_KEEP = {
+    "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id),
+    "postgresql": postgresql_insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id),
+}
+_PROCESSED = (
+    update(_TABLE)
+    .where(_TABLE.c.channel == bindparam("of"), _TABLE.c.update_id == bindparam("number"), _TABLE.c.state == "new")
+    .values(state="done", replies=bindparam("made"))
+)
+"""Statements of every update, built once: building one costs more than running it (`docs/performance.md`)."""
+
+
 def keep(session: Session, rows: Sequence[dict[str, Any]]) -> set[int]:
     """Writes new rows down and tells the ids that were not known; a redelivered update is a no-op."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    statement = insert(Update).on_conflict_do_nothing().returning(Update.update_id)
-    return set(session.scalars(statement, rows))
+    connection = session.connection()
+    return set(connection.scalars(_KEEP[connection.dialect.name], rows))
 
 
 def processed(session: Session, channel: str, update_id: int, replies: str | None) -> bool:
     """Marks a row as processed with what is to be answered; False when it was processed already."""
-    changed = session.connection().execute(
-        update(Update)
-        .where(Update.channel == channel, Update.update_id == update_id, Update.state == "new")
-        .values(state="done", replies=replies)
-    )
+    changed = session.connection().execute(_PROCESSED, {"of": channel, "number": update_id, "made": replies})
     return bool(changed.rowcount)
 
 

@@ -43,9 +43,13 @@ def take(session: Session, name: str, now: datetime, *, holder_is_dead: bool = F
     return lease.fencing_number
 
 
+_NUMBER = select(Base.metadata.tables["lease"].c.fencing_number).with_for_update(read=True)
+
+
 def check(session: Session, fencing_number: int) -> None:
     """Raises `Fenced` unless the number is the newest; part of every write transaction."""
-    number = session.scalar(select(Lease.fencing_number).with_for_update(read=True))
+    session.flush()
+    number = session.connection().scalar(_NUMBER)
     if number != fencing_number:
         raise Fenced(f"fencing number {fencing_number}, the lease has {number}")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindparam, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
 from db.base import Base
@@ -90,18 +90,22 @@ class Guardian(Base):
     parent: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[parent_id])
 
 
+_BY_ACCOUNT = (
+    select(Person, Organisation, Account, Grant.role)
+    .join(Account, Account.person_id == Person.id)
+    .join(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.until.is_(None))
+    .where(Account.channel == bindparam("channel"), Account.address == bindparam("address"))
+    .order_by(Grant.id)
+)
+"""Asked at every update, built once: building a statement costs more than running it (`docs/performance.md`)."""
+
+
 def by_account(
     session: Session, channel: str, address: str
 ) -> tuple[Person, Organisation, Account, tuple[str, ...]] | None:
     """The person behind an account, the organisation, the account and the roles that hold now; None for a stranger."""
-    rows = session.execute(
-        select(Person, Organisation, Account, Grant.role)
-        .join(Account, Account.person_id == Person.id)
-        .join(Organisation, Organisation.id == Person.organisation_id)
-        .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.until.is_(None))
-        .where(Account.channel == channel, Account.address == address)
-        .order_by(Grant.id)
-    ).all()
+    rows = session.execute(_BY_ACCOUNT, {"channel": channel, "address": address}).all()
     if not rows:
         return None
     return rows[0][0], rows[0][1], rows[0][2], tuple(row[3] for row in rows if row[3])

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, func, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
@@ -107,16 +107,40 @@ def newest(session: Session, name: str) -> FormVersion | None:
     return session.scalar(select(FormVersion).where(FormVersion.name == name).order_by(FormVersion.id.desc()).limit(1))
 
 
-def one(session: Session, person_id: int, run_id: int) -> tuple[Run, list[AnswerRow]] | None:
-    """A run of this person with its answers, in one question to the database; another person's run is a miss."""
-    rows = session.execute(
-        select(Run, AnswerRow)
-        .outerjoin(AnswerRow, AnswerRow.run_id == Run.id)
-        .where(Run.id == run_id, Run.person_id == person_id)
-        .order_by(AnswerRow.id)
-        .with_for_update(of=Run)
-    ).all()
-    return (rows[0][0], [row[1] for row in rows if row[1] is not None]) if rows else None
+class Given(NamedTuple):
+    """What was answered to a question: values only, to be read."""
+
+    question: str
+    number: float | None
+    text: str | None
+    choices: list[str] | None
+    scale: str | None
+
+
+_ONE = select(Run).where(Run.id == bindparam("run"), Run.person_id == bindparam("person")).with_for_update()
+_GIVEN = (
+    select(AnswerRow.question, AnswerRow.number, AnswerRow.text, AnswerRow.choices, AnswerRow.scale)
+    .where(AnswerRow.run_id == bindparam("run"))
+    .order_by(AnswerRow.id)
+)
+_ANSWER = insert(Base.metadata.tables["answers"])
+"""Statements of every step, built once: building one costs more than running it (`docs/performance.md`)."""
+
+
+def one(session: Session, person_id: int, run_id: int) -> tuple[Run, list[Given]] | None:
+    """A run of this person with what was answered; another person's run is a miss."""
+    run = session.scalar(_ONE, {"run": run_id, "person": person_id})
+    return (run, given(session, run_id)) if run else None
+
+
+def given(session: Session, run_id: int) -> list[Given]:
+    """What was answered in a run, in the order of answering."""
+    return [Given(*row) for row in session.execute(_GIVEN, {"run": run_id})]
+
+
+def add_answer(session: Session, run_id: int, question: str, now: datetime, values: dict[str, Any]) -> None:
+    """The first answer to a question; a second one breaks the table's own rule."""
+    session.execute(_ANSWER, {"run_id": run_id, "question": question, "answered_at": now, **values})
 
 
 def answers(session: Session, run_id: int) -> list[AnswerRow]:

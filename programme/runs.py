@@ -11,7 +11,7 @@ import db.letters
 import db.organisations
 import db.runs
 from db.people import Person
-from db.runs import AnswerEdit, AnswerRow, Run
+from db.runs import AnswerEdit, AnswerRow, Given, Run
 from domain import replies
 from domain.answers import Answer, Refusal, personal_details
 from domain.forms import Form, Question
@@ -203,8 +203,8 @@ def start_again(session: Session, person: Person, run_id: int, now: datetime) ->
     found = db.runs.one(session, person.id, run_id)
     if found is None or found[0].state != "open":
         return current(session, person, run_id, now)
-    run, rows = found
-    for row in rows:
+    run = found[0]
+    for row in db.runs.answers(session, run_id):
         _into_history(session, row, now)
         session.delete(row)
     run.editing = run.draft = None
@@ -232,7 +232,7 @@ def awaited(session: Session, person: Person, now: datetime, within: timedelta =
     """The card that typed words are for: of the run touched last, if that was lately and it was not put aside."""
     for run in db.runs.open_of(session, person.id):
         if run.touched_at is not None and not run.paused and now - run.touched_at < within:
-            return _card(session, person, run, db.runs.answers(session, run.id), now)
+            return _card(session, person, run, db.runs.given(session, run.id), now)
     return None
 
 
@@ -251,7 +251,7 @@ def typed(session: Session, person: Person, card: Card, text: str, language: str
 
 def answers_of(session: Session, run_id: int) -> dict[str, Answer]:
     """The answers of a run by question."""
-    return {row.question: _value(row) for row in db.runs.answers(session, run_id)}
+    return {row.question: _value(row) for row in db.runs.given(session, run_id)}
 
 
 def nudge(session: Session, now: datetime) -> int:
@@ -274,7 +274,7 @@ def _next_nudge(run: Run, now: datetime) -> datetime | None:
     return now + NUDGES[run.nudges]
 
 
-def _card(session: Session, person: Person, run: Run, rows: list[AnswerRow], now: datetime) -> Card:
+def _card(session: Session, person: Person, run: Run, rows: list[Given], now: datetime) -> Card:
     form = forms.form_of(session, run)
     today = now.astimezone(ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)).date()
     answers = {row.question: _value(row) for row in rows}
@@ -341,7 +341,7 @@ def _keep(session: Session, card: Card, given: Answer, now: datetime) -> None:
         "scale": given.scale or None,
     }
     if given.question not in card.answers:
-        session.add(AnswerRow(run_id=card.run.id, question=given.question, answered_at=now, **values))
+        db.runs.add_answer(session, card.run.id, given.question, now, values)
         return
     row = db.runs.answer_to(session, card.run.id, given.question)
     _into_history(session, row, now)
@@ -372,5 +372,5 @@ def _finish(session: Session, card: Card, now: datetime) -> Card:
     return replace(card, answers=answers, question=None, ending=ending)
 
 
-def _value(row: AnswerRow) -> Answer:
+def _value(row: Given) -> Answer:
     return Answer(row.question, row.number, row.text, tuple(row.choices or ()), row.scale or "")
