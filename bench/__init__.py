@@ -1,0 +1,1 @@
+"""The benchmarks: ours beside rivals written fresh, as ratios within one run (`make bench`)."""

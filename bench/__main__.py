@@ -1,0 +1,17 @@
+"""`python -m bench [name …]`: runs the benchmarks, or those named, and prints the targets."""
+
+import sys
+
+from bench import steps
+
+BENCHES = {"steps": steps.main}
+
+
+def main(names: list[str]) -> None:
+    """Runs in order; the targets come last, together."""
+    targets = [target for name in names or BENCHES for target in BENCHES[name]()]
+    print("\n".join(map(str, targets)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The rivals: the same questionnaire step as others would write it."""
