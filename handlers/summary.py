@@ -35,7 +35,7 @@ async def summary_asked(
     typed = (command.args or "").strip()
     month = typed_month(typed, this) if typed else this
     if month is None or not start <= month <= this:
-        first, last = (texts.day(day, "LLLL y") for day in (start, this))
+        first, last = (texts.day(day, "MM.y") for day in (start, this))
         return [say(message, texts("summary.no_such_month", first=first, last=last), home_only(texts))]
     return [show(message, *await _screen(do, visitor, month, texts, names, now))]
 

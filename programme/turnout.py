@@ -61,9 +61,10 @@ def newest(session: Session, organisation: Organisation) -> Turnout | None:
 
 
 def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead | None:
-    """The poll of this month, as long as nobody has opened it; None when it is open or was."""
-    local = now.astimezone(ZoneInfo(organisation.zone))
-    if db.polls.of_period(session, organisation.id, polls.period_of(local.date())) is not None:
+    """The poll of this month, as long as nobody has opened it; None when it was opened, or another one still runs."""
+    month = polls.period_of(now.astimezone(ZoneInfo(organisation.zone)).date())
+    found = db.polls.newest(session, db.organisations.scope_of(organisation), 1)
+    if found and (found[0].closed_at is None or found[0].period == month):
         return None
     people = {person_id for person_id, _ in participants(session, organisation.id)}
     return Ahead(next_opening(organisation, now), len(people))

@@ -258,3 +258,15 @@ def test_polls_of_two_schools_do_not_meet(session: Session, school: School) -> N
     polls.open_month(session, OPENING)
     theirs = school.stranger_curator.organisation
     assert session.scalars(select(Poll).where(Poll.organisation_id == theirs.id)).all() == []
+
+
+def test_a_poll_that_still_runs_keeps_the_next_one_from_being_opened_early(session: Session, school: School) -> None:
+    pair(session, school.organisation, school.mentor, school.mentee)
+    poll = polls.open_now(session, school.organisation, OPENING)
+    turnout.prolong(session, school.scope, poll.id, int(poll.closes_at.timestamp()), OPENING)
+    in_december = OPENING + timedelta(days=12)
+    assert turnout.ahead(session, school.organisation, in_december) is None
+    polls.close_due(session, poll.closes_at)
+    ahead = turnout.ahead(session, school.organisation, poll.closes_at)
+    assert ahead is not None
+    assert ahead.people == 2
