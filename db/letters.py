@@ -127,3 +127,11 @@ def call_off(session: Session, once_keys: Sequence[str]) -> None:
     """Cancels what waits under the keys: the fact that it announces was taken back."""
     statement = update(Letter).where(Letter.state == "waiting", Letter.once_key.in_(once_keys))
     session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
+
+
+def silence(session: Session, person_id: int, *kinds: str) -> None:
+    """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
+    statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)
+    if kinds:
+        statement = statement.where(Letter.kind.in_(kinds))
+    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 
 from domain.consents import DESTROY_WITHIN
 from domain.names import shown
+from handlers import home
 from handlers import joining as way_in
 from handlers.commands import menu
 from handlers.joining import Known
@@ -33,8 +34,8 @@ async def full_text_wanted(query: CallbackQuery, visitor: Visitor, texts: Texts,
 
 @router.callback_query(buttons.Decide.filter())
 async def decided(
-    query: CallbackQuery, callback_data: buttons.Decide, do: Do, visitor: Visitor, texts: Texts, address: str,
-    now: datetime,
+    query: CallbackQuery, callback_data: buttons.Decide, do: Do, visitor: Visitor, texts: Texts, names: str,
+    address: str, now: datetime,
 ) -> Replies:  # fmt: skip
     """I agree, or I do not. A second press, or one on an old card, only shows where the person stands."""
     before = await do(joining.station, visitor.person, now)
@@ -45,7 +46,12 @@ async def decided(
         f"{CHANNEL}:{address}", now,
     )  # fmt: skip
     if consent is None:
-        return [toast(query, texts("menu.outdated")), *await way_in.step(query, visitor.person, do, texts, now)]
+        now_at = (
+            await home.screen(query, do, visitor, texts, names, now)
+            if visitor.admitted
+            else way_in.screen(query, here, texts)
+        )
+        return [toast(query, texts("menu.outdated")), *now_at]
     copy = document(query, "consent", consent=consent.id, language=texts.language)
     made = [copy] if consent.decision == "agreed" and consent.kind == "processing" else []
     next_screen = (

@@ -11,7 +11,7 @@ from handlers.surround import Admitted, Do
 from keyboards import invitations as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import invitations, inviting
+from programme import beginning, invitations, runs
 from programme.presence import Visitor
 
 router = Router(name="invitations")
@@ -23,7 +23,9 @@ async def invitation_wanted(
     query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
     """The curator wants to invite somebody: the dialog is a questionnaire."""
-    card = await do(inviting.begin, visitor.person, now)
+    run = await do(beginning.begin, visitor.person, "invite_person", now)
+    card = await do(runs.resume, visitor.person, run.id, now)
+    assert card, "the run is the curator's own"
     return [toast(query), *run_handlers.rewritten(query, card, run_handlers.Showing(texts, names, now))]
 
 

@@ -15,7 +15,7 @@ from keyboards import joining as buttons
 from keyboards.consents import card
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import forms, joining, runs
+from programme import beginning, forms, joining
 from programme.joining import Station
 from programme.presence import Visitor
 
@@ -60,13 +60,14 @@ async def welcome(
     event: Message | CallbackQuery, here: Station, do: Do, texts: Texts, now: datetime, introduced: bool = False
 ) -> Replies:
     """In: the role's commands, and the first questionnaire; who has just been introduced is not welcomed twice."""
-    name = here.first_form
-    if name is None:
-        return [show(event, texts(f"joining.done_{here.role}"), home_only(texts)), menu(event, [here.role], texts)]
-    run = await do(runs.open_run, here.person, name, now=now, once=f"first:{name}:{here.person.id}")
+    run = await do(beginning.first, here, now)
+    commands = menu(event, [here.role], texts)
+    if run is None:
+        key = "done_again" if here.first_form else f"done_{here.role}"
+        return [show(event, texts(f"joining.{key}"), home_only(texts)), commands]
     key = "nameless" if not here.person.name else "introduced" if introduced else here.role
-    text = texts(f"joining.done_{key}", minutes=forms.builtin(name).minutes)
-    return [show(event, text, buttons.begin(run.id, texts)), menu(event, [here.role], texts)]
+    text = texts(f"joining.done_{key}", minutes=forms.builtin(run.form_name).minutes)
+    return [show(event, text, buttons.begin(run.id, texts)), commands]
 
 
 @router.message(Joining())

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.names import shown
 from handlers.joining import Known
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do
@@ -20,24 +21,26 @@ router.callback_query.filter(Known())
 
 
 @router.message(Command("my_data"))
-async def data_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, address: str) -> Replies:
+async def data_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, address: str) -> Replies:
     """/my_data."""
     facts = await do(my_data.kept, visitor.person)
-    return [show(message, _words(visitor, facts, address, texts), buttons(texts))]
+    return [show(message, _words(visitor, facts, address, texts, names), buttons(texts))]
 
 
 @router.callback_query(Open.filter(F.screen == "my_data"))
-async def data_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, address: str) -> Replies:
+async def data_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, address: str
+) -> Replies:
     """The same, by its button."""
     facts = await do(my_data.kept, visitor.person)
-    return [toast(query), show(query, _words(visitor, facts, address, texts), buttons(texts))]
+    return [toast(query), show(query, _words(visitor, facts, address, texts, names), buttons(texts))]
 
 
-def _words(visitor: Visitor, facts: Kept, address: str, texts: Texts) -> str:
-    """Only what is kept is told; the person's own full name is theirs to see."""
+def _words(visitor: Visitor, facts: Kept, address: str, texts: Texts, names: str) -> str:
+    """Only what is kept is told; no name passes through the messenger fuller than CHAT_NAMES lets it."""
     person = visitor.person
     told = {
-        "name": person.name,
+        "name": person.name if names == "full" else shown(person.name, names),
         "group": person.group_name,
         "born": texts.day(person.born, "d MMMM y") if person.born else None,
         "role": ", ".join(texts(f"start.role_{role}") for role in visitor.roles),

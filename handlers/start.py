@@ -18,6 +18,7 @@ from keyboards.home import STRANGERS
 from keyboards.menu import home_only
 from locales import LANGUAGES, Texts, texts_in
 from programme import delivery, doors
+from programme import joining as steps
 from programme.doors import Door
 from programme.presence import Visitor
 
@@ -118,6 +119,10 @@ async def _closed(
     now: datetime,
 ) -> Replies:  # fmt: skip
     """One answer for whatever is wrong with an invitation; its owner just goes on."""
+    if why == "mine" and visitor is not None:
+        here = await do(steps.station, visitor.person, now)
+        if here.step in ("phone", "waiting", "relation", "consent"):
+            return joining.screen(event, here, texts)
     if why == "mine":
         return await _go_on(event, do, visitor, texts, names, address, now)
     known = visitor is not None

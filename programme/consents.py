@@ -76,6 +76,7 @@ def decide(
     if here.step not in OPEN or here.subject.id != subject_id or (here.step == "refused" and decision == "refused"):
         return here, None
     consent = _write_down(session, here, decision, text, language, account, now)
+    db.letters.silence(session, person.id, "consent")
     if decision == "refused":
         _keep_only_the_mark(session, here)
         key, number = f"letters.refused_by_{_signer(here)}", _number(session, here)
@@ -179,7 +180,7 @@ def _ask_child(session: Session, child: Person, now: datetime) -> None:
 def _stop(session: Session, person: Person, now: datetime) -> None:
     for run in db.runs.open_of(session, person.id):
         runs.interrupt(session, run, now)
-    db.letters.cancel(session, person_id=person.id)
+    db.letters.silence(session, person.id)
 
 
 def _tell_of_withdrawal(session: Session, consent: Consent, subject: Person, now: datetime) -> None:

@@ -62,3 +62,4 @@ parent_rejected = Done: the claim is rejected. The child can send an adult a new
 parent_decided = This parent has been decided on already.
 done_introduced = Now a short questionnaire: { $minutes } min.
 nameless_child = the one who sent you the link
+done_again = Welcome back! Everything is in its place.
