@@ -132,7 +132,7 @@ async def other_times_wanted(
     if times is None:
         return _outdated(query, texts)
     zone = visitor.zone
-    worded = [(weeks, texts.moment(moment.astimezone(zone), "EEEEEE, d MMMM, HH:mm")) for weeks, moment in times]
+    worded = [(weeks, texts.moment(moment.astimezone(zone), "EEE, d MMMM, HH:mm")) for weeks, moment in times]
     keyboard = buttons.other_times(callback_data.meeting, worded, texts)
     return [toast(query), show(query, texts("meetings.other_times"), keyboard)]
 
@@ -150,7 +150,7 @@ async def next_planned(
     result = await do(plans.plan_next, visitor.person, callback_data.meeting, callback_data.weeks, now)
     if isinstance(result, Refused) or result.planned_at is None:
         return _outdated(query, texts)
-    words = texts.moment(result.planned_at.astimezone(visitor.zone), "EEEEEE, d MMMM, HH:mm")
+    words = texts.moment(result.planned_at.astimezone(visitor.zone), "EEE, d MMMM, HH:mm")
     return [toast(query), show(query, texts("meetings.planned", next=words), rows(to_pair(texts)))]
 
 

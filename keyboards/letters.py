@@ -80,9 +80,9 @@ def _word(value: Any, texts: Texts, names: str) -> Any:
         case {"names": [*people]}:
             return ", ".join(shown(full, names) for full in people)
         case {"day": day}:
-            return texts.day(date.fromisoformat(day), "EEEEEE, d MMMM")
+            return texts.day(date.fromisoformat(day), "EEE, d MMMM")
         case {"moment": moment, "zone": zone}:
-            return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEEEEE, d MMMM, HH:mm")
+            return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEE, d MMMM, HH:mm")
         case {"month": first}:
             return texts.day(date.fromisoformat(first), "LLLL y")
         case {"text": key}:

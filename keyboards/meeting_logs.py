@@ -41,7 +41,7 @@ def own_log(entries: Sequence[Entry], page: int, pages: int, *, mentor: bool, na
 
 def day_of(entry: Entry, texts: Texts) -> str:
     """The day of an entry: «чт, 20 ноября»."""
-    return texts.day(entry.meeting.held_on or date.min, "EEEEEE, d MMMM")
+    return texts.day(entry.meeting.held_on or date.min, "EEE, d MMMM")
 
 
 def _what(entry: Entry, texts: Texts) -> str:

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.pages import turning
 from keyboards.pairs import ShowPair, cut, pair_name, to_pairs
 from keyboards.runs import OpenRun
@@ -17,49 +18,49 @@ from programme.pair_views import View
 class CheckIn(CallbackData, prefix="mc1"):
     """The mentor tells about a meeting of a pair."""
 
-    pair: int
+    pair: Number
 
 
 class ChooseDay(CallbackData, prefix="md1"):
     """The mentor chooses the day of a pair's next meeting."""
 
-    pair: int
+    pair: Number
 
 
 class AfterRecord(CallbackData, prefix="ma1"):
     """After a record: `change` shows other times, `day` asks for one, `undo` takes the record back."""
 
-    meeting: int
+    meeting: Number
     step: str
 
 
 class PlanNext(CallbackData, prefix="mp1"):
     """Meet so many weeks later at the same time; 1 is the proposal."""
 
-    meeting: int
-    weeks: int
+    meeting: Number
+    weeks: Number
 
 
 class SayHeld(CallbackData, prefix="mm1"):
     """A mentee's word about a meeting; `page` of the list that it was given in, -1 under a letter."""
 
-    meeting: int
+    meeting: Number
     held: bool
-    page: int
+    page: Number
 
 
 class ListMeetings(CallbackData, prefix="ml1"):
     """A page of the school's log: of a month (`this`, `last`, `all`), of a pair when it is not 0."""
 
     month: str
-    pair: int
-    page: int
+    pair: Number
+    page: Number
 
 
 class MyMeetings(CallbackData, prefix="my1"):
     """A page of the reader's own log."""
 
-    page: int
+    page: Number
 
 
 def mentor_pair(view: View, texts: Texts) -> list[list[InlineKeyboardButton]]:

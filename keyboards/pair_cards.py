@@ -135,4 +135,4 @@ def mine(view: View, reader: Person, names: str, texts: Texts) -> str:
 
 
 def _moment(view: View, moment: datetime, texts: Texts) -> str:
-    return texts.moment(moment.astimezone(view.zone), "EEEEEE, d MMMM, HH:mm")
+    return texts.moment(moment.astimezone(view.zone), "EEE, d MMMM, HH:mm")

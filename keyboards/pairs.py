@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.forms import worded
 from domain.names import shown
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.pages import turning
 from locales import Texts
 from programme.forming import Draft, Side
@@ -22,56 +23,56 @@ class ListPairs(CallbackData, prefix="pl1"):
     """A page of the pairs of a group (`programme.pair_views.GROUPS`)."""
 
     group: str
-    page: int
+    page: Number
 
 
 class ShowPair(CallbackData, prefix="ps1"):
     """The card of a pair, for curators."""
 
-    pair: int
+    pair: Number
 
 
 class ShowDraft(CallbackData, prefix="pd1"):
     """The draft with a page of the base to choose from; a negative page is the draft's own card."""
 
-    pair: int
-    page: int
+    pair: Number
+    page: Number
 
 
 class PickMember(CallbackData, prefix="pm1"):
     """Put a person into the draft."""
 
-    pair: int
-    revision: int
-    person: int
+    pair: Number
+    revision: Number
+    person: Number
 
 
 class DraftStep(CallbackData, prefix="pt1"):
     """`back` takes the last choice out again, `propose` sends the proposal."""
 
-    pair: int
-    revision: int
+    pair: Number
+    revision: Number
     step: str
 
 
 class TakeBackPair(CallbackData, prefix="pu1"):
     """Call the proposal off."""
 
-    pair: int
+    pair: Number
 
 
 class AnswerPair(CallbackData, prefix="pa1"):
     """A member's word about a proposal."""
 
-    pair: int
+    pair: Number
     yes: bool
 
 
 class EndPair(CallbackData, prefix="pe1"):
     """End a pair: asked first, done when `sure`."""
 
-    pair: int
-    revision: int
+    pair: Number
+    revision: Number
     sure: bool
 
 
@@ -84,7 +85,7 @@ def pair_name(people: People, names: str) -> str:
 
 def listed(lines: Sequence[Line], group: str, page: int, pages: int, names: str, texts: Texts) -> InlineKeyboardMarkup:
     """The list of pairs: one button a pair."""
-    pairs = [[button(_label(line, names), ShowPair(pair=line.pair.id))] for line in lines]
+    pairs = [[button(_label(line, names, texts), ShowPair(pair=line.pair.id))] for line in lines]
     other = "over" if group == "now" else "now"
     return rows(
         *pairs,
@@ -94,9 +95,9 @@ def listed(lines: Sequence[Line], group: str, page: int, pages: int, names: str,
     )
 
 
-def _label(line: Line, names: str) -> str:
+def _label(line: Line, names: str, texts: Texts) -> str:
     name = pair_name(line.people, names)
-    return cut(f"№ {line.pair.number} · {name}" if line.pair.number else name)
+    return cut(texts("pairs.numbered", number=line.pair.number, who=name) if line.pair.number else name)
 
 
 def cut(text: str) -> str:

@@ -11,6 +11,7 @@ list_now = <b>Pairs</b>{ pages }
 list_over = <b>Ended, or never begun</b>{ pages }
 none_now = No pairs yet. Make the first: choose a mentor and whom they will help.
 none_over = Nothing here yet.
+numbered = No. { $number } · { $who }
 line_active = No. { $number } · { $who } · { $last }
 line_ended = No. { $number } · { $who } · ended on { $day }
 line_proposed = { $who } · waiting for an answer

@@ -11,6 +11,7 @@ list_now = <b>Пары</b>{ pages }
 list_over = <b>Завершённые и несложившиеся</b>{ pages }
 none_now = Пока ни одной пары. Создайте первую: выберите наставника и того, кому он поможет.
 none_over = Здесь пока пусто.
+numbered = № { $number } · { $who }
 line_active = № { $number } · { $who } · { $last }
 line_ended = № { $number } · { $who } · завершена { $day }
 line_proposed = { $who } · ждём ответа
