@@ -20,7 +20,7 @@ class Attachments:
         report = REPORTS[name]
         given = dict(arguments)
         texts = texts_in(given.pop("language", "ru"))
-        async with self.database.transaction() as transaction:
+        async with self.database.transaction(aside=True) as transaction:
             values = await transaction.do(report.gather, **given)
         content = await asyncio.to_thread(report.render, values, texts)
         return File(texts(f"reports.file_{name}") + report.ending, content, report.mime_type)

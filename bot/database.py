@@ -1,8 +1,7 @@
 """How a transaction reaches the driver: one place, two engines.
 
-The verbs are plain functions over a `Session`. On SQLite a verb runs as one job on aiosqlite's own thread (one hop
-instead of four per statement,
-`docs/decisions/0002`); on PostgreSQL it runs through `AsyncSession.run_sync` on asyncpg.
+The verbs are plain functions over a `Session`. On SQLite a verb runs where it is asked for, long ones on aiosqlite's
+own thread (`docs/decisions/0002`); on PostgreSQL it runs through `AsyncSession.run_sync` on asyncpg.
 """
 
 import asyncio
@@ -44,11 +43,14 @@ class Transaction(Protocol):
 
 
 class Database(Protocol):
-    """A database that is open: transactions, and a bare connection for migrations and backups."""
+    """A database that is open: transactions, and a bare connection for migrations and backups.
+
+    A transaction that may take long is done `aside`, so that the others' messages go on meanwhile.
+    """
 
     fencing_number: int | None
 
-    def transaction(self) -> Any: ...
+    def transaction(self, *, aside: bool = False) -> Any: ...
 
     async def connected(self, work: Callable[[Connection], T]) -> T: ...
 
@@ -65,16 +67,17 @@ def is_passing(error: BaseException) -> bool:
 
 
 class _SQLiteTransaction:
-    def __init__(self, database: "SQLite") -> None:
+    def __init__(self, database: "SQLite", aside: bool) -> None:
         self.database = database
+        self.job = database.aside if aside else database.at_once
         self.session = Session(database.connection, expire_on_commit=False, autoflush=True)
         self.open = True
 
     async def do(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self.database.job(verb, self.session, *args, **kwargs)
+        return await self.job(verb, self.session, *args, **kwargs)
 
     async def finish(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        result = await self.database.job(self._last, partial(verb, self.session, *args, **kwargs))
+        result = await self.job(self._last, partial(verb, self.session, *args, **kwargs))
         self.open = False
         return result
 
@@ -110,9 +113,13 @@ class SQLite:
     async def open(self) -> "SQLite":
         """Opens the file; raises `sqlite3.Error` or `OSError` when it cannot be used."""
         self.raw = await aiosqlite.connect(
-            self.path, isolation_level=None, cached_statements=512, timeout=BUSY_TIMEOUT_MS / 1000
+            self.path,
+            isolation_level=None,
+            cached_statements=512,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            check_same_thread=False,  # `turn` lets only one of them in
         )
-        await self.job(self._prepare)
+        await self.aside(self._prepare)
         return self
 
     def _prepare(self) -> None:
@@ -123,25 +130,29 @@ class SQLite:
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         self.connection = engine.connect()
 
-    async def job(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs a plain function on the connection's own thread."""
+    async def at_once(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a plain function here and now: a short verb takes less time than the way to a thread and back."""
+        return work(*args, **kwargs)
+
+    async def aside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a plain function on the connection's own thread: for what may take long."""
         return await self.raw._execute(work, *args, **kwargs)  # type: ignore[no-untyped-call, no-any-return]
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[_SQLiteTransaction]:
+    async def transaction(self, *, aside: bool = False) -> AsyncIterator[_SQLiteTransaction]:
         async with self.turn:
-            transaction = _SQLiteTransaction(self)
+            transaction = _SQLiteTransaction(self, aside)
             try:
                 yield transaction
                 if transaction.open:
                     await transaction.finish(_nothing)
             except BaseException:
-                await self.job(transaction._end)
+                await transaction.job(transaction._end)
                 raise
 
     async def connected(self, work: Callable[[Connection], T]) -> T:
         async with self.turn:
-            return await self.job(self._connected, work)
+            return await self.aside(self._connected, work)
 
     def _connected(self, work: Callable[[Connection], T]) -> T:
         with self.connection.begin():
@@ -150,7 +161,7 @@ class SQLite:
     async def backup(self, target: Path) -> None:
         """A consistent copy of the live file by SQLite's online backup."""
         async with self.turn:
-            await self.job(self._backup, target)
+            await self.aside(self._backup, target)
 
     def _backup(self, target: Path) -> None:
         copy = sqlite3.connect(target)
@@ -161,7 +172,7 @@ class SQLite:
 
     async def close(self) -> None:
         async with self.turn:
-            await self.job(self.connection.close)
+            await self.aside(self.connection.close)
             await self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             await self.raw.close()
 
@@ -189,7 +200,7 @@ class Postgres:
         self.fencing_number: int | None = None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[_PostgresTransaction]:
+    async def transaction(self, *, aside: bool = False) -> AsyncIterator[_PostgresTransaction]:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             transaction = _PostgresTransaction(session, self)
             yield transaction

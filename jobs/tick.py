@@ -19,7 +19,7 @@ EVERY = 30
 class Database(Protocol):
     """What the tick needs of a database."""
 
-    def transaction(self) -> Any: ...
+    def transaction(self, *, aside: bool = False) -> Any: ...
 
 
 class Tick:
@@ -34,7 +34,7 @@ class Tick:
         async with self._turn:
             for verb in SCHEDULE:
                 try:
-                    async with self.database.transaction() as transaction:
+                    async with self.database.transaction(aside=True) as transaction:
                         await transaction.finish(verb, self.now())
                 except Exception as error:
                     log.error("scheduled work failed", work=verb.__name__, error=type(error).__name__)
