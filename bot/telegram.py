@@ -54,7 +54,7 @@ class Telegram:
         assert self._session, "open() first"
         body: Any
         if files:
-            body = aiohttp.FormData()
+            body = aiohttp.FormData(quote_fields=False)  # Telegram shows a quoted file name as it is
             for name, value in (json.loads(params) if isinstance(params, str) else params).items():
                 body.add_field(name, value if isinstance(value, str) else json.dumps(value))
             for name, file in files.items():
