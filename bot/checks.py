@@ -98,7 +98,7 @@ def texts_of(language: str) -> Iterator[tuple[str, frozenset[str]]]:
         feature = file.name.removesuffix(".ftl")
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
-                raise BadTexts(f"locales/{language}/{file.name}: {(entry.content or "").strip().splitlines()[0]}")
+                raise BadTexts(f"locales/{language}/{file.name}: {(entry.content or '').strip().splitlines()[0]}")
             if isinstance(entry, ast.Message):
                 if entry.value is not None:
                     yield f"{feature}.{entry.id.name}", _asked(entry.value)
