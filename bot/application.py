@@ -5,7 +5,6 @@ import gc
 
 import structlog
 from aiogram import Bot, Dispatcher
-from handlers.start import public_commands
 
 from bot import lease
 from bot.attachments import Attachments
@@ -20,6 +19,7 @@ from bot.settings import Settings
 from bot.speak import Speaker
 from bot.telegram import Telegram
 from handlers import routers
+from handlers.start import public_commands
 from handlers.surround import Surround
 from jobs.tick import Tick
 from programme import forms

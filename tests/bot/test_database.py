@@ -33,6 +33,12 @@ def mark(session: Session, period: str) -> bool:
     return db.due.claim(session, "test", "x", period, NOW)
 
 
+async def mark_and_fail(database: SQLite | Postgres) -> None:
+    async with database.transaction() as transaction:
+        await transaction.do(mark, "2026-11")
+        raise KeyError
+
+
 async def test_the_file_is_opened_as_reliability_demands(sqlite: SQLite) -> None:
     async with sqlite.transaction() as transaction:
         found = [
@@ -44,9 +50,7 @@ async def test_the_file_is_opened_as_reliability_demands(sqlite: SQLite) -> None
 
 async def test_an_exception_takes_everything_back(sqlite: SQLite) -> None:
     with pytest.raises(KeyError):
-        async with sqlite.transaction() as transaction:
-            await transaction.do(mark, "2026-11")
-            raise KeyError
+        await mark_and_fail(sqlite)
     async with sqlite.transaction() as transaction:
         assert await transaction.do(count) == 0
 
@@ -113,13 +117,11 @@ async def test_postgresql_keeps_the_same_promises(postgres_url: str) -> None:
     try:
         await database.connected(schema.upgrade)
         with pytest.raises(KeyError):
-            async with database.transaction() as transaction:
-                await transaction.do(mark, "undone")
-                raise KeyError
+            await mark_and_fail(database)
         async with database.transaction() as transaction:
-            assert await transaction.finish(mark, "undone")
+            assert await transaction.finish(mark, "2026-11")
         async with database.transaction() as transaction:
-            assert not await transaction.finish(mark, "undone")
+            assert not await transaction.finish(mark, "2026-11")
 
     finally:
         await database.connected(lambda connection: connection.execute(text("DELETE FROM due WHERE kind = 'test'")))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -47,7 +48,7 @@ async def test_no_second_sees_more_than_thirty(time: Time) -> None:
 
 async def test_one_chat_gets_one_letter_a_second(time: Time) -> None:
     moments = await sent_at(Pace(clock=time), ["7"] * 5, time)
-    assert all(later - earlier >= 1 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 1 for earlier, later in pairwise(moments))
 
 
 async def test_an_answer_goes_at_once(time: Time) -> None:
