@@ -1,10 +1,9 @@
 """What needs the curator: questions over pairs, meetings and people, and what was put off or done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, case, exists, func, select
+from sqlalchemy import ForeignKey, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
@@ -54,10 +53,36 @@ def put(session: Session, organisation_id: int, thing: str, until: datetime | No
     session.flush()
 
 
-def working(session: Session, scope: Scope) -> int:
-    """How many pairs of the scope work now."""
-    pairs = select(func.count()).where(within(Pair.organisation_id, scope), Pair.state == "active")
-    return session.scalar(pairs) or 0
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A working pair without its people."""
+
+    id: int
+    organisation_id: int
+    number: int | None
+    started_on: date | None
+    created_at: datetime
+
+
+def working(session: Session, scope: Scope) -> list[Working]:
+    """The working pairs of the scope."""
+    rows = session.execute(
+        select(Pair.id, Pair.organisation_id, Pair.number, Pair.started_on, Pair.created_at)
+        .where(within(Pair.organisation_id, scope), Pair.state == "active")
+        .order_by(Pair.id)
+    )
+    return [Working(*row) for row in rows]
+
+
+def numbers(session: Session, scope: Scope, week: date, week_before: date) -> tuple[int, int, int]:
+    """How many pairs work; how many of them met after the first day given, and how many between it and the second."""
+    in_scope = within(Pair.organisation_id, scope)
+    pairs = session.scalar(select(func.count()).where(in_scope, Pair.state == "active")) or 0
+    met = select(func.count(Meeting.pair_id.distinct())).join(Pair, Pair.id == Meeting.pair_id)
+    met = met.where(in_scope, Pair.state == "active", Meeting.state == "held")
+    this = session.scalar(met.where(Meeting.held_on > week))
+    before = session.scalar(met.where(Meeting.held_on <= week, Meeting.held_on > week_before))
+    return pairs, this or 0, before or 0
 
 
 def last_held(session: Session, scope: Scope, until: date) -> dict[int, date]:
@@ -76,8 +101,27 @@ def last_held(session: Session, scope: Scope, until: date) -> dict[int, date]:
     return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
-def logged(session: Session, scope: Scope, since: date, states: Sequence[str]) -> list[Logged]:
-    """The meetings of working pairs in the given states, from a day on, newest first."""
+def logged(session: Session, scope: Scope, since: date) -> list[Logged]:
+    """The meetings, held or not, newest first, of working pairs that may need a word.
+
+    Those are pairs with a meeting since the day that worried, was not held, or that a mentee was asked about without
+    agreeing.
+    """
+    doubtful = (
+        select(Meeting.pair_id)
+        .join(Pair, Pair.id == Meeting.pair_id)
+        .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
+        .where(
+            within(Pair.organisation_id, scope),
+            Pair.state == "active",
+            Meeting.held_on >= since,
+            or_(
+                Meeting.state == "not_held",
+                Meeting.impression == "worrying",
+                and_(Confirmation.id.is_not(None), func.coalesce(Confirmation.held, False).is_(False)),
+            ),
+        )
+    )
     rows = session.execute(
         select(
             Meeting.id,
@@ -90,14 +134,8 @@ def logged(session: Session, scope: Scope, since: date, states: Sequence[str]) -
             func.sum(case((Confirmation.held.is_(True), 1), else_=0)),
             func.sum(case((Confirmation.held.is_(False), 1), else_=0)),
         )
-        .join(Pair, Pair.id == Meeting.pair_id)
         .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
-        .where(
-            within(Pair.organisation_id, scope),
-            Pair.state == "active",
-            Meeting.state.in_(states),
-            Meeting.held_on >= since,
-        )
+        .where(Meeting.pair_id.in_(doubtful), Meeting.state.in_(("held", "not_held")), Meeting.held_on >= since)
         .group_by(Meeting.id)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )

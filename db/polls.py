@@ -1,5 +1,6 @@
 """Monthly polls: one a month in an organisation; who was asked and who answered are its runs."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,6 +143,26 @@ def silent(session: Session, poll_id: int) -> list[tuple[Run, Person, bool]]:
     return [(row[0], row[1], bool(row[2])) for row in rows]
 
 
+def missed_both(session: Session, newest: int, before: int) -> list[Person]:
+    """Admitted people who were asked in both polls and answered neither, by name."""
+    silent = select(Run.person_id).where(Run.poll_id == newest, Run.state != "done")
+    silent_before = select(Run.person_id).where(Run.poll_id == before, Run.state != "done")
+    return list(
+        session.scalars(
+            select(Person)
+            .where(Person.id.in_(silent), Person.id.in_(silent_before), Person.state == "active")
+            .order_by(Person.search_key, Person.id)
+        )
+    )
+
+
+def silent_names(session: Session, poll_id: int, limit: int) -> list[str]:
+    """The first names on the list of who has not answered."""
+    people = select(Run.person_id).where(Run.poll_id == poll_id, Run.state != "done")
+    names = select(Person.name).where(Person.id.in_(people)).order_by(Person.search_key, Person.id)
+    return list(session.scalars(names.limit(limit)))
+
+
 def unfinished(session: Session, poll_id: int) -> list[Run]:
     """Runs that still wait for answers."""
     return list(session.scalars(select(Run).where(Run.poll_id == poll_id, Run.state == "open").order_by(Run.id)))
@@ -189,6 +210,7 @@ def calling(
 ) -> list[tuple[Run, Person, AnswerRow]]:
     """Answers in polls opened since then that ask for a person: one of the wishes, or the lowest value for safety."""
     polls = select(Poll.id).where(within(Poll.organisation_id, scope), Poll.opened_at >= since)
+    wished = cast(AnswerRow.choices, String).in_([json.dumps([wish]) for wish in wishes])
     rows = session.execute(
         select(Run, Person, AnswerRow)
         .join(AnswerRow, AnswerRow.run_id == Run.id)
@@ -197,14 +219,10 @@ def calling(
             Run.poll_id.in_(polls),
             Run.state == "done",
             or_(
-                AnswerRow.question == "change",
+                and_(AnswerRow.question == "change", wished),
                 and_(AnswerRow.question == "safety", AnswerRow.number == lowest),
             ),
         )
         .order_by(Run.finished_at, Run.id)
     )
-    return [
-        (row[0], row[1], row[2])
-        for row in rows
-        if row[2].question == "safety" or not set(row[2].choices or ()).isdisjoint(wishes)
-    ]
+    return [(row[0], row[1], row[2]) for row in rows]

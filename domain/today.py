@@ -32,6 +32,8 @@ UNCONFIRMED = timedelta(days=3)
 """So long the other side may take to confirm a meeting before its silence counts."""
 RECENT = timedelta(days=45)
 """Events older than this are history."""
+NAMES = 5
+"""Names that a thing about many people tells."""
 LADDER_OVER = timedelta(hours=96)
 """A day after the last reminder of a poll."""
 

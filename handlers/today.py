@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.names import shown
-from domain.today import Thing
+from domain.today import NAMES, Thing
 from handlers.replies import Replies, show, toast
 from handlers.surround import Admitted, Do
 from keyboards import today as buttons
@@ -23,8 +23,6 @@ router.callback_query.filter(Admitted("curator"))
 
 SHOWN = 5
 """Things that the overview names; the others are behind its button."""
-NAMES = 5
-"""Names of a thing that is about many people."""
 
 
 @router.message(Command("today"))

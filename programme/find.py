@@ -124,7 +124,7 @@ def card(session: Session, scope: Scope, person_id: int, now: datetime) -> Perso
 def _look_alikes() -> dict[int, int]:
     """Latin letters that are typed for others of the same look, from every language's list of pairs."""
     pairs = " ".join(texts_in(language)("find.look_alikes") for language in LANGUAGES).split()
-    return {ord(typed): ord(meant) for typed, meant in pairs}
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs}
 
 
 def _pairs(session: Session, person: Person) -> list[tuple[Pair, list[tuple[Member, Person]]]]:

@@ -15,6 +15,7 @@ import db.organisations
 import db.pairs
 import db.people
 import db.polls
+from db.attention import Working
 from db.organisations import Organisation, Scope
 from db.pairs import Member, Pair
 from db.people import Person
@@ -82,18 +83,17 @@ def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Co
     by_reason: defaultdict[Reason, int] = defaultdict(int)
     for thing in things:
         by_reason[thing.reason] += thing.count or 1
-    day = now.date()
-    held = db.attention.logged(session, scope, day - timedelta(days=14), ("held",))
-    week = day - timedelta(days=7)
+    week, week_before = (now.date() - timedelta(days=days) for days in (7, 14))
+    pairs, met, met_before = db.attention.numbers(session, scope, week, week_before)
     return things, Counts(
         things=len(things),
         red=sum(thing.red for thing in things),
         late=by_reason["no_meeting"] + by_reason["first_meeting"],
         guardians=by_reason["guardian"],
         silent=by_reason["poll_silent"],
-        pairs=db.attention.working(session, scope),
-        met=len({meeting.pair_id for meeting in held if meeting.day and meeting.day > week}),
-        met_before=len({meeting.pair_id for meeting in held if meeting.day and meeting.day <= week}),
+        pairs=pairs,
+        met=met,
+        met_before=met_before,
     )
 
 
@@ -113,7 +113,7 @@ def _about(person: Person, reason: Reason, subject: int, since: date, **more: An
     )
 
 
-def _of_pair(pair: Pair, members: Members, reason: Reason, since: date, subject: int | None = None) -> Thing:
+def _of_pair(pair: Pair | Working, members: Members, reason: Reason, since: date, subject: int = 0) -> Thing:
     return Thing(
         reason,
         subject or pair.id,
@@ -174,37 +174,40 @@ def _waiting(look: _Look) -> Iterator[Thing]:
 
 
 def _pairs(look: _Look) -> Iterator[Thing]:
-    """The rhythm of the working pairs, and what their newest meetings tell."""
+    """The rhythm of the working pairs, and what their newest meetings tell; people are asked for at the end."""
     last = db.attention.last_held(look.session, look.scope, max(map(look.day, look.organisations)))
     logs: defaultdict[int, list[db.attention.Logged]] = defaultdict(list)
-    since = (look.now - 2 * today.RECENT).date()
-    for meeting in db.attention.logged(look.session, look.scope, since, ("held", "not_held")):
+    for meeting in db.attention.logged(look.session, look.scope, (look.now - 2 * today.RECENT).date()):
         logs[meeting.pair_id].append(meeting)
-    for pair, members in db.pairs.listed(look.session, look.scope, "active"):
-        organisation = look.organisations[pair.organisation_id]
+    found: list[tuple[Working, Reason, date, int]] = []
+    for pair in db.attention.working(look.session, look.scope):
         start = pair.started_on or look.day(pair.organisation_id, pair.created_at)
         held = [last[pair.id]] if pair.id in last else []
-        stands = rhythm(start, held, look.day(pair.organisation_id), organisation.pauses)
+        pauses = look.organisations[pair.organisation_id].pauses
+        stands = rhythm(start, held, look.day(pair.organisation_id), pauses)
         if stands.overdue:
-            reason: Reason = "first_meeting" if stands.waits_for_first else "no_meeting"
-            yield _of_pair(pair, members, reason, stands.last or start)
-        yield from _meetings(look, pair, members, logs[pair.id])
+            found.append((pair, "first_meeting" if stands.waits_for_first else "no_meeting", stands.last or start, 0))
+        found += [(pair, *sign) for sign in _signs(look, logs[pair.id])]
+    people = db.pairs.people_of(look.session, [pair.id for pair, *_ in found])
+    for pair, reason, since, subject in found:
+        yield _of_pair(pair, people[pair.id], reason, since, subject)
 
 
-def _meetings(look: _Look, pair: Pair, members: Members, log: list[db.attention.Logged]) -> Iterator[Thing]:
+def _signs(look: _Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason, date, int]]:
+    """What a pair's meetings tell: reason, since when, and the meeting if it is about one."""
     for meeting in log:
-        if meeting.impression == "worrying" and meeting.logged_at and look.now - meeting.logged_at < today.RECENT:
-            since = look.day(pair.organisation_id, meeting.logged_at)
-            yield _of_pair(pair, members, "worrying_meeting", since, meeting.id)
+        told = meeting.impression == "worrying" and meeting.logged_at
+        if told and meeting.day and look.now - told < today.RECENT:
+            yield "worrying_meeting", meeting.day, meeting.id
     newest = [
         today.Logged(meeting.day, meeting.state == "held", meeting.asked_at, meeting.agreed > 0, meeting.denied > 0)
         for meeting in log
         if meeting.day is not None
     ]
     if (first := today.cancelled_twice(newest)) is not None:
-        yield _of_pair(pair, members, "cancelled_twice", first)
+        yield "cancelled_twice", first, 0
     if (first := today.one_side_only(newest, look.now)) is not None:
-        yield _of_pair(pair, members, "one_side_only", first)
+        yield "one_side_only", first, 0
 
 
 def _silent(look: _Look) -> Iterator[Thing]:
@@ -216,17 +219,16 @@ def _silent(look: _Look) -> Iterator[Thing]:
         poll = newest[0]
         if not today.LADDER_OVER < look.now - poll.opened_at < today.RECENT:
             continue
-        missing = {person.id: person for _, person, _ in db.polls.silent(look.session, poll.id)}
-        before: set[int] = set()
-        if len(newest) > 1 and poll.opened_at - newest[1].opened_at < today.RECENT:
-            before = {person.id for _, person, _ in db.polls.silent(look.session, newest[1].id)}
-        since = look.day(organisation_id, poll.opened_at)
+        tally = db.polls.tally(look.session, poll.id)
+        missing = tally.asked - tally.answered
         if missing:
-            names = tuple(person.name for person in missing.values())
-            yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=len(missing))
-        for person in missing.values():
-            if person.id in before and person.state == "active":
-                yield _about(person, "missed_polls", person.id, look.day(organisation_id, newest[1].opened_at))
+            names = tuple(db.polls.silent_names(look.session, poll.id, today.NAMES + 1))
+            since = look.day(organisation_id, poll.opened_at)
+            yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=missing)
+        if len(newest) > 1 and poll.opened_at - newest[1].opened_at < today.RECENT:
+            since = look.day(organisation_id, newest[1].opened_at)
+            for person in db.polls.missed_both(look.session, poll.id, newest[1].id):
+                yield _about(person, "missed_polls", person.id, since)
 
 
 def _unreachable(look: _Look) -> Iterator[Thing]:
