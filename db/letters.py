@@ -58,6 +58,15 @@ def known(session: Session, once_key: str) -> bool:
     return session.scalar(select(Letter.id).where(Letter.once_key == once_key)) is not None
 
 
+def known_among(session: Session, once_keys: Sequence[str]) -> set[str]:
+    """Which of the keys have been written under."""
+    found: set[str] = set()
+    for start in range(0, len(once_keys), 1000):
+        part = once_keys[start : start + 1000]
+        found.update(session.scalars(select(Letter.once_key).where(Letter.once_key.in_(part))))
+    return found
+
+
 def due(session: Session, now: datetime, limit: int = 200) -> list[tuple[Letter, Person, Account | None]]:
     """Letters whose time has come with their reader and the newest account, most urgent first."""
     newest = select(func.max(Account.id)).where(Account.person_id == Person.id).correlate(Person).scalar_subquery()

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Select, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
-from db.organisations import Scope, within
+from db.organisations import Organisation, Scope, within
 from db.pairs import Member, Pair
 from db.runs import Run
 
@@ -135,21 +135,21 @@ def next_planned(session: Session, pair_id: int, since: datetime | None = None) 
     return session.scalar(query.order_by(Meeting.planned_at).limit(1))
 
 
-def planned_between(session: Session, after: datetime, until: datetime) -> list[Meeting]:
-    """Planned meetings of active pairs that begin after one moment, by another; for the clock."""
-    return list(
-        session.scalars(
-            select(Meeting)
-            .join(Pair, Pair.id == Meeting.pair_id)
-            .where(
-                Meeting.state == "planned",
-                Meeting.planned_at > after,
-                Meeting.planned_at <= until,
-                Pair.state == "active",
-            )
-            .order_by(Meeting.planned_at)
+def planned_between(session: Session, after: datetime, until: datetime) -> list[tuple[Meeting, str]]:
+    """Planned meetings of active pairs that begin after one moment, by another, with their zone; for the clock."""
+    rows = session.execute(
+        select(Meeting, Organisation.zone)
+        .join(Pair, Pair.id == Meeting.pair_id)
+        .join(Organisation, Organisation.id == Pair.organisation_id)
+        .where(
+            Meeting.state == "planned",
+            Meeting.planned_at > after,
+            Meeting.planned_at <= until,
+            Pair.state == "active",
         )
+        .order_by(Meeting.planned_at)
     )
+    return [(row[0], row[1]) for row in rows]
 
 
 def held_days(session: Session, pair_ids: Sequence[int]) -> dict[int, list[date]]:

@@ -114,20 +114,25 @@ def planned(session: Session, run: Run, answers: Mapping[str, Answer], now: date
 
 def remind(session: Session, now: datetime) -> int:
     """Reminds both sides of meetings that are near; returns how many letters that made. For the clock."""
-    written = 0
-    for meeting in db.meetings.planned_between(session, now, now + AHEAD):
-        pair = session.get_one(Pair, meeting.pair_id)
-        zone, people = zone_of(session, pair), db.pairs.members(session, pair.id)
+    near = db.meetings.planned_between(session, now, now + AHEAD)
+    everybody = db.pairs.people_of(session, list({meeting.pair_id for meeting, _ in near}))
+    due = {}
+    for meeting, zone_name in near:
+        zone = ZoneInfo(zone_name)
         assert meeting.planned_at, "found by its plan"
-        for member, person in people:
+        for member, person in everybody[meeting.pair_id]:
             moment = reminder_at(meeting.planned_at, person.tone, zone)
             if moment <= now and (meeting.logged_at is None or meeting.logged_at < moment):
-                written += letters.write(
-                    session, person.id, f"letters.meeting_near_{member.role}", kind="reminder",
-                    once=_near_key(meeting, person.id), now=now, expires_at=meeting.planned_at,
-                    next=worded(meeting.planned_at, zone), **names(people),
-                )  # fmt: skip
-    return written
+                due[_near_key(meeting, person.id)] = member, meeting, zone
+    unsaid = due.keys() - db.letters.known_among(session, list(due))
+    for once in sorted(unsaid):
+        member, meeting, zone = due[once]
+        assert meeting.planned_at, "found by its plan"
+        letters.write(
+            session, member.person_id, f"letters.meeting_near_{member.role}", kind="reminder", once=once, now=now,
+            expires_at=meeting.planned_at, next=worded(meeting.planned_at, zone), **names(everybody[meeting.pair_id]),
+        )  # fmt: skip
+    return len(unsaid)
 
 
 def on_day(session: Session, pair_id: int, day: date, zone: ZoneInfo) -> Meeting | None:
