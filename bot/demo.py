@@ -106,7 +106,7 @@ class Demo:
             self.phones[phone["who"]] = self.world.add_person(phone["first_name"], language_code="ru", **fields)
         now, story = self.emulator.clock.now(), self.story
         size = Size(story["pupils"], story["mentors"], story["weeks"])
-        async with database.transaction() as transaction:
+        async with database.transaction(aside=True) as transaction:
             school = await transaction.do(plant, size, story["seed"], now, ZONE.key, self._chat_of)
             self.invitation = invitations.link(
                 self.bot.username, await transaction.finish(self._unfinished, school, now)

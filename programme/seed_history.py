@@ -20,13 +20,15 @@ from db.pairs import Pair
 from db.people import Person
 from db.runs import Run
 from domain import polls as calendar
-from programme import check_ins, forming, meetings, pairs, plans, polls
+from programme import check_ins, forming, meetings, pairs, plans, polls, today
 from programme.filling import fill
 from programme.forming import Draft
 from programme.runs import open_run
 
 WAITING_FOR_A_MENTOR = 1
 """Pupils who are in but have no pair yet, in a school of six or more."""
+DEALT_WITH = ("unsafe", "worried", "worrying_meeting", "wants_talk", "one_side_only", "missed_polls", "cancelled_twice")
+"""What a curator settles by a conversation."""
 RHYTHMS = (1, 1, 1, 1, 2, 1, 2, 3, 1, 4)
 """Weeks from one meeting to the next, pair by pair: most keep the rule of two weeks, some do not."""
 
@@ -85,7 +87,17 @@ def tell(history: History, curator: Person, mentors: list[Person], mentees: list
         opens = calendar.opening(calendar.period_of(month), polls.poll_day(history.organisation), history.zone)
         history.at(opens, _poll)
         month = calendar.months_later(month, 1)
+    for week in range((history.until - begin).days // 7):
+        history.at(begin + timedelta(weeks=week, days=4, hours=3), _look_after, curator)
     history.run()
+
+
+def _look_after(history: History, now: datetime, curator: Person) -> None:
+    """On Fridays the curator deals with most of what was a worry for some days."""
+    scope, before = scope_of(history.organisation), (now - timedelta(days=4)).date()
+    for thing in today.queue(history.session, scope, now):
+        if thing.reason in DEALT_WITH and thing.since <= before and history.random.random() < 0.9:
+            today.put_off(history.session, scope, thing.key, curator, now, done=True)
 
 
 def _pair(history: History, now: datetime, curator: Person, mentor: Person, mentee: Person, number: int) -> None:
@@ -121,7 +133,7 @@ def _meet(
     session, random = history.session, history.random
     run = check_ins.check_in(session, mentor, pair.id, now)
     assert run, "the pair is at work"
-    mood = 0.55 if number % 7 == 3 else 0.92
+    mood = 0.7 if number % 7 == 3 else 0.98
     given = {"held": "yes", "impression": "fine" if random.random() < mood else "worrying"}
     if random.random() < 0.08:
         given = {"held": "no", "reason": random.choice(("mentee_ill", "mentor_busy", "holidays"))}
@@ -167,7 +179,7 @@ def _answer(history: History, now: datetime, person: Person, run: Run) -> None:
 
 
 def _weekday(moment: datetime) -> datetime:
-    """The same time on the next day from Monday to Friday."""
-    while moment.weekday() >= 5:
+    """The same time on the next school day: Monday to Friday, after the holidays of January."""
+    while moment.weekday() >= 5 or (moment.month == 1 and moment.day <= 8):
         moment += timedelta(days=1)
     return moment
