@@ -48,7 +48,9 @@ async def language_chosen(
 
 def _screen(event: Message | CallbackQuery, name: str, visitor: Visitor | None, texts: Texts) -> Reply:
     if name == "language":
-        return show(event, texts("help.language" if visitor else "help.language_stranger"), buttons.languages(texts))
+        if visitor is None:
+            return show(event, texts("help.language_stranger"), buttons.back(texts))
+        return show(event, texts("help.language"), buttons.languages(texts))
     if name == "sos":
         return show(event, texts("help.sos_now"), buttons.back(texts))
     if name == "privacy":

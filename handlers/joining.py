@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.people import Person
 from domain.names import masked
+from handlers import home
 from handlers.commands import menu
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Admitted, Do
@@ -56,6 +57,18 @@ async def step(
     return screen(event, here, texts)
 
 
+async def where_one_stands(
+    event: Message | CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """Home for whoever is in, unless they are a parent with another child on the way; else the step."""
+    if not visitor.admitted:
+        return await step(event, visitor.person, do, texts, now, again=True)
+    here = await do(joining.station, visitor.person, now)
+    if here.child is not None and here.step in ("phone", "waiting", "relation", "consent"):
+        return screen(event, here, texts)
+    return await home.screen(event, do, visitor, texts, names, now)
+
+
 async def welcome(
     event: Message | CallbackQuery, here: Station, do: Do, texts: Texts, now: datetime, introduced: bool = False
 ) -> Replies:
@@ -84,6 +97,14 @@ async def first_form_wanted(query: CallbackQuery, do: Do, visitor: Visitor, text
     """After getting acquainted: on to the questionnaire of the role."""
     here = await do(joining.station, visitor.person, now)
     return [toast(query), *await welcome(query, here, do, texts, now, introduced=True)]
+
+
+@router.callback_query(Open.filter(F.screen == "step"), Known())
+async def step_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """On to the next step."""
+    return [toast(query), *await where_one_stands(query, do, visitor, texts, names, now)]
 
 
 @router.callback_query(Open.filter(F.screen == "consent"), Joining())

@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandStart
 from aiogram.filters.command import CommandObject
 from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup, Message
 
 from domain.names import masked
 from handlers import home, joining
@@ -18,7 +18,6 @@ from keyboards.home import STRANGERS
 from keyboards.menu import home_only
 from locales import LANGUAGES, Texts, texts_in
 from programme import delivery, doors
-from programme import joining as steps
 from programme.doors import Door
 from programme.presence import Visitor
 
@@ -69,10 +68,10 @@ async def invitation_opened(
 
 @router.message(CommandStart())
 async def started(
-    message: Message, do: Do, visitor: Visitor | None, texts: Texts, names: str, address: str, now: datetime
+    message: Message, do: Do, visitor: Visitor | None, texts: Texts, names: str, now: datetime
 ) -> Replies:
     """Whoever is in gets home, whoever is on the way in their step, a stranger a kind door."""
-    return await _go_on(message, do, visitor, texts, names, address, now)
+    return await _go_on(message, do, visitor, texts, names, now)
 
 
 @router.callback_query(buttons.Accept.filter())
@@ -83,18 +82,25 @@ async def invitation_accepted(
     """«Yes, that is me»: only now the account is bound."""
     person = await do(doors.accept, callback_data.token, CHANNEL, address, texts.language, now)
     if isinstance(person, str):
-        return [toast(query), *await _closed(query, person, do, visitor, texts, names, address, now)]
+        return [toast(query), *await _closed(query, person, do, visitor, texts, names, now)]
     own = texts_in(person.language or texts.language, person.tone)
     return [toast(query), *await joining.step(query, person, do, own, now)]
 
 
 @router.callback_query(buttons.NotMe.filter())
 async def invitation_declined(
-    query: CallbackQuery, callback_data: buttons.NotMe, do: Do, texts: Texts, address: str, now: datetime
+    query: CallbackQuery,
+    callback_data: buttons.NotMe,
+    do: Do,
+    visitor: Visitor | None,
+    texts: Texts,
+    address: str,
+    now: datetime,
 ) -> Replies:
     """«That is not me»: nobody is bound, the curator hears of it."""
     declined = await do(doors.declined, callback_data.token, CHANNEL, address, now)
-    return [toast(query), show(query, texts("start.not_me" if declined else "start.invitation_closed"))]
+    text = texts("start.not_me" if declined else "start.invitation_closed")
+    return [toast(query), show(query, text, _ways(visitor, texts))]
 
 
 async def link_pasted(message: Message, do: Do, texts: Texts, names: str, address: str, now: datetime) -> Replies:
@@ -110,40 +116,29 @@ async def _opened(
 ) -> Replies:
     door = await do(doors.look, token, CHANNEL, address, now)
     if not isinstance(door, Door):
-        return await _closed(message, door, do, visitor, texts, names, address, now)
+        return await _closed(message, door, do, visitor, texts, names, now)
     return [say(message, _invited(door, texts), buttons.accepting(token, door.child is not None, texts))]
 
 
 async def _closed(
-    event: Message | CallbackQuery, why: str, do: Do, visitor: Visitor | None, texts: Texts, names: str, address: str,
-    now: datetime,
-) -> Replies:  # fmt: skip
+    event: Message | CallbackQuery, why: str, do: Do, visitor: Visitor | None, texts: Texts, names: str, now: datetime
+) -> Replies:
     """One answer for whatever is wrong with an invitation; its owner just goes on."""
     if why == "mine" and visitor is not None:
-        here = await do(steps.station, visitor.person, now)
-        if here.step in ("phone", "waiting", "relation", "consent"):
-            return joining.screen(event, here, texts)
-    if why == "mine":
-        return await _go_on(event, do, visitor, texts, names, address, now)
-    known = visitor is not None
-    text = texts("start.taken" if why == "taken" else "start.invitation_closed")
-    return [show(event, text, home_only(texts) if known else buttons.door(texts))]
+        return await joining.where_one_stands(event, do, visitor, texts, names, now)
+    return [show(event, texts("start.taken" if why == "taken" else "start.invitation_closed"), _ways(visitor, texts))]
 
 
-async def _go_on(
-    event: Message | CallbackQuery,
-    do: Do,
-    visitor: Visitor | None,
-    texts: Texts,
-    names: str,
-    address: str,
-    now: datetime,
-) -> Replies:
+def _ways(visitor: Visitor | None, texts: Texts) -> InlineKeyboardMarkup:
+    return buttons.door(texts) if visitor is None else home_only(texts)
+
+
+async def _go_on(message: Message, do: Do, visitor: Visitor | None, texts: Texts, names: str, now: datetime) -> Replies:
     if visitor is None:
-        return [show(event, texts("start.door"), buttons.door(texts))]
+        return [say(message, texts("start.door"), buttons.door(texts))]
     if not visitor.admitted:
-        return await joining.step(event, visitor.person, do, texts, now, again=True)
-    return await home.screen(event, do, visitor, texts, names, now)
+        return await joining.step(message, visitor.person, do, texts, now, again=True)
+    return await home.screen(message, do, visitor, texts, names, now)
 
 
 def _invited(door: Door, texts: Texts) -> str:

@@ -129,7 +129,7 @@ def first_form(about: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
 
 def go_on(about: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """To the step where one stands."""
-    return [[button(texts("joining.go_on"), Open(screen="home"), "primary")]]
+    return [[button(texts("joining.go_on"), Open(screen="step"), "primary")]]
 
 
 def step(here: Station, texts: Texts) -> InlineKeyboardMarkup:
