@@ -55,12 +55,10 @@ def weeks_later(planned_at: datetime, day: date, weeks: int, now: datetime, zone
 
 
 def reminder_at(planned_at: datetime, tone: str, zone: ZoneInfo) -> datetime:
-    """When to remind of a meeting: that morning, or the day before when their window opens too late that day."""
-    local = planned_at.astimezone(zone)
-    morning = _opening(local, tone)
-    return morning if morning < local - USUAL_LENGTH else _opening(local - timedelta(days=1), tone)
+    """When to remind of a meeting: the day before, as soon as the person may be spoken to.
 
-
-def _opening(local: datetime, tone: str) -> datetime:
-    opens, _ = window("reminder", tone, local)
-    return local.replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)
+    Not the same day: that day's one unasked message (ux § 3) is the question whether the meeting took place.
+    """
+    eve = planned_at.astimezone(zone) - timedelta(days=1)
+    opens, _ = window("reminder", tone, eve)
+    return eve.replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)

@@ -266,11 +266,13 @@ async def _own(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str,
     if not views:
         return show(event, texts("pairs.none_mine"), home_only(texts))
     lines, keys = [], []
+    mentored = [view for view in views if view.pair.state == "active" and view.role_of(visitor.person) == "mentor"]
     for view in views:
         lines.append(cards.mine(view, visitor.person, names, texts))
         if view.pair.state == "proposed" and not view.accepted_by(visitor.person):
             keys.append(buttons.answers(view.pair.id, texts))
-        elif view.pair.state == "active" and view.role_of(visitor.person) == "mentor":
-            keys += meeting_buttons.mentor_pair(view, texts)
+        elif view in mentored:
+            who = cards.others(view, names) if len(mentored) > 1 else ""
+            keys += meeting_buttons.mentor_pair(view, who, texts)
     last = column([meeting_buttons.to_own_log(texts), to_menu(texts)], 2)
     return show(event, "\n\n".join(lines), rows(*keys, *last))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from keyboards.menu import Open, button, rows, to_menu
+from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
 from keyboards.pairs import ShowPair, cut, pair_name, to_pairs
@@ -13,6 +13,9 @@ from keyboards.runs import OpenRun
 from locales import Texts
 from programme.meetings import Entry
 from programme.pair_views import View
+
+SHORT = 20
+"""Labels up to so many characters may stand two in a row (ux § 8)."""
 
 
 class CheckIn(CallbackData, prefix="mc1"):
@@ -63,15 +66,15 @@ class MyMeetings(CallbackData, prefix="my1"):
     page: Number
 
 
-def mentor_pair(view: View, texts: Texts) -> list[list[InlineKeyboardButton]]:
-    """What a mentor can do about a pair at work."""
-    day = "meetings.move" if view.planned_at else "meetings.choose_day"
-    return [
-        [
-            button(texts("meetings.check_in"), CheckIn(pair=view.pair.id), "primary"),
-            button(texts(day), ChooseDay(pair=view.pair.id)),
-        ]
+def mentor_pair(view: View, who: str, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """What a mentor can do about a pair at work; with `who` it is, when there are several pairs."""
+    day, end = "move" if view.planned_at else "choose_day", "_with" if who else ""
+    labels = [texts(f"meetings.{deed}{end}", **({"who": who} if who else {})) for deed in ("check_in", day)]
+    deeds = [
+        button(cut(labels[0]), CheckIn(pair=view.pair.id), "primary"),
+        button(cut(labels[1]), ChooseDay(pair=view.pair.id)),
     ]
+    return column(deeds, 2 if max(map(len, labels)) <= SHORT else 1)
 
 
 def which_pair(views: Sequence[View], names: str, texts: Texts) -> InlineKeyboardMarkup:

@@ -120,11 +120,11 @@ def mine(view: View, reader: Person, names: str, texts: Texts) -> str:
     """A pair as a member sees it."""
     mentors, mentees = by_role(view.people)
     role = view.role_of(reader)
-    others = ", ".join(named(person, names) for person in (mentees if role == "mentor" else mentors))
+    them = ", ".join(named(person, names) for person in (mentees if role == "mentor" else mentors))
     if view.pair.state == "proposed":
         waits = "pairs.waiting" if view.accepted_by(reader) else f"pairs.proposed_{role}"
-        return texts(waits, who=others)
-    lines = [texts(f"pairs.mine_{role}", who=others)]
+        return texts(waits, who=them)
+    lines = [texts(f"pairs.mine_{role}", who=them)]
     if view.pair.started_on:
         lines.append(texts("pairs.since", day=texts.day(view.pair.started_on, "d MMMM y"), held=view.held))
     if view.planned_at is not None:
@@ -132,6 +132,11 @@ def mine(view: View, reader: Person, names: str, texts: Texts) -> str:
     else:
         lines.append(texts(f"pairs.no_plan_{role}"))
     return "\n".join(lines)
+
+
+def others(view: View, names: str) -> str:
+    """The mentees of a pair in a few words."""
+    return ", ".join(shown(person.name, names) for person in by_role(view.people)[1])
 
 
 def _moment(view: View, moment: datetime, texts: Texts) -> str:

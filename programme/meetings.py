@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -158,17 +159,18 @@ def _day_of(plan: Meeting | None, zone: ZoneInfo, day: date) -> date:
 def _ending(session: Session, pair: Pair, meeting: Meeting, now: datetime) -> Ending:
     """What the mentor sees: the number of the meeting and, while the pair is at work, the way to the next one."""
     held = len(db.meetings.held_days(session, [pair.id])[pair.id]) if meeting.state == "held" else 0
+    values: dict[str, Any] = {"number": held, "worrying": "yes" if meeting.impression == "worrying" else "no"}
     if pair.state != "active":
-        return Ending("meetings.recorded", {"number": held}, "meeting_recorded", meeting.id)
+        return Ending("meetings.recorded", values, "meeting_recorded", meeting.id)
     zone = zone_of(session, pair)
     ahead = db.meetings.next_planned(session, pair.id, since=now)
     if ahead is not None and ahead.planned_at is not None:
-        values = {"number": held, "next": plans.worded(ahead.planned_at, zone)}
+        values["next"] = plans.worded(ahead.planned_at, zone)
         return Ending("meetings.recorded_planned", values, "meeting_recorded", meeting.id)
     moment = plans.proposal(session, pair, meeting)
     if moment is None:
-        return Ending("meetings.recorded", {"number": held}, "meeting_plan", meeting.id)
-    values = {"number": held, "next": plans.worded(moment, zone)}
+        return Ending("meetings.recorded", values, "meeting_plan", meeting.id)
+    values["next"] = plans.worded(moment, zone)
     return Ending("meetings.recorded_proposal", values, "meeting_proposal", meeting.id)
 
 

@@ -1,6 +1,9 @@
 # Meetings: after the check-in, plans, logs, the mentee's word.
 check_in = Log a meeting
 choose_day = Choose a day
+check_in_with = Log: { $who }
+choose_day_with = Plan: { $who }
+move_with = Move: { $who }
 move = Move it
 change = Change
 other_day = Another day
@@ -21,6 +24,9 @@ no_pair = { $tone ->
 recorded = { $number ->
     [0] Noted: there was no meeting. That happens.
    *[other] Noted. Meeting no. { $number } ✅
+}{ $worrying ->
+    [yes] { "\u000A" }The curator knows already that you are worried.
+   *[no] { "" }
 }
 recorded_proposal = { recorded }
     The next one: { $next }?

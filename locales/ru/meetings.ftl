@@ -1,6 +1,9 @@
 # Meetings: after the check-in, plans, logs, the mentee's word.
 check_in = Отметить встречу
 choose_day = Назначить день
+check_in_with = Отметить: { $who }
+choose_day_with = Назначить: { $who }
+move_with = Перенести: { $who }
 move = Перенести
 change = Изменить
 other_day = Другой день
@@ -24,6 +27,9 @@ no_pair = { $tone ->
 recorded = { $number ->
     [0] Записано: встречи не было. Так бывает.
    *[other] Записано. { $number }-я встреча ✅
+}{ $worrying ->
+    [yes] { "\u000A" }Куратор уже знает, что есть тревога.
+   *[no] { "" }
 }
 recorded_proposal = { recorded }
     Следующая: { $next }?

@@ -57,12 +57,14 @@ def test_a_proposal_is_never_in_the_past() -> None:
 @pytest.mark.parametrize(
     ("tone", "hour", "reminded"),
     [
-        ("adult", 14, "26.11. 09:00"),
+        ("adult", 14, "25.11. 09:00"),
         ("adult", 9, "25.11. 09:00"),
         ("child", 14, "25.11. 15:00"),
-        ("child", 18, "26.11. 15:00"),
+        ("child", 18, "25.11. 15:00"),
     ],
 )
-def test_people_are_reminded_in_their_own_window_before_the_meeting(tone: str, hour: int, reminded: str) -> None:
+def test_people_are_reminded_in_their_own_window_the_day_before_the_meeting(
+    tone: str, hour: int, reminded: str
+) -> None:
     moment = reminder_at(at(date(2026, 11, 26), hour, 0, MOSCOW), tone, MOSCOW)
     assert moment.strftime("%d.%m. %H:%M") == reminded
