@@ -45,9 +45,9 @@ def given_name(full: str) -> str:
     return parse(full).given
 
 
-def found_school(session: Session, name: str, now: datetime) -> Organisation:
+def found_school(session: Session, name: str, now: datetime, code: str = "school") -> Organisation:
     """The school of the story, in Moscow's time."""
-    return organisations.add(session, "school", name, zone="Europe/Moscow", now=now - BEFORE)
+    return organisations.add(session, code, name, zone="Europe/Moscow", now=now - BEFORE)
 
 
 def invite(session: Session, school: Organisation, actor: Actor, now: datetime) -> str:
@@ -61,7 +61,9 @@ def invite(session: Session, school: Organisation, actor: Actor, now: datetime) 
     return token
 
 
-def join(session: Session, school: Organisation, actor: Actor, parent: Actor | None, language: str, now: datetime) -> None:
+def join(
+    session: Session, school: Organisation, actor: Actor, parent: Actor | None, language: str, now: datetime
+) -> None:
     """Brings somebody in with every consent that is needed, some weeks ago; a pupil needs the parent."""
     then = now - BEFORE
     if actor.role == "mentee":
@@ -75,7 +77,9 @@ def join(session: Session, school: Organisation, actor: Actor, parent: Actor | N
     session.execute(update(Letter).where(Letter.state == "waiting").values(state="cancelled"))
 
 
-def pair(session: Session, school: Organisation, curator: Actor, mentor: Actor, mentees: list[Actor], now: datetime) -> None:
+def pair(
+    session: Session, school: Organisation, curator: Actor, mentor: Actor, mentees: list[Actor], now: datetime
+) -> None:
     """A pair, or a group, that everybody agreed to a month ago."""
     scope, then = scope_of(school), now - BEFORE
     draft = forming.begin(session, person_of(session, curator), then)

@@ -1,4 +1,4 @@
-"""The whole bot as a service for a test: over real HTTP against an emulated Telegram, on a file, with a clock that the test moves."""
+"""The whole bot for a test: over real HTTP against an emulated Telegram, on a file, by a clock that the test moves."""
 
 import asyncio
 import sqlite3
@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.database import connect
 from bot.settings import Settings
 from emulator import Emulator
+from handlers import routers
 
 PATIENCE = 60
 """Real seconds within which the bot must have answered everything."""
@@ -34,6 +35,24 @@ class Service:
         self._logging = structlog.get_config()
         structlog.configure(processors=[self.log], cache_logger_on_first_use=False)
         await self.emulator.start()
+        try:
+            await self._begin()
+        except BaseException:
+            await self._end()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        try:
+            await self.stop()
+        finally:
+            await self._end()
+
+    async def _end(self) -> None:
+        await self.emulator.stop()
+        structlog.configure(**self._logging)
+
+    async def _begin(self) -> None:
         self.bot = self.world.add_bot(USERNAME, "Наставник")
         self.settings = Settings(
             _env_file=None,  # type: ignore[call-arg]  # pydantic-settings reads it, its types do not show it
@@ -43,16 +62,12 @@ class Service:
         )
         self.clock.listen(self._time_passed)
         await self.start()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.stop()
-        await self.emulator.stop()
-        structlog.configure(**self._logging)
 
     async def start(self) -> None:
         """Start the bot, and wait until it serves."""
         self.database = await connect(self.settings.database_url)
+        for router in routers():
+            router._parent_router = None  # aiogram gives a router to one dispatcher in the life of a process
         self.application = Application(self.settings, self.database, Clock(self.clock.now))
         self._stop = asyncio.Event()
         self._running = asyncio.create_task(self.application.run(self._stop))
@@ -60,6 +75,7 @@ class Service:
         await asyncio.wait({self._running, ready}, return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():
             ready.cancel()
+            await self.database.close()
             await self._running
         await self.idle()
 
@@ -79,12 +95,19 @@ class Service:
                     await self._running
                 calm = calm + 1 if self.application.idle and not self.bot.updates.pending() else 0
 
+    def breathe(self) -> None:
+        """People take seconds between what they do, and the emulated hours are long: nobody is being written to fast."""
+        if self.bot.rates:
+            self.bot.rates._busy_until.clear()
+        self.application.pace._chats.clear()
+
     async def do(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """A verb in a transaction of its own."""
         async with self.database.transaction() as transaction:
             return await transaction.finish(verb, *args, **kwargs)
 
     async def _time_passed(self, _now: datetime) -> None:
+        self.breathe()
         await self.application.tick.once()
         await self.idle()
 
@@ -101,4 +124,8 @@ class Service:
         broken = [f"{call.method}: {text}" for call in self.world.calls.violations() for text in call.violations]
         said = [str(entry) for entry in self.log.entries if entry["log_level"] in ("error", "critical")]
         unsettled = self.rows("SELECT update_id, state FROM updates WHERE state != 'done' OR replies IS NOT NULL")
-        return [*broken, *said, *(f"update {number} is {state}, or its replies are unsaid" for number, state in unsettled)]
+        return [
+            *broken,
+            *said,
+            *(f"update {number} is {state}, or its replies are unsaid" for number, state in unsettled),
+        ]

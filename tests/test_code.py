@@ -1,4 +1,4 @@
-"""What the code promises about itself: floors, one place that commits, texts that exist and are used, buttons that fit."""
+"""What the code promises of itself: floors, one place that commits, texts that are there and used, buttons that fit."""
 
 import ast
 import importlib
@@ -157,7 +157,7 @@ def test_people_read_nothing_that_is_written_in_the_code():
 
 
 def test_no_reply_is_awaited_by_a_handler():
-    """What a handler sends is sent after the commit: it awaits verbs of the core and nothing else (architecture § 2)."""
+    """What a handler says is sent after the commit: it awaits verbs of the core only (architecture § 2)."""
     awaited = [
         f"{_name(path)}:{node.lineno}"
         for path in (ROOT / "handlers").glob("*.py")

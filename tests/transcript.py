@@ -43,7 +43,7 @@ class Transcript:
 
 
 def read(path: Path) -> Transcript:
-    """A transcript; its head ends at the first empty line, the bot's lines are indented (a new message by two spaces)."""
+    """A transcript: its head ends at the first empty line; the bot's lines are indented, two spaces begin a new one."""
     lines = path.read_text(encoding="utf-8").splitlines()
     end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     steps: list[Step] = []

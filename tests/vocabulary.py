@@ -20,6 +20,7 @@ class Words:
     no_keyboard: str
     no_buttons: str
     commands: str
+    silence: str
     twice: str
     old_screen: str
     link: str
@@ -36,7 +37,7 @@ class Words:
     in_minutes: str
 
     def moment(self, words: str, now: datetime) -> datetime:
-        """When it is after a line about time: `14:00`, `…, 10:00` of the next day, of a day so far away, or of a date."""
+        """When it is after a line about time: an hour, after a comma, of the day that is named."""
         if found := re.fullmatch(self.in_minutes, words):
             return now + timedelta(minutes=int(found[1]))
         when, _, hour = words.rpartition(", ")
@@ -55,7 +56,7 @@ class Words:
 WORDS: Mapping[str, Words] = {
     "ru": Words(
         bot="бот", in_place="там же", toast="всплывает", alert="окно", document="файл", picture="картинка",
-        keyboard="клавиатура", no_keyboard="клавиатура убрана", no_buttons="кнопок больше нет", commands="команды",
+        keyboard="клавиатура", no_keyboard="клавиатура убрана", no_buttons="кнопок больше нет", commands="команды", silence="молчит",
         twice="дважды", old_screen="старый экран", link="ссылка", contact="контакт", other_contact="чужой контакт",
         edits="исправляет", blocks="блокирует бота", unblocks="возвращается", file=r"файл (\d+) МБ",
         things={"стикер": "sticker", "голос": "voice", "фото": "photo", "место": "location", "видео": "video"},
@@ -64,7 +65,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "en": Words(
         bot="bot", in_place="in place", toast="toast", alert="alert", document="file", picture="picture",
-        keyboard="keyboard", no_keyboard="keyboard gone", no_buttons="no more buttons", commands="commands",
+        keyboard="keyboard", no_keyboard="keyboard gone", no_buttons="no more buttons", commands="commands", silence="silence",
         twice="twice", old_screen="old screen", link="link", contact="contact", other_contact="someone else's contact",
         edits="edits", blocks="blocks the bot", unblocks="comes back", file=r"file of (\d+) MB",
         things={"sticker": "sticker", "voice": "voice", "photo": "photo", "place": "location", "video": "video"},
