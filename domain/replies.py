@@ -143,14 +143,15 @@ def _several(question: Question, text: str, language: str) -> Answer | Refusal:
 
 
 def _options(question: Question, text: str, language: str) -> list[Option]:
-    """Options that a text may mean; exact words win over the beginning of words, the number of a line over both."""
+    """Options that a text may mean: exactly their words, else the number of a line, else the beginning of words."""
     plain = _bare(text)
+    named = [(option, _names(option, language)) for option in question.options]
+    if exact := [option for option, names in named if plain in names]:
+        return exact
     if plain.isascii() and plain.isdigit():
         number = int(plain) if len(plain) <= 3 else 0
         return [question.options[number - 1]] if 0 < number <= len(question.options) else []
-    named = [(option, _names(option, language)) for option in question.options]
-    exact = [option for option, names in named if plain in names]
-    return exact or [option for option, names in named if plain and any(name.startswith(plain) for name in names)]
+    return [option for option, names in named if plain and any(name.startswith(plain) for name in names)]
 
 
 def _names(option: Option, language: str) -> list[str]:
