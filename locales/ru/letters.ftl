@@ -6,7 +6,7 @@ several = { $count ->
    *[many] { $count } дел:
 }
 run_waits = { $tone ->
-    [child] Ты остановился на анкете «{ $title }». Продолжим?
+    [child] Анкета «{ $title }» ждёт тебя. Продолжим?
    *[adult] Анкета «{ $title }» ждёт вас. Продолжим?
 }
     .short = анкета «{ $title }»
