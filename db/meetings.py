@@ -65,11 +65,6 @@ LOGGED = ("held", "moved", "not_held")
 """The states of a meeting that the mentor has told about."""
 
 
-def one(session: Session, pair_ids: Sequence[int], meeting_id: int) -> Meeting | None:
-    """A meeting of one of the pairs, or None."""
-    return session.scalar(select(Meeting).where(Meeting.id == meeting_id, Meeting.pair_id.in_(pair_ids)))
-
-
 def of_member(session: Session, person_id: int, role: str, meeting_id: int) -> tuple[Meeting, Pair] | None:
     """A meeting of a pair in which the person has the role, or None: somebody else's meeting is a miss."""
     row = session.execute(
@@ -207,23 +202,6 @@ def _page(
     count = session.scalar(select(func.count()).select_from(logged.subquery())) or 0
     rows = session.execute(logged.order_by(Meeting.held_on.desc(), Meeting.id.desc()).offset(start).limit(limit))
     return [(row[0], row[1]) for row in rows], count
-
-
-def held_between(session: Session, scope: Scope, since: date, until: date) -> list[Meeting]:
-    """Held meetings of the scope, from `since`, before `until`."""
-    return list(
-        session.scalars(
-            select(Meeting)
-            .join(Pair, Pair.id == Meeting.pair_id)
-            .where(
-                within(Pair.organisation_id, scope),
-                Meeting.state == "held",
-                Meeting.held_on >= since,
-                Meeting.held_on < until,
-            )
-            .order_by(Meeting.held_on.desc(), Meeting.id.desc())
-        )
-    )
 
 
 def to_ask(session: Session, planned_before: datetime) -> list[Meeting]:

@@ -1,4 +1,4 @@
-"""Meetings in chat: check-in, planning the next one, undo, the mentee's word, the logs."""
+"""Meetings in chat: check-in, undo, the mentee's word, the logs."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ from keyboards import meetings as buttons
 from keyboards.menu import Open, home_only, rows
 from keyboards.pairs import to_pair
 from locales import Texts
-from programme import check_ins, meetings, pair_views, plans, runs
+from programme import check_ins, meetings, pair_views, runs
 from programme.forming import Refused
 from programme.presence import Visitor
 
@@ -54,7 +54,7 @@ async def _check_in(event: Event, do: Do, visitor: Visitor, texts: Texts, names:
     if len(views) > 1:
         return [show(event, texts("meetings.which_pair"), buttons.which_pair(views, names, texts))]
     run = await do(check_ins.check_in, visitor.person, views[0].pair.id, now)
-    return await _run(event, run, do, visitor, Showing(texts, names, now))
+    return await run_screen(event, run, do, visitor, Showing(texts, names, now))
 
 
 @router.callback_query(buttons.CheckIn.filter(), MENTOR)
@@ -70,42 +70,10 @@ async def pair_met(
     """The mentor chose the pair."""
     run = await do(check_ins.check_in, visitor.person, callback_data.pair, now)
     note = toast(query, None if run else texts("menu.outdated"))
-    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
+    return [note, *await run_screen(query, run, do, visitor, Showing(texts, names, now))]
 
 
-@router.callback_query(buttons.ChooseDay.filter(), MENTOR)
-async def day_wanted(
-    query: CallbackQuery,
-    callback_data: buttons.ChooseDay,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    names: str,
-    now: datetime,
-) -> Replies:
-    """The mentor wants to choose the day of the next meeting."""
-    run = await do(check_ins.choose_day, visitor.person, callback_data.pair, now)
-    note = toast(query, None if run else texts("menu.outdated"))
-    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
-
-
-@router.callback_query(buttons.AfterRecord.filter(F.step == "day"), MENTOR)
-async def other_day_wanted(
-    query: CallbackQuery,
-    callback_data: buttons.AfterRecord,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    names: str,
-    now: datetime,
-) -> Replies:
-    """The same from the screen after a record."""
-    run = await do(check_ins.day_after, visitor.person, callback_data.meeting, now)
-    note = toast(query, None if run else texts("menu.outdated"))
-    return [note, *await _run(query, run, do, visitor, Showing(texts, names, now))]
-
-
-async def _run(event: Event, run: Run | None, do: Do, visitor: Visitor, showing: Showing) -> Replies:
+async def run_screen(event: Event, run: Run | None, do: Do, visitor: Visitor, showing: Showing) -> Replies:
     """The card of a questionnaire: in the pressed message, or as a new one after a command."""
     card = await do(runs.resume, visitor.person, run.id, showing.now) if run else None
     if card is None:
@@ -116,47 +84,6 @@ async def _run(event: Event, run: Run | None, do: Do, visitor: Visitor, showing:
     fresh = Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard), run_id=card.run.id)
     old = card.run.card_message_id
     return [fresh, quiet(event, old)] if old is not None else [fresh]
-
-
-@router.callback_query(buttons.AfterRecord.filter(F.step == "change"), MENTOR)
-async def other_times_wanted(
-    query: CallbackQuery,
-    callback_data: buttons.AfterRecord,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    now: datetime,
-) -> Replies:
-    """Other times for the next meeting."""
-    times = await do(plans.times_after, visitor.person, callback_data.meeting, now)
-    if times is None:
-        return _outdated(query, texts)
-    zone = visitor.zone
-    worded = [(weeks, texts.moment(moment.astimezone(zone), "EEE, d MMMM, HH:mm")) for weeks, moment in times]
-    keyboard = buttons.other_times(callback_data.meeting, worded, texts)
-    return [toast(query), show(query, texts("meetings.other_times"), keyboard)]
-
-
-@router.callback_query(buttons.PlanNext.filter(), MENTOR)
-async def next_planned(
-    query: CallbackQuery,
-    callback_data: buttons.PlanNext,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    now: datetime,
-) -> Replies:
-    """The next meeting is agreed; a second press shows the same."""
-    result = await do(plans.plan_next, visitor.person, callback_data.meeting, callback_data.weeks, now)
-    if isinstance(result, Refused) or result.planned_at is None:
-        return _outdated(query, texts)
-    words = texts.moment(result.planned_at.astimezone(visitor.zone), "EEE, d MMMM, HH:mm")
-    return [toast(query), show(query, texts("meetings.planned", next=words), rows(to_pair(texts)))]
-
-
-def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    text = texts("meetings.plan_outdated")
-    return [toast(query, texts("menu.outdated")), show(query, text, rows(to_pair(texts)))]
 
 
 @router.callback_query(buttons.AfterRecord.filter(F.step == "undo"), MENTOR)

@@ -1,4 +1,4 @@
-"""Pairs in chat: the curator's list, forming a pair by hand, its card; the members' word and their own view."""
+"""Pairs in chat: the curator's list and card; the members' word and their own view."""
 
 from datetime import datetime
 
@@ -13,8 +13,8 @@ from keyboards import pair_cards as cards
 from keyboards import pairs as buttons
 from keyboards.menu import Open, column, home_only, rows, to_menu
 from locales import Texts
-from programme import forming, pair_views, pairs
-from programme.forming import Draft, Refused
+from programme import pair_views, pairs
+from programme.forming import Refused
 from programme.pairs import Told, by_role
 from programme.presence import Visitor
 
@@ -28,13 +28,13 @@ Event = Message | CallbackQuery
 @router.message(Command("pairs"), CURATOR)
 async def pairs_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """The list by command."""
-    return [await _list(message, do, visitor, texts, names)]
+    return [await list_screen(message, do, visitor, texts, names)]
 
 
 @router.callback_query(Open.filter(F.screen == "pairs"), CURATOR)
 async def pairs_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """The list from the menu."""
-    return [toast(query), await _list(query, do, visitor, texts, names)]
+    return [toast(query), await list_screen(query, do, visitor, texts, names)]
 
 
 @router.callback_query(buttons.ListPairs.filter(), CURATOR)
@@ -43,12 +43,13 @@ async def pairs_turned(
 ) -> Replies:
     """Another page, or the other list."""
     group = callback_data.group if callback_data.group in pair_views.GROUPS else "now"
-    return [toast(query), await _list(query, do, visitor, texts, names, group, callback_data.page)]
+    return [toast(query), await list_screen(query, do, visitor, texts, names, group, callback_data.page)]
 
 
-async def _list(
+async def list_screen(
     event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, group: str = "now", page: int = 0
 ) -> Reply:
+    """A page of the pairs of a group."""
     lines, pages = await do(pair_views.listed, visitor.scope, group, page)
     page = min(max(page, 0), pages - 1)
     text = cards.listed(lines, group, page, pages, names, texts)
@@ -66,104 +67,18 @@ async def pair_opened(
     now: datetime,
 ) -> Replies:
     """A pair's card."""
-    return [toast(query), await _card(query, callback_data.pair, do, visitor, texts, names, now)]
+    return [toast(query), await card_screen(query, callback_data.pair, do, visitor, texts, names, now)]
 
 
-async def _card(
+async def card_screen(
     query: CallbackQuery, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Reply:
+    """The card of a pair; the list when the curator has no such pair."""
     view = await do(pair_views.card, visitor.scope, pair_id, now)
     if view is None:
-        return await _list(query, do, visitor, texts, names)
+        return await list_screen(query, do, visitor, texts, names)
     log = meeting_buttons.ListMeetings(month="all", pair=pair_id, page=0)
     return show(query, cards.card(view, names, texts), buttons.card(view, log, texts))
-
-
-@router.callback_query(Open.filter(F.screen == "new_pair"), CURATOR)
-async def pair_begun(
-    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
-) -> Replies:
-    """A new pair: the mentor first."""
-    draft = await do(forming.begin, visitor.person, now)
-    return [toast(query), await _draft(query, draft, 0, do, visitor, texts, names)]
-
-
-@router.callback_query(buttons.ShowDraft.filter(), CURATOR)
-async def draft_opened(
-    query: CallbackQuery, callback_data: buttons.ShowDraft, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """The draft: a page of the base, or what is put together so far."""
-    draft = await do(forming.draft, visitor.scope, callback_data.pair)
-    if draft is None:
-        return [toast(query, texts("pairs.draft_outdated")), await _list(query, do, visitor, texts, names)]
-    return [toast(query), await _draft(query, draft, callback_data.page, do, visitor, texts, names)]
-
-
-@router.callback_query(buttons.PickMember.filter(), CURATOR)
-async def member_picked(
-    query: CallbackQuery, callback_data: buttons.PickMember, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """Somebody was chosen for the pair."""
-    pressed = callback_data
-    result = await do(forming.pick, visitor.scope, pressed.pair, pressed.revision, pressed.person)
-    return await _drafted(query, result, pressed.pair, do, visitor, texts, names)
-
-
-@router.callback_query(buttons.DraftStep.filter(F.step == "back"), CURATOR)
-async def choice_taken_back(
-    query: CallbackQuery, callback_data: buttons.DraftStep, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """One choice back."""
-    result = await do(forming.put_back, visitor.scope, callback_data.pair, callback_data.revision)
-    return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
-
-
-@router.callback_query(buttons.DraftStep.filter(F.step == "propose"), CURATOR)
-async def pair_proposed(
-    query: CallbackQuery,
-    callback_data: buttons.DraftStep,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    names: str,
-    now: datetime,
-) -> Replies:
-    """The pair is put together: everybody is asked. A second press shows the pair as it stands."""
-    result = await do(pairs.propose, visitor.scope, callback_data.pair, callback_data.revision, now)
-    if isinstance(result, Refused):
-        view = await do(pair_views.card, visitor.scope, callback_data.pair, now)
-        if view is not None:
-            return [toast(query), await _card(query, callback_data.pair, do, visitor, texts, names, now)]
-        return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
-    view = await do(pair_views.card, visitor.scope, result.id, now)
-    assert view is not None, "just proposed"
-    text = texts("pairs.proposed", who=buttons.pair_name(view.people, names))
-    return [toast(query), show(query, text, buttons.proposed(result.id, texts))]
-
-
-async def _drafted(
-    query: CallbackQuery, result: Draft | Refused, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """The draft after a choice, or why nothing was changed and how it stands."""
-    if isinstance(result, Draft):
-        return [toast(query), await _draft(query, result, -1, do, visitor, texts, names)]
-    draft = await do(forming.draft, visitor.scope, pair_id)
-    note = toast(query, texts(result.text_key), alert=True)
-    if draft is None:
-        return [note, await _list(query, do, visitor, texts, names)]
-    return [note, await _draft(query, draft, -1, do, visitor, texts, names)]
-
-
-async def _draft(
-    query: CallbackQuery, draft: Draft, page: int, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Reply:
-    """The draft's card (`page` below 0) when it is complete, else whom to choose."""
-    if draft.mentees and page < 0:
-        return show(query, cards.draft_card(draft, names, texts), buttons.draft_card(draft, texts))
-    people, pages = await do(forming.candidates, visitor.scope, draft, page)
-    page = min(max(page, 0), pages - 1)
-    text = cards.choice(draft, people, page, pages, names, texts)
-    return show(query, text, buttons.choice(draft, people, page, pages, names, texts))
 
 
 @router.callback_query(buttons.TakeBackPair.filter(), CURATOR)
@@ -183,7 +98,7 @@ async def proposal_taken_back(
         key = result.text_key if isinstance(result, Refused) else "pairs.outdated"
         return [
             toast(query, texts(key), alert=True),
-            await _card(query, callback_data.pair, do, visitor, texts, names, now),
+            await card_screen(query, callback_data.pair, do, visitor, texts, names, now),
         ]
     text = texts("pairs.taken_back", who=buttons.pair_name(view.people, names))
     back = [buttons.to_pairs(texts), to_menu(texts)]
@@ -208,7 +123,7 @@ async def end_wanted(
         return [toast(query), show(query, text, buttons.ending(view, texts))]
     result = await do(pairs.end, visitor.scope, pressed.pair, pressed.revision, now)
     note = texts(result.text_key) if isinstance(result, Refused) else None
-    return [toast(query, note), await _card(query, pressed.pair, do, visitor, texts, names, now)]
+    return [toast(query, note), await card_screen(query, pressed.pair, do, visitor, texts, names, now)]
 
 
 @router.callback_query(buttons.AnswerPair.filter(), MEMBER)
