@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.wording import MESSAGE_LIMIT, entities, plain, split
@@ -22,6 +22,10 @@ class Call:
     run_id: int | None = None
     report: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
+
+
+KEPT = [each.name for each in fields(Call)]
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _clean(markup: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def _several(method: str, params: dict[str, Any], parts: list[str], reply: Reply
 
 def pack(made: list[Call]) -> str | None:
     """Calls as JSON for the journal; None when there is nothing to say."""
-    return json.dumps([asdict(call) for call in made], ensure_ascii=False) if made else None
+    return encode([{name: getattr(call, name) for name in KEPT} for call in made]) if made else None
 
 
 def unpack(text: str) -> list[Call]:

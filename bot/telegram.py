@@ -9,6 +9,7 @@ from aiohttp_socks import ProxyConnector
 
 from bot.outcomes import Outcome, classify
 
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SEND_TIMEOUT = 35
 """Seconds for one call, as proven senders do (reliability § 3)."""
 
@@ -61,7 +62,7 @@ class Telegram:
                 body.add_field(name, file.content, filename=file.name, content_type=file.mime_type)
             headers = {}
         else:
-            body = params if isinstance(params, str) else json.dumps(params)
+            body = params if isinstance(params, str) else encode(params)
             headers = {"Content-Type": "application/json"}
         try:
             async with self._session.post(

@@ -28,6 +28,7 @@ from handlers import (
 def routers() -> list[Router]:
     """Every router, written down; `fallback` must be last: it answers whatever is left."""
     return [
+        runs.router,  # first, because it is asked most: every filter before it costs at every step of a questionnaire
         start.router,
         help.router,
         consents.router,
@@ -37,7 +38,6 @@ def routers() -> list[Router]:
         strangers.router,
         home.router,
         invitations.router,
-        runs.router,
         pairs.router,
         forming.router,
         meetings.router,
