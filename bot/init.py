@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+import db.organisations
 from bot import work
 from bot.clock import machine_time
 from bot.settings import load
@@ -24,7 +25,7 @@ class FirstInvitation:
 async def set_up(token: str, code: str, name: str, zone: str) -> FirstInvitation:
     """Asks Telegram about the token, prepares the database, then writes `.env`.
 
-    Raises `Refused`, `SettingsError`, `OrganisationRefused`; a second try after any of them is harmless.
+    Raises `Refused`, `SettingsError`, `OrganisationRefused`; a second try, also after a success, only makes one more link.
     """
     settings = load(bot_token=token, time_zone=zone)
     bot_name = await work.bot_name(settings)
@@ -35,7 +36,8 @@ async def set_up(token: str, code: str, name: str, zone: str) -> FirstInvitation
 
 
 def _first_curator(session: Session, code: str, name: str, zone: str, now: datetime) -> tuple[datetime, str]:
-    organisation = organisations.add(session, code, name, zone=zone, now=now)
+    known = db.organisations.by_code(session, code)
+    organisation = known or organisations.add(session, code, name, zone=zone, now=now)
     invitation, token = invitations.invite(session, organisation, "curator", "", now)
     return invitation.expires_at, token
 

@@ -95,6 +95,7 @@ def test_a_set_up_keeps_the_other_lines_of_an_env(tmp_path, telegram):
     (tmp_path / ".env").write_text(f"# ours\nCHAT_NAMES=full\nBOT_TOKEN=old\nTELEGRAM_API_BASE={telegram['url']}\n")
     words = ["init", "--token", telegram["token"], "--code", "a", "--name", "Б", "--zone", "Europe/Moscow"]
     assert run(tmp_path, *words).returncode == 0
+    assert run(tmp_path, *words).returncode == 0, "a second try does no harm"
     lines = (tmp_path / ".env").read_text().splitlines()
     assert lines[:2] == ["# ours", "CHAT_NAMES=full"]
     assert [line for line in lines if line.startswith("BOT_TOKEN=")] == [f"BOT_TOKEN={telegram['token']}"]
