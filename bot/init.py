@@ -25,7 +25,7 @@ class FirstInvitation:
 async def set_up(token: str, code: str, name: str, zone: str) -> FirstInvitation:
     """Asks Telegram about the token, prepares the database, then writes `.env`.
 
-    Raises `Refused`, `SettingsError`, `OrganisationRefused`; a second try, also after a success, only makes one more link.
+    Raises `Refused`, `SettingsError`, `OrganisationRefused`; trying again only makes one more link.
     """
     settings = load(bot_token=token, time_zone=zone)
     bot_name = await work.bot_name(settings)
