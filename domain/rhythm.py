@@ -42,12 +42,16 @@ def rhythm(start: date, held: Iterable[date], today: date, pauses: Pauses = ()) 
 
 def counted_days(since: date, until: date, pauses: Pauses = ()) -> int:
     """Days after `since` up to and including `until` that lie in no pause; 0 when `until` is not later."""
+    if not pauses:
+        return max((until - since).days, 0)
     days = (since + _DAY * number for number in range(1, (until - since).days + 1))
     return sum(not _paused(day, pauses) for day in days)
 
 
 def due_after(since: date, limit: int, pauses: Pauses = ()) -> date:
     """The day on which `limit` counted days have gone by; never a day of a pause."""
+    if not any(end >= since for _, end in pauses):
+        return since + _DAY * limit
     day, left = since, limit
     while left:
         day += _DAY

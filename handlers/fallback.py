@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from handlers import find
 from handlers import runs as run_handlers
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Admitted, Do
@@ -26,9 +27,12 @@ async def something_sent(
     """Words for the open question if there is one; else what can be done here."""
     if message.text is not None and message.text.startswith("/"):
         return [say(message, texts("menu.unknown_command"), home_only(texts))]
-    card = await do(runs.awaited, visitor.person, now)
+    curator = "curator" in visitor.roles
+    card = await do(runs.awaited, visitor.person, now, AT_WORK if curator else runs.TYPING)
     if card is not None:
         return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
+    if curator and message.text is not None:
+        return await find.words_typed(message, message.text, do, visitor, texts, names)
     return [say(message, texts("menu.unknown_words"), home_only(texts))]
 
 

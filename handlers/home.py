@@ -10,10 +10,11 @@ from domain.forms import worded
 from domain.names import addressed, shown
 from handlers.replies import Replies, Reply, show, toast
 from handlers.surround import Admitted, Do
+from handlers.today import head
 from keyboards import home as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import home
+from programme import home, today
 from programme.home import Child, Company, Home, Waiting
 from programme.presence import Visitor
 
@@ -27,7 +28,10 @@ async def screen(
 ) -> Replies:
     """The home of a person's roles."""
     facts = await do(home.home, visitor.person, visitor.roles, now)
-    text = "\n".join(_lines(facts, visitor, texts, names))
+    lines = _lines(facts, visitor, texts, names)
+    if "curator" in visitor.roles:
+        lines.insert(1, head(await do(today.counts, visitor.scope, now), visitor.organisation.name, texts))
+    text = "\n".join(lines)
     return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts), texts))]
 
 
@@ -97,9 +101,7 @@ def _lines(facts: Home, visitor: Visitor, texts: Texts, names: str) -> list[str]
     name = visitor.person.name
     hello = texts("home.hello", name=addressed(name, texts.tone)) if name else texts("home.hello_nameless")
     lines = [hello]
-    if "curator" in visitor.roles:
-        lines.append(texts("home.curator", organisation=visitor.organisation.name))
-    elif "mentor" in visitor.roles:
+    if "mentor" in visitor.roles:
         lines += _company(facts.company, "mentees", visitor, texts, names)
     elif "mentee" in visitor.roles:
         lines += _company(facts.company, "mentor_of", visitor, texts, names)

@@ -65,6 +65,13 @@ def quiet(event: Message | CallbackQuery, message_id: int) -> Reply:
     return Reply(EditMessageReplyMarkup(chat_id=chat_of(event), message_id=message_id))
 
 
+def keep(query: CallbackQuery, markup: InlineKeyboardMarkup) -> Reply:
+    """Leaves the pressed message as it is, with these buttons only."""
+    assert query.message, "a press without its message has nothing to keep"
+    method = EditMessageReplyMarkup(chat_id=chat_of(query), message_id=query.message.message_id, reply_markup=markup)
+    return Reply(method)
+
+
 def document(event: Message | CallbackQuery, report: str, caption: str | None = None, **arguments: Any) -> Reply:
     """A file that is built by `reports` when it is sent; arguments are plain values."""
     method = SendDocument(chat_id=chat_of(event), document="attach://file", caption=caption)

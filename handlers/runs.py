@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKey
 
 from domain.answers import Refusal
 from domain.forms import worded
-from handlers.replies import Replies, Reply, chat_of, quiet, say, show, toast
+from handlers.replies import Replies, Reply, chat_of, keep, quiet, say, show, toast
 from handlers.surround import Admitted, Do
-from keyboards import cards, endings
+from keyboards import cards, endings, letters
 from keyboards import runs as buttons
 from keyboards.menu import home_only
 from locales import Texts
@@ -48,7 +48,7 @@ def screen(card: Card, showing: Showing, refusal: str | None = None) -> tuple[st
     if card.question is None:
         text, listed = cards.summary(card, texts)
         return (f"{refusal}\n\n{text}" if refusal else text), buttons.summary(card, listed, texts)
-    return cards.asked(card, texts, refusal), buttons.question(card, texts)
+    return cards.asked(card, texts, showing.names, refusal), buttons.question(card, texts)
 
 
 def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
@@ -76,10 +76,15 @@ def below(message: Message, card: Card, showing: Showing, refusal: str | None = 
             chat_id=chat_of(message), message_id=run.card_message_id, text=text, reply_markup=keyboard
         )
         return [Reply(edit, run_id=run.id)]
-    replies = [Reply(SendMessage(chat_id=chat_of(message), text=text, reply_markup=keyboard), run_id=run.id)]
-    if run.card_message_id is not None:
-        replies.append(quiet(message, run.card_message_id))
-    return replies
+    return anew(message, card, showing, refusal)
+
+
+def anew(event: Message | CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
+    """A new message becomes the live card; the one that was it loses its buttons."""
+    text, keyboard = screen(card, showing, refusal)
+    send = SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard)
+    old = card.run.card_message_id
+    return [Reply(send, run_id=card.run.id), *([quiet(event, old)] if old is not None else [])]
 
 
 def stepped(
@@ -91,6 +96,10 @@ def stepped(
     if isinstance(result, Outdated):
         if result.card is None:
             return missing(query, showing.texts)
+        if result.card.run.state != "open":
+            over = toast(query, showing.texts(f"runs.over_{result.card.run.state}"))
+            shown = query.message is not None and query.message.message_id == result.card.run.card_message_id
+            return [over] if shown else [over, *rewritten(query, result.card, showing)]
         return [toast(query, showing.texts("runs.already")), *rewritten(query, result.card, showing)]
     if result.lost:
         titles = "; ".join(worded(each.label, showing.texts.language, showing.texts.tone) for each in result.lost)
@@ -139,7 +148,7 @@ async def option_ticked(
     if isinstance(result, Outdated):
         return stepped(query, result, Showing(texts, names, now))
     keyboard = buttons.question(result, texts, page=pressed.index // buttons.PAGE)
-    return [toast(query), show(query, cards.asked(result, texts), keyboard)]
+    return [toast(query), show(query, cards.asked(result, texts, names), keyboard)]
 
 
 @router.callback_query(buttons.Step.filter(F.step.in_({"page", "month"})))
@@ -155,7 +164,7 @@ async def more_shown(
         keyboard = buttons.question(card, texts, month=_first_of(pressed.show, card.today))
     else:
         keyboard = buttons.question(card, texts, page=int(pressed.show) if pressed.show.isdigit() else 0)
-    return [toast(query), show(query, cards.asked(card, texts), keyboard)]
+    return [toast(query), show(query, cards.asked(card, texts, names), keyboard)]
 
 
 def _first_of(month: str, today: date) -> date:
@@ -208,6 +217,8 @@ async def run_opened(
     card = await do(runs.resume, visitor.person, callback_data.run, now)
     if card is None:
         return missing(query, texts)
+    if isinstance(query.message, Message) and (left := letters.others(query.message.reply_markup, query.data or "")):
+        return [toast(query), keep(query, left), *anew(query, card, Showing(texts, names, now))]
     return [toast(query), *rewritten(query, card, Showing(texts, names, now))]
 
 
@@ -291,9 +302,10 @@ async def words_for_a_question(
     after: Replies = []
     if message.contact is not None and card.question is not None and card.question.kind == "phone":
         if message.from_user is None or message.contact.user_id != message.from_user.id:
-            return [say(message, texts("runs.wrong_contact"))]
+            return [say(message, texts("runs.wrong_contact"), buttons.phone(texts))]
         text = message.contact.phone_number
         after = [say(message, texts("runs.phone_thanks"), ReplyKeyboardRemove())]
+        card.run.card_below = BELOW
     if text is None:
         card.run.card_below += 1
         return below(message, card, showing, texts("runs.wrong_type"))

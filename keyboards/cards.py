@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.answers import Answer, Refusal
 from domain.forms import Question, worded
+from domain.names import shown
 from domain.questionnaire import applicable, must_answer
 from keyboards.letters import worded as values_worded
 from locales import BOLD, PLAIN, Texts
@@ -14,7 +15,7 @@ LINE = 200
 """Characters of a long answer shown in the summary."""
 
 
-def asked(card: Card, texts: Texts, refusal: str | None = None) -> str:
+def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> str:
     """The card of an open question; with a refusal, what is to be done comes first."""
     question = card.question
     assert question, "the summary has words of its own"
@@ -22,7 +23,9 @@ def asked(card: Card, texts: Texts, refusal: str | None = None) -> str:
     parts = [refusal] if refusal else []
     if question.kind != "note":
         position, total = card.place
-        parts.append(texts("runs.place", title=title, position=position, total=total))
+        place = texts("runs.place", title=title, position=position, total=total)
+        company = ", ".join(shown(name, names) for name in card.company)
+        parts.append(f"{place}\n{texts('runs.with', names=company)}" if company else place)
     if not card.answers:
         parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
     lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]

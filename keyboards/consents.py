@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from db.consents import Consent
 from domain.consents import Decision
 from keyboards.menu import Open, button, column, rows, to_menu
+from keyboards.numbers import Number
 from locales import Texts
 from programme.joining import Station
 
@@ -19,26 +20,26 @@ class ReadConsent(CallbackData, prefix="c1"):
 class Decide(CallbackData, prefix="c2"):
     """I agree, or I refuse, about this person's data."""
 
-    subject: int
+    subject: Number
     decision: Decision
 
 
 class OpenConsent(CallbackData, prefix="c3"):
     """One consent that was given."""
 
-    consent: int
+    consent: Number
 
 
 class CopyConsent(CallbackData, prefix="c4"):
     """The copy of a consent, as a file."""
 
-    consent: int
+    consent: Number
 
 
 class Withdraw(CallbackData, prefix="c5"):
     """Take a consent back: asked first, then done when `sure`."""
 
-    consent: int
+    consent: Number
     sure: bool
 
 

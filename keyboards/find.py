@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.names import shown
 from keyboards.invitations import ShowInvitation
 from keyboards.menu import Open, button, column, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.pages import turning
 from keyboards.pairs import ShowPair
 from locales import Texts
@@ -23,20 +24,20 @@ ROLES = ("mentee", "mentor", "parent", "curator")
 class ShowPerson(CallbackData, prefix="fi1"):
     """The card of a person, for curators."""
 
-    person: int
+    person: Number
 
 
 class ListPeople(CallbackData, prefix="fi2"):
     """A page of everybody (`all`), of a role, or of the invitations nobody has used (`invited`)."""
 
     role: str
-    page: int
+    page: Number
 
 
 class FindPeople(CallbackData, prefix="fi3"):
     """A page of what some words find."""
 
-    page: int
+    page: Number
     words: str
 
 
@@ -94,9 +95,7 @@ def filters(numbers: Mapping[str, int], texts: Texts) -> InlineKeyboardMarkup:
     )
 
 
-def invited(
-    lines: Sequence[tuple[int, str]], page: int, pages: int, texts: Texts
-) -> InlineKeyboardMarkup:
+def invited(lines: Sequence[tuple[int, str]], page: int, pages: int, texts: Texts) -> InlineKeyboardMarkup:
     """The invitations nobody has used: id and label."""
     return rows(
         *[[button(words[:WIDTH], ShowInvitation(invitation=number))] for number, words in lines],
@@ -107,9 +106,7 @@ def invited(
 
 def card(person: PersonCard, texts: Texts) -> InlineKeyboardMarkup:
     """From a person to their pairs, or to a pair for them."""
-    pairs = [
-        button(texts("find.pair", number=pair.number or 0), ShowPair(pair=pair.id)) for pair, _ in person.pairs
-    ]
+    pairs = [button(texts("find.pair", number=pair.number or 0), ShowPair(pair=pair.id)) for pair, _ in person.pairs]
     alone = not person.pairs and person.person.state == "active" and {"mentee", "mentor"} & {*person.roles}
     return rows(
         *column(pairs, 2),

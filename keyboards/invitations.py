@@ -5,19 +5,20 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from keyboards.joining import link
 from keyboards.menu import button, rows, to_menu
+from keyboards.numbers import Number
 from locales import Texts
 
 
 class ShowInvitation(CallbackData, prefix="i1"):
     """Make a fresh link for an invitation and show it."""
 
-    invitation: int
+    invitation: Number
 
 
 class RevokeInvitation(CallbackData, prefix="i2"):
     """Nobody is to use this invitation any more."""
 
-    invitation: int
+    invitation: Number
 
 
 def made(about: int, texts: Texts) -> list[list[InlineKeyboardButton]]:

@@ -13,6 +13,7 @@ from aiogram.types import (
 
 from keyboards.consents import card
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.runs import OpenRun
 from locales import Texts
 from programme.guardians import RELATIONS
@@ -34,7 +35,7 @@ class NotMe(CallbackData, prefix="j2"):
 class Relate(CallbackData, prefix="j3"):
     """Who the parent is to the child."""
 
-    guardian: int
+    guardian: Number
     relation: str
 
 
@@ -47,7 +48,7 @@ class AskAdult(CallbackData, prefix="j4"):
 class JudgeParent(CallbackData, prefix="j5"):
     """The curator's word about a parent whose number is not on the list."""
 
-    guardian: int
+    guardian: Number
     known: bool
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.forms import worded as labels_in
 from domain.names import shown
@@ -64,6 +64,14 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
 def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:
     """The rows of buttons under a letter."""
     return BUTTONS.get(text_key, _home)(values, texts)
+
+
+def others(markup: InlineKeyboardMarkup | None, pressed: str) -> InlineKeyboardMarkup | None:
+    """What is left of a merged letter's buttons when one is pressed; None when it was the only one, or no letter's."""
+    rows = markup.inline_keyboard if markup else []
+    left = [row for row in rows if not any(each.callback_data == pressed for each in row)]
+    is_screen = any((each.callback_data or "").startswith(f"{Open.__prefix__}:") for row in left for each in row)
+    return InlineKeyboardMarkup(inline_keyboard=left) if left and not is_screen else None
 
 
 def worded(values: Values, texts: Texts, names: str) -> dict[str, Any]:

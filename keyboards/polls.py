@@ -4,6 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.pages import turning
 from keyboards.summary import ShowSummary
 from locales import Texts
@@ -19,21 +20,21 @@ class OpenPoll(CallbackData, prefix="po1"):
 class RemindPoll(CallbackData, prefix="po2"):
     """Remind everybody who has not opened the poll."""
 
-    poll: int
+    poll: Number
 
 
 class ProlongPoll(CallbackData, prefix="po3"):
     """Three days more than the end that was seen (seconds since 1970)."""
 
-    poll: int
-    closes: int
+    poll: Number
+    closes: Number
 
 
 class ListSilent(CallbackData, prefix="po4"):
     """A page of those who have not answered."""
 
-    poll: int
-    page: int
+    poll: Number
+    page: Number
 
 
 def control(turnout: Turnout | None, can_open: bool, texts: Texts) -> InlineKeyboardMarkup:

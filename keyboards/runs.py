@@ -13,6 +13,7 @@ from domain.questionnaire import must_answer
 from domain.replies import AGREED
 from keyboards.calendar import Pick, month_rows
 from keyboards.menu import button, column, to_menu
+from keyboards.numbers import Number
 from locales import Texts
 from programme.runs import Card, ticks
 
@@ -25,30 +26,30 @@ SHORT = 20
 class OpenRun(CallbackData, prefix="r1"):
     """Open, or go on with, a run."""
 
-    run: int
+    run: Number
 
 
 class PickOption(CallbackData, prefix="o1"):
     """One option, number, or OK: `option` is what `programme.runs.answer` takes."""
 
-    run: int
-    revision: int
+    run: Number
+    revision: Number
     option: str
 
 
 class TickOption(CallbackData, prefix="t1"):
     """Tick or untick one of several options, by its index."""
 
-    run: int
-    revision: int
-    index: int
+    run: Number
+    revision: Number
+    index: Number
 
 
 class Step(CallbackData, prefix="s1"):
     """`done`, `skip`, `back`, `forward`, `submit`, `later`, or `page` and `month` with what to show."""
 
-    run: int
-    revision: int
+    run: Number
+    revision: Number
     step: str
     show: str = ""
 
@@ -56,15 +57,15 @@ class Step(CallbackData, prefix="s1"):
 class ChangeAnswer(CallbackData, prefix="e1"):
     """Change, from the summary."""
 
-    run: int
-    revision: int
-    index: int
+    run: Number
+    revision: Number
+    index: Number
 
 
 class RunChoice(CallbackData, prefix="u1"):
     """What to do with a run that waits: `again`, `no`, or remind `evening`, `tomorrow`, `weekend`, `never`."""
 
-    run: int
+    run: Number
     choice: str
 
 
@@ -150,6 +151,8 @@ def _chips(card: Card, asked: Question, texts: Texts, pick: Pick) -> list[list[I
         pick(texts(f"runs.{word}"), date.fromordinal(card.today.toordinal() + distance).isoformat())
         for distance, word in near[asked.days]
     ]
+    if asked.topic == "born":
+        days = []
     return [days, [button(texts("runs.other_day"), _shower(card)("month", f"{card.today:%Y-%m}"))]]
 
 

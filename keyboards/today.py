@@ -7,6 +7,7 @@ from domain.today import Thing
 from keyboards.find import ListPeople, ShowPerson
 from keyboards.joining import judge
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.numbers import Number
 from keyboards.pairs import ShowPair
 from keyboards.polls import ListSilent
 from locales import Texts
@@ -15,13 +16,13 @@ from locales import Texts
 class ShowThing(CallbackData, prefix="td1"):
     """The thing at a place of the queue, from 0; the last one if there are fewer."""
 
-    place: int
+    place: Number
 
 
 class PutThingOff(CallbackData, prefix="td2"):
     """Three days, or dealt with (`done`); then the thing that moved up to its place."""
 
-    place: int
+    place: Number
     done: bool
     key: str
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import db.letters
 import db.organisations
+import db.pairs
 import db.runs
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, Given, Run
@@ -41,6 +42,8 @@ class Card:
     ending: Ending | None = None
     lost: tuple[Question, ...] = ()
     """Questions that an edit has just made needless."""
+    company: tuple[str, ...] = ()
+    """Names of the other side, when the form is about a pair."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -278,7 +281,13 @@ def _card(session: Session, person: Person, run: Run, rows: list[Given], now: da
     form = forms.form_of(session, run)
     today = now.astimezone(ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)).date()
     answers = {row.question: _value(row) for row in rows}
-    return _seen(Card(run, form, answers, None, today))
+    return _seen(Card(run, form, answers, None, today, company=_company(session, run)))
+
+
+def _company(session: Session, run: Run) -> tuple[str, ...]:
+    if run.pair_id is None:
+        return ()
+    return tuple(one.name for _, one in db.pairs.members(session, run.pair_id) if one.id != run.person_id)
 
 
 def _seen(card: Card) -> Card:

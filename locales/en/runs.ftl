@@ -1,5 +1,6 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · question { $position } of { $total }
+with = With: { $names }
 summary = <b>{ $title }</b> · check your answers
 line = { $number }. { $question } — <b>{ $answer }</b>
 skipped = skipped

@@ -1,5 +1,6 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · вопрос { $position } из { $total }
+with = С кем: { $names }
 summary = { $tone ->
     [child] <b>{ $title }</b> · проверь ответы
    *[adult] <b>{ $title }</b> · проверьте ответы
