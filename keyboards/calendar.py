@@ -27,7 +27,7 @@ def month_rows(
 
     years = [go("«", -12), go("‹", -1)] if allowed(first - timedelta(days=1)) else [_blank(show, first)]
     later = [go("›", 1), go("»", 12)] if allowed(_shifted(first, 1)) else [_blank(show, first)]
-    title = button(texts.day(first, "LLLL y"), show("month", f"{first:%Y-%m}"))
+    title = button(texts.day(first, "LLL y"), show("month", f"{first:%Y-%m}"))
     weekdays = [
         button(texts.day(date(2024, 1, number), "EEEEEE"), show("month", f"{first:%Y-%m}")) for number in range(1, 8)
     ]
