@@ -119,7 +119,11 @@ class SQLite:
             timeout=BUSY_TIMEOUT_MS / 1000,
             check_same_thread=False,  # `turn` lets only one of them in
         )
-        await self.aside(self._prepare)
+        try:
+            await self.aside(self._prepare)
+        except BaseException:
+            await self.raw.close()
+            raise
         return self
 
     def _prepare(self) -> None:

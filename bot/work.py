@@ -1,14 +1,12 @@
 """The command line's way to the core: a database that is open and new enough, one verb in one transaction, our name."""
 
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from bot.database import BUSY_TIMEOUT_MS, Postgres, SQLite, connect
+from bot.database import Postgres, SQLite, connect
 from bot.migrate import migrate
 from bot.refusals import Refused
 from bot.settings import Settings
@@ -22,9 +20,6 @@ T = TypeVar("T")
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[SQLite | Postgres]:
     """The database of the settings. Raises `Refused` when a server does not answer, `sqlite3.Error` for a bad file."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite":
-        _try_file(url.database or "")
     database = await connect(settings.database_url)
     try:
         try:
@@ -34,13 +29,6 @@ async def opened(settings: Settings) -> AsyncIterator[SQLite | Postgres]:
         yield database
     finally:
         await database.close()
-
-
-def _try_file(path: str) -> None:
-    """Whether the file can be written, asked before aiosqlite has a thread that would outlive a failed opening."""
-    with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)) as file:
-        file.execute("BEGIN IMMEDIATE")
-        file.execute("ROLLBACK")
 
 
 async def do(settings: Settings, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
