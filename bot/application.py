@@ -9,6 +9,7 @@ from aiogram import Bot, Dispatcher
 from bot import lease
 from bot.attachments import Attachments
 from bot.clock import Clock
+from bot.crash import crashpoint
 from bot.database import Database
 from bot.migrate import migrate
 from bot.outbox import Outbox
@@ -48,7 +49,7 @@ class Application:
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)
         self.receiver = Receiver(self.telegram, database, clock, self.processor.take)
-        self.tick = Tick(database, clock.now, self.outbox.wake)
+        self.tick = Tick(database, clock.now, self._ticked)
         self.ready = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -66,6 +67,10 @@ class Application:
             await self.telegram.close()
             await self.bot.session.close()
             await lease.release(self.database)
+
+    def _ticked(self) -> None:
+        crashpoint("inside_tick")
+        self.outbox.wake()
 
     async def _serve(self, stop: asyncio.Event) -> None:
         scheduler = self.tick.scheduler()

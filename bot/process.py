@@ -94,8 +94,9 @@ class Processor:
         async with self.database.transaction() as transaction:
             unspoken = await transaction.do(db.journal.unspoken, CHANNEL)
             waiting = await transaction.do(db.journal.waiting, CHANNEL)
-        for row in unspoken:
-            self.take(row.update_id, row.person_key, {}, unpack(row.replies or "[]"))
+        kept = without_overwritten([unpack(row.replies or "[]") for row in unspoken])
+        for row, made in zip(unspoken, kept, strict=True):
+            self.take(row.update_id, row.person_key, {}, made)
         for row in waiting:
             raw = json.loads(row.payload or "{}")
             self.take(row.update_id, person_key(raw), raw)
@@ -166,6 +167,24 @@ class Processor:
                         raise
                     self._sent += sent
                 crashpoint("after_settle")
+
+
+def without_overwritten(kept: list[list[Call]]) -> list[list[Call]]:
+    """Kept replies, oldest first, without the edits that a later edit of the same message overwrites: what was said
+    before a crash and not yet settled is said again, and nobody shall see, or press, a card of the past in between.
+    """
+    edited: set[tuple[int, int] | None] = set()
+    left = []
+    for made in reversed(kept):
+        left.append([call for call in made if _rewritten(call) not in edited])
+        edited |= {card for call in made if (card := _rewritten(call))}
+    return left[::-1]
+
+
+def _rewritten(call: Call) -> tuple[int, int] | None:
+    if call.method != "editMessageText":
+        return None
+    return call.params["chat_id"], call.params["message_id"]
 
 
 def _processed(session: Any, update_id: int, replies: str | None) -> None:
