@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import steps
+from bench import kills, steps
 
-BENCHES = {"steps": steps.main}
+BENCHES = {"steps": steps.main, "kills": kills.main}
 
 
 def main(names: list[str]) -> None:

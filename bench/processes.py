@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +13,7 @@ CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else
 
 
 def pin(process: int, core: int) -> None:
-    """Keeps a process (0: this one) on one core, where the machine has several: the rig on the first, bots on the last."""
+    """Keeps a process (0: this one) on one core, where there are several: the rig on the first, bots on the last."""
     if len(CORES) > 1:
         os.sched_setaffinity(process, {CORES[core]})
 

@@ -1,4 +1,4 @@
-"""The bench's own school: people who are admitted, and many runs of a long questionnaire for each, made by the real verbs."""
+"""The bench's own school: people who are admitted, each with many runs of a long questionnaire."""
 
 import asyncio
 from collections.abc import Iterator
@@ -18,15 +18,17 @@ from db.runs import Run
 from keyboards.runs import OpenRun
 from programme import forms, runs
 
-SETTINGS = "| settings |\n| | form_id | form_title | heading::Русский (ru) | minutes | role |\n| | bench | Bench | Анкета для замера | 1 | mentee |\n"
+SETTINGS = """
+| settings |
+| | form_id | form_title | heading::Русский (ru) | minutes | role |
+| | bench | Bench | Анкета для замера | 1 | mentee |
+"""
+QUESTION = "| | select_one options | q{0} | Вопрос номер {1}: что тебе подходит больше? | yes | shared_with_mentor |\n"
 
 
 def form() -> bytes:
     """A questionnaire of single choices, as XLSForm."""
-    questions = "".join(
-        f"| | select_one options | q{number} | Вопрос номер {number + 1}: что тебе подходит больше? | yes | shared_with_mentor |\n"
-        for number in range(QUESTIONS)
-    )
+    questions = "".join(QUESTION.format(number, number + 1) for number in range(QUESTIONS))
     options = "".join(f"| | options | {index} | Вариант {index + 1} |\n" for index in range(OPTIONS))
     return (
         f"{SETTINGS}\n| survey |\n| | type | name | label::Русский (ru) | required | bind::seen_by |\n{questions}\n"

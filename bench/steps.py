@@ -1,4 +1,4 @@
-"""The questionnaire step: a press until the card is edited and the press answered; ours durable, beside three rivals."""
+"""The questionnaire step: a press until the card is edited and the press answered; ours beside three rivals."""
 
 import asyncio
 import sys
@@ -120,7 +120,9 @@ def _print(samples: Samples, resident: dict[str, float]) -> None:
                 _middle(samples, name, people, what) for what in ("rate", "cpu", "p50", "p99", "rig")
             )
             memory = f"{resident[name]:.0f}" if people == LEVELS[-1] else ""
-            rows.append([name, f"{people}", f"{rate:.0f}", f"{cpu:.2f}", f"{p50:.1f}", f"{p99:.1f}", f"{rig:.0%}", memory])
+            rows.append(
+                [name, f"{people}", f"{rate:.0f}", f"{cpu:.2f}", f"{p50:.1f}", f"{p99:.1f}", f"{rig:.0%}", memory]
+            )
     columns = ["questionnaire step", "people", "steps/s", "CPU ms", "p50 ms", "p99 ms", "rig CPU", "MiB after"]
     table("A tap until the card is edited and the tap answered; only ours stores it durably", columns, rows)
 

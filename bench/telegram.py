@@ -1,4 +1,4 @@
-"""A Bot API server with people in it, small enough not to be what is measured: they press, and wait for both answers."""
+"""A Bot API server with people in it, too small to be what is measured: they press, and wait for both answers."""
 
 import asyncio
 import json
@@ -74,13 +74,13 @@ class Bot:
     async def rest(self) -> None:
         """Until nobody waits for an answer any more. TimeoutError after ten seconds: something was lost."""
         async with asyncio.timeout(10):
-            while self.by_query:
+            while self.by_query:  # noqa: ASYNC110 - the people have no task of their own
                 await asyncio.sleep(0.01)
 
     async def polled(self) -> None:
         """Until the bot asks for updates the first time."""
         async with asyncio.timeout(30):
-            while self.polled_at is None:
+            while self.polled_at is None:  # noqa: ASYNC110 - once, while the bot starts
                 await asyncio.sleep(0.001)
 
     def call(self, method: str, body: bytes, answer: Answer) -> None:

@@ -1,4 +1,4 @@
-"""HTTP as plainly as it goes: a server's side of keep-alive connections, so that the rig costs less than what it measures."""
+"""HTTP as plainly as it goes: the server's side of keep-alive connections, so that the rig costs little."""
 
 import asyncio
 from collections.abc import Callable

@@ -15,9 +15,7 @@ async def option_picked(update: Update, _context: Any) -> None:
     query = update.callback_query
     assert query, "the handler takes presses only"
     number = int((query.data or "").split(":")[1]) + 1
-    buttons = [
-        [InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in wording.rows(number)
-    ]
+    buttons = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in wording.rows(number)]
     await query.edit_message_text(wording.text(number), reply_markup=InlineKeyboardMarkup(buttons))
     await query.answer()
 

@@ -74,7 +74,7 @@ class Experiment:
         self.nervous, self.random = nervous, Random(seed)
         self.emulator = Emulator(limits=False)
         self.outcome = Outcome()
-        self.stopping = False
+        self.over = asyncio.Event()
 
     async def run(self, nursery: Nursery) -> Outcome:
         """Plays it to the end and tells what was seen; `faults` lists every promise that was broken."""
@@ -95,8 +95,7 @@ class Experiment:
                 life = group.create_task(self._lives(nursery))
                 await respondent.finish()
                 await self._quiet()
-                self.stopping = True
-                kill(self.process)
+                self.over.set()
                 await life
             self.outcome.repeats = respondent.repeats
             self._judge(respondent, seeded)
@@ -117,15 +116,17 @@ class Experiment:
         }
         for death in self.schedule:
             point = death if isinstance(death, str) else ""
-            self.process = await nursery.born(self.folder, **environment, CRASH_AT=point)
-            ended = asyncio.ensure_future(nursery.gone())
+            process = await nursery.born(self.folder, **environment, CRASH_AT=point)
+            ended, over = asyncio.ensure_future(nursery.gone()), asyncio.ensure_future(self.over.wait())
+            seconds = death if isinstance(death, float) else None
             try:
-                await asyncio.wait({ended}, timeout=death if isinstance(death, float) else None)
+                await asyncio.wait({ended, over}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             finally:
+                over.cancel()
                 if not ended.done():
-                    kill(self.process)
+                    kill(process)
                 code = await ended
-            if self.stopping:
+            if self.over.is_set():
                 return
             if code != -9:
                 raise AssertionError(f"the bot ended with {code}: {(self.folder / 'log').read_text()[-2000:]}")

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -81,8 +82,9 @@ def _live(given: dict[str, str]) -> None:
 
 
 def kill(process: int) -> None:
-    """`kill -9`."""
-    os.kill(process, signal.SIGKILL)
+    """`kill -9`, unless it was quicker."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
 if __name__ == "__main__":
