@@ -15,6 +15,8 @@ NO_WORDS: Mapping[str, int] = MappingProxyType({})
 
 AGREED = "OK"
 """What an acknowledged question keeps, as in ODK."""
+CHILDHOOD = 11
+"""Years back at which the day of birth of a pupil is looked for first."""
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
@@ -121,7 +123,7 @@ def _picked(question: Question, text: str, language: str) -> Answer | Refusal:
     found = _options(question, text, language)
     if len(found) == 1:
         return _answer(question, found[0])
-    if question.kind == "scale":
+    if question.scale == "s10":
         return Refusal("answers.scale", {"maximum": SCALES[question.scale]})
     if question.kind == "yes_no":
         return Refusal("answers.yes_no")
@@ -194,7 +196,7 @@ def _phone(question: Question, text: str) -> Answer | Refusal:
 
 
 def _day(question: Question, text: str, today: date, day_words: Mapping[str, int]) -> Answer | Refusal:
-    example = f"{today:%d.%m.%Y}"
+    example = f"12.03.{today.year - CHILDHOOD}" if question.topic == "born" else f"{today:%d.%m.%Y}"
     word = folded(text).rstrip(".!")
     day = today + timedelta(days=day_words[word]) if word in day_words else _written_day(question, text, today)
     if day is None:

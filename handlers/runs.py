@@ -67,11 +67,13 @@ def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str |
 
 
 def below(message: Message, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
-    """After typed words: the live card is rewritten where it stands, or sent anew when it has scrolled away."""
+    """After typed words: the live card is rewritten where it stands, or sent anew when it has scrolled away, or when
+    the words were not taken: the reason stands under them, and a second refusal does not look like silence.
+    """
     text, keyboard = screen(card, showing, refusal)
     run = card.run
     near = run.card_below <= BELOW and run.card_sent_at is not None and showing.now - run.card_sent_at < OLD
-    if run.card_message_id is not None and near:
+    if run.card_message_id is not None and near and refusal is None:
         edit = EditMessageText(
             chat_id=chat_of(message), message_id=run.card_message_id, text=text, reply_markup=keyboard
         )

@@ -8,7 +8,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
-from keyboards.pairs import ShowPair, cut, pair_name, to_pairs
+from keyboards.pair_cards import others
+from keyboards.pairs import ShowPair, cut, to_pairs
 from keyboards.runs import OpenRun
 from locales import Texts
 from programme.meetings import Entry
@@ -79,7 +80,7 @@ def mentor_pair(view: View, who: str, texts: Texts) -> list[list[InlineKeyboardB
 
 def which_pair(views: Sequence[View], names: str, texts: Texts) -> InlineKeyboardMarkup:
     """Whom the mentor met."""
-    pairs = [[button(cut(pair_name(view.people, names)), CheckIn(pair=view.pair.id))] for view in views]
+    pairs = [[button(cut(others(view, names)), CheckIn(pair=view.pair.id))] for view in views]
     return rows(*pairs, [to_menu(texts)])
 
 

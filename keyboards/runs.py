@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardBu
 
 from domain.forms import Question, worded
 from domain.questionnaire import must_answer
-from domain.replies import AGREED
+from domain.replies import AGREED, CHILDHOOD
 from keyboards.calendar import Pick, month_rows
 from keyboards.menu import button, column, to_menu
 from keyboards.numbers import Number
@@ -21,6 +21,8 @@ PAGE = 8
 """Options on one page of a question with several answers (ux § 2)."""
 SHORT = 20
 """Labels up to so many characters may stand two in a row (ux § 8)."""
+TINY = 3
+"""Labels up to so many characters, as years and letters of a class, stand four in a row."""
 
 
 class OpenRun(CallbackData, prefix="r1"):
@@ -113,6 +115,8 @@ def _answers(
 
 def _width(labels: Sequence[str]) -> int:
     longest = max(map(len, labels))
+    if len(labels) > 5 and sum(len(label) > TINY for label in labels) <= 1:
+        return 4
     if len(labels) == 2:
         return 2 if longest <= SHORT else 1
     if len(labels) > 5 and longest <= SHORT:
@@ -152,7 +156,8 @@ def _chips(card: Card, asked: Question, texts: Texts, pick: Pick) -> list[list[I
         for distance, word in near[asked.days]
     ]
     if asked.topic == "born":
-        days = []
+        calendar = _shower(card)("month", f"{card.today.year - CHILDHOOD}-{card.today:%m}")
+        return [[button(texts("runs.calendar"), calendar)]]
     return [days, [button(texts("runs.other_day"), _shower(card)("month", f"{card.today:%Y-%m}"))]]
 
 

@@ -22,7 +22,6 @@ child_meetings = { $count ->
    *[other] There were { $count } meetings, the last on { $day }.
 }
 child_waiting = The child has not joined the programme yet.
-curator = { $organisation }. What needs you is under “Today”.
 to_do = { $count ->
     [one] { $count } thing waits:
    *[other] { $count } things wait:
@@ -63,7 +62,7 @@ command_meeting = Log a meeting
 command_feedback = Poll of the month
 command_pair = My pair
 command_sos = I need help
-command_today = What needs me
+command_today = What needs you today
 command_find = Find a person
 command_people = People and invitations
 command_pairs = Pairs

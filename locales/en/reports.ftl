@@ -20,7 +20,7 @@ summary_pairs = { $count ->
 }
 summary_up = ▲ { $difference }
 summary_down = ▼ { $difference }
-summary_same = = same as last month
+summary_same = · same as last month
 summary_confirmed = Confirmed by both: { $both }, by one side only: { $one }, other side not asked: { $not_asked }.
 summary_rule = In rhythm means a meeting at least every two weeks (the first within 10 days); holidays do not count.
 summary_satisfaction = <b>Satisfied with the programme</b>
@@ -36,7 +36,7 @@ summary_more = …and { $count } more: the whole list is in the workbook.
 red = Urgent:
 amber = •
 
-reason_wants_talk = has been asking for a talk since { $since }
+reason_wants_talk = needs a talk, since { $since }
     .action = Talk today.
 reason_consent_withdrawn = consent withdrawn on { $since }
     .action = Stop working with the data.

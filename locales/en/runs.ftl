@@ -31,6 +31,7 @@ today = Today
 yesterday = Yesterday
 tomorrow_day = Tomorrow
 other_day = Another day
+calendar = Pick from a calendar
 share_phone = Share my number
 phone_below = The button with your number is at the bottom. You can also just type the number.
 phone_thanks = Thank you!

@@ -71,8 +71,8 @@ missed_polls = { $who }: two polls in a row without an answer, since { $since }.
 unreachable = { $who }: has blocked the bot, messages do not arrive. Last seen on { $since }.
     .action = Get in touch another way.
 stalled = { $count ->
-    [one] { $count } person has not finished joining for over two weeks: { $who }.
-   *[other] { $count } people have not finished joining for over two weeks: { $who }.
+    [one] { $count } person has not finished joining for over two weeks: { $who }
+   *[other] { $count } people have not finished joining for over two weeks: { $who }
 }
     .action = Send the invitations again, or help to join.
 

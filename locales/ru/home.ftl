@@ -29,7 +29,6 @@ child_meetings = { $count ->
    *[other] Было { $count } встреч, последняя { $day }.
 }
 child_waiting = Ребёнок ещё не вошёл в программу.
-curator = { $organisation }. Что требует вас — в «Сегодня».
 to_do = { $count ->
     [one] Ждёт { $count } дело:
     [few] Ждут { $count } дела:
@@ -83,7 +82,7 @@ command_meeting = Отметить встречу
 command_feedback = Опрос месяца
 command_pair = Моя пара
 command_sos = Нужна помощь
-command_today = Что требует меня
+command_today = Дела на сегодня
 command_find = Найти человека
 command_people = Люди и приглашения
 command_pairs = Пары

@@ -12,7 +12,7 @@ title = <b>Опрос месяца</b> · { $month }
 runs_until = Идёт до { $day }.
 closed_on = Закрыт { $day }.
 answered = Отправлено { $asked } · ответили <b>{ $answered }</b> ({ $share })
-rest = В процессе { $in_progress } · не открыли { $not_opened } · не достучаться { $unreachable }
+rest = В процессе { $in_progress } · не открыли { $not_opened } · бот заблокирован: { $unreachable }
 none_yet = <b>Опрос месяца</b>
 
     Опроса ещё не было.

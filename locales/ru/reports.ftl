@@ -21,7 +21,7 @@ summary_pairs = { $count ->
 }
 summary_up = ▲ { $difference }
 summary_down = ▼ { $difference }
-summary_same = = как в прошлом месяце
+summary_same = · как в прошлом месяце
 summary_confirmed = Подтвердили оба: { $both }, только одна сторона: { $one }, вторую не спрашивали: { $not_asked }.
 summary_rule = В ритме — пара, которая встречается не реже раза в две недели (первая встреча — за 10 дней); каникулы не считаются.
 summary_satisfaction = <b>Довольны программой</b>
@@ -37,7 +37,7 @@ summary_more = …и ещё { $count }: весь список в таблице.
 red = Срочно:
 amber = •
 
-reason_wants_talk = просит разговора с { $since }
+reason_wants_talk = нужен разговор, с { $since }
     .action = Поговорите сегодня.
 reason_consent_withdrawn = согласие отозвано { $since }
     .action = Остановите работу с данными.

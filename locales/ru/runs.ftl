@@ -52,6 +52,7 @@ today = Сегодня
 yesterday = Вчера
 tomorrow_day = Завтра
 other_day = Другой день
+calendar = Выбрать в календаре
 share_phone = Поделиться моим номером
 phone_below = { $tone ->
     [child] Кнопка с номером внизу экрана. Можно и просто написать номер.
