@@ -1,4 +1,4 @@
-"""Rival: the usual template: aiogram, an AsyncSession on aiosqlite (WAL) by middleware, commit and refresh at each answer."""
+"""Rival: the usual template: aiogram, a session on aiosqlite (WAL) by middleware, commit and refresh at each answer."""
 
 import asyncio
 import sys

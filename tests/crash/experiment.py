@@ -40,6 +40,8 @@ BUSY = """
     SELECT 1 FROM updates WHERE state = 'new' OR replies IS NOT NULL
     UNION SELECT 1 FROM letters WHERE state = 'sending'
 """
+MIGRATING = asyncio.Lock()
+"""Alembic's context is one for the whole process; experiments may run side by side."""
 QUIET = 20.0
 """Seconds within which the bot must have done everything."""
 
@@ -84,7 +86,8 @@ class Experiment:
             self.chats = {role: self._chat(role) for role in ("mentee", "mentor")}
             self.settings = Settings(database_url=f"sqlite+aiosqlite:///{self.folder / 'bot.db'}")
             async with opened(self.settings) as database:
-                await migrate(database, self.settings)
+                async with MIGRATING:
+                    await migrate(database, self.settings)
                 async with database.transaction() as transaction:
                     seeded: Seeded = await transaction.finish(self._seed, datetime.now(UTC))
             form = forms.builtin(self.dialog)
