@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from emulator import html, markdown
+from emulator import html, links, markdown
 from emulator.parameters import Params, structure, text
 from emulator.refusals import bad_request
 
@@ -18,6 +18,16 @@ AUTOMATIC = re.compile(
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,32}(?:@\w{4,32})?)\b"
     r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )
+WRITTEN = frozenset({
+    "bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
+    "text_link", "text_mention", "custom_emoji", "date_time",
+})  # fmt: skip
+FOUND = frozenset({
+    "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number",
+    "media_timestamp",
+})  # fmt: skip
+"""What a bot may write, and what only Telegram itself finds (Bot API, MessageEntity)."""
+NEEDS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
 PARSERS = {"html": html.parse, "markdownv2": markdown.parse, "markdown": markdown.parse_legacy}
 
 
@@ -26,10 +36,10 @@ def units(string: str) -> int:
     return len(string) if string.isascii() else len(string.encode("utf-16-le")) // 2
 
 
-def read(params: Params, field: str, entities_field: str) -> Formatted:
+def read(params: Params, field: str, entities_field: str, mode_field: str = "parse_mode") -> Formatted:
     """The text of a call after parsing, with its entities; 400 "can't parse entities" when the markup is wrong."""
     string = text(params, field).translate(CONTROL)
-    mode = text(params, "parse_mode")
+    mode = text(params, mode_field)
     if not string:
         return "", []
     if not mode:
@@ -60,32 +70,65 @@ def with_automatic(string: str, entities: list[Entity]) -> list[Entity]:
 
 
 def _given(entities: Any, string: str) -> list[Entity]:
-    if not entities:
-        return []
+    """The entities of a call, checked; those that Telegram finds by itself are left for it to find."""
     if not isinstance(entities, list):
-        raise bad_request("can't parse entities: expected an Array of MessageEntity")
-    size = units(string)
-    checked = []
-    for entity in entities:
-        if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
-            raise bad_request("can't parse entities: expected an Object with a type")
-        offset, length = entity.get("offset"), entity.get("length")
-        if not isinstance(offset, int) or not isinstance(length, int) or offset < 0 or length < 0:
-            raise bad_request(f"entity has invalid offset {offset} or length {length}")
-        if offset + length > size:
-            where = f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {size}"
-            raise bad_request(where)
-        if not _on_characters(string, offset, offset + length):
-            raise bad_request(f"entity beginning at UTF-16 offset {offset} ends in a middle of a UTF-16 symbol")
-        if length:
-            checked.append({name: value for name, value in entity.items() if value is not None})
-    return sorted(checked, key=lambda entity: (entity["offset"], -entity["length"]))
-
-
-def _on_characters(string: str, *offsets: int) -> bool:
-    """Whether no offset cuts a surrogate pair."""
+        return []
     encoded = string.encode("utf-16-le")
-    return all(encoded[2 * at + 1 : 2 * at + 2] < b"\xdc" or encoded[2 * at + 1] > 0xDF for at in offsets)
+    checked = [entity for entity in map(_entity, entities) if entity is not None]
+    for entity in checked:
+        _check_place(encoded, entity["offset"], entity["length"])
+    found = [entity for entity in checked if entity["length"] and entity["type"] not in FOUND]
+    return sorted(found, key=lambda entity: (entity["offset"], -entity["length"]))
+
+
+def _entity(given: Any) -> Entity | None:
+    """One `MessageEntity`; 400 when it lacks what its type needs."""
+    if not isinstance(given, dict):
+        raise bad_request("can't parse MessageEntity: expected an Object")
+    for name in ("offset", "length", "type"):
+        if given.get(name) is None:
+            raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
+    kind, needs = given["type"], NEEDS.get(given["type"])
+    if kind not in WRITTEN and kind not in FOUND:
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
+    if needs is not None and given.get(needs) is None:
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{needs}\"")
+    for name in ("offset", "length"):
+        if not isinstance(given[name], int):
+            raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
+    if kind == "text_link":
+        links.check(str(given["url"]), "entity URL")
+    if kind == "custom_emoji" and not str(given["custom_emoji_id"]).isdecimal():
+        raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _check_place(encoded: bytes, offset: int, length: int) -> None:
+    """Refuse an entity that lies outside the text or cuts a surrogate pair; `encoded` is the text in UTF-16."""
+    size, end = len(encoded) // 2, offset + length
+    if offset < 0:
+        raise bad_request(f"receive an entity with incorrect offset {offset}")
+    if length < 0:
+        raise bad_request(f"receive an entity with incorrect length {length}")
+    if offset > size:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
+    if _cuts(encoded, offset):
+        raise bad_request(f"entity begins in a middle of a UTF-16 symbol at byte offset {_bytes(encoded, offset)}")
+    beginning = f"entity beginning at UTF-16 offset {offset} ends"
+    if end > size:
+        raise bad_request(f"{beginning} after the end of the text at UTF-16 offset {end}")
+    if _cuts(encoded, end):
+        raise bad_request(f"{beginning} in a middle of a UTF-16 symbol at byte offset {_bytes(encoded, end)}")
+
+
+def _cuts(encoded: bytes, offset: int) -> bool:
+    """Whether the unit at `offset` is the second half of a surrogate pair."""
+    return 0xDC <= (encoded[2 * offset + 1] if 2 * offset + 1 < len(encoded) else 0) <= 0xDF
+
+
+def _bytes(encoded: bytes, offset: int) -> int:
+    """How many bytes of UTF-8 the text has up to the end of the symbol that `offset` cuts."""
+    return len(encoded[: 2 * offset + 2].decode("utf-16-le").encode())
 
 
 def _trimmed(string: str, entities: list[Entity]) -> Formatted:

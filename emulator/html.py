@@ -102,7 +102,7 @@ class _Parser:
             url = attributes.get("href") or "".join(self.pieces)[-entity["length"] :]
             entity["url"] = url if "://" in url or url.startswith("tg:") else f"http://{url}/"
         elif name == "tg-emoji":
-            entity["custom_emoji_id"] = attributes.get("emoji-id", "")
+            entity["custom_emoji_id"] = _emoji(attributes.get("emoji-id", ""))
         elif name == "tg-time":
             entity |= {"unix_time": int(attributes["unix"]), "date_time_format": attributes.get("format", "")}
         elif name == "blockquote" and "expandable" in attributes:
@@ -121,6 +121,13 @@ class _Parser:
 
     def _error(self, what: str, position: int) -> Refusal:
         return bad_request(f"can't parse entities: {what} at byte offset {len(self.source[:position].encode())}")
+
+
+def _emoji(identifier: str) -> str:
+    """A custom emoji's identifier, a positive 64-bit number."""
+    if not identifier.isdecimal() or not 0 < int(identifier) < 2**63:
+        raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
+    return identifier
 
 
 def _character(match: re.Match[str]) -> str:

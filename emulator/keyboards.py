@@ -1,18 +1,26 @@
 """Checking `reply_markup` the way Telegram does."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
+from emulator import links
 from emulator.parameters import Params, structure
-from emulator.refusals import bad_request
+from emulator.refusals import Refusal, bad_request
 
 DATA_BYTES = 64
 COPIED_CHARACTERS = 256
 INLINE_BUTTONS, INLINE_ROW = 100, 8
 REPLY_BUTTONS, REPLY_ROW = 300, 12
 ACTIONS = (
-    "callback_data", "url", "copy_text", "web_app", "login_url", "switch_inline_query",
-    "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "callback_game", "pay",
+    "url", "callback_data", "callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat", "login_url", "web_app", "copy_text",
+)  # fmt: skip
+"""What a button may do, in the order in which Telegram looks: of several it takes the first."""
+MAY_BE_EMPTY = frozenset({
+    "callback_game", "switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat",
+    "web_app", "copy_text",
+})  # fmt: skip
+BOOLEANS = (
+    "remove_keyboard", "selective", "force_reply", "resize_keyboard", "one_time_keyboard", "is_persistent",
 )  # fmt: skip
 KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
 
@@ -27,16 +35,18 @@ def read(params: Params) -> dict[str, Any] | None:
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in markup:
-        _check_rows(markup["inline_keyboard"], "inline_keyboard", INLINE_BUTTONS, INLINE_ROW)
-        for row in markup["inline_keyboard"]:
+        rows = _rows(markup, "inline_keyboard", " of the InlineKeyboardMarkup")
+        for row in rows:
             for button in row:
                 _check_inline(button)
+        _check_size(rows, INLINE_BUTTONS, INLINE_ROW)
     elif "keyboard" in markup:
-        markup["keyboard"] = [
-            [{"text": button} if isinstance(button, str) else button for button in row]
-            for row in _check_rows(markup["keyboard"], "keyboard", REPLY_BUTTONS, REPLY_ROW)
-        ]
-        _check_reply(markup["keyboard"])
+        rows = _rows(markup, "keyboard", "")
+        markup["keyboard"] = [[_reply_button(button) for button in row] for row in rows]
+        _check_size(rows, REPLY_BUTTONS, REPLY_ROW)
+    for name in BOOLEANS:
+        if not isinstance(markup.get(name, False), bool):
+            raise bad_request(f'field "{name}" must be of type Boolean')
     return markup if any(kind in markup for kind in KINDS) else None
 
 
@@ -49,51 +59,79 @@ def inline_only(markup: dict[str, Any] | None) -> Rows:
     return [row for row in markup["inline_keyboard"] if row]
 
 
-def _check_rows(rows: Any, name: str, most: int, widest: int) -> list[list[Any]]:
+def _rows(markup: dict[str, Any], name: str, where: str) -> list[list[Any]]:
+    rows = markup[name]
     if not isinstance(rows, list):
         raise bad_request(f'field "{name}" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
-        raise bad_request(f'field "{name}" must be an Array of Arrays')
+        raise bad_request(f'field "{name}"{where} must be an Array of Arrays')
+    return rows
+
+
+def _check_size(rows: list[list[Any]], most: int, widest: int) -> None:
     if sum(map(len, rows)) > most or any(len(row) > widest for row in rows):
         raise bad_request("reply markup is too long")
-    return rows
 
 
 def _check_inline(button: Any) -> None:
     if not isinstance(button, dict):
-        raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
-    if not isinstance(button.get("text"), str):
-        raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
-    if not button["text"].strip():
-        raise bad_request("inline keyboard button text must be non-empty")
-    actions = [name for name in ACTIONS if button.get(name) is not None]
-    if len(actions) != 1:
-        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        raise _wrong("InlineKeyboardButton must be an Object")
+    _check_text(button, "inline keyboard button")
+    actions = [
+        name for name in ACTIONS if button.get(name) not in (None, "") or (name in button and name in MAY_BE_EMPTY)
+    ]
+    if not actions:
+        raise _wrong("Text buttons are unallowed in the inline keyboard")
+    for unused in actions[1:]:
+        del button[unused]
     value = button[actions[0]]
-    if actions[0] == "callback_data" and not (isinstance(value, str) and 1 <= len(value.encode()) <= DATA_BYTES):
-        raise bad_request("BUTTON_DATA_INVALID")
-    if actions[0] == "url":
-        _check_url(value)
-    if actions[0] == "copy_text":
-        copied = value.get("text") if isinstance(value, dict) else None
-        if not isinstance(copied, str) or not 1 <= len(copied) <= COPIED_CHARACTERS:
-            raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    match actions[0]:
+        case "callback_data":
+            if not isinstance(value, str):
+                raise _wrong('Field "callback_data" must be of type String')
+            if len(value.encode()) > DATA_BYTES:
+                raise bad_request("BUTTON_DATA_INVALID")
+        case "url":
+            links.check(str(value), "inline keyboard button URL")
+        case "web_app":
+            links.check_web_app(_address(value, "web_app"), "inline keyboard button")
+        case "copy_text":
+            copied = value.get("text") if isinstance(value, dict) else None
+            if not isinstance(copied, str) or not 1 <= len(copied) <= COPIED_CHARACTERS:
+                raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        case "login_url":
+            raise bad_request("BOT_DOMAIN_INVALID")
+        case "callback_game" | "pay":
+            raise bad_request("BUTTON_TYPE_INVALID")
 
 
-def _check_url(url: Any) -> None:
-    """Telegram refuses addresses without a host that has a dot: `http://localhost` is no link for it."""
-    parts = urlsplit(str(url) if "://" in str(url) or str(url).startswith("tg:") else f"http://{url}")
-    if parts.scheme == "tg":
-        return
-    if parts.scheme not in ("http", "https", "ton", "tonsite"):
-        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
-    if "." not in (parts.hostname or ""):
-        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+def _reply_button(button: Any) -> dict[str, Any]:
+    if isinstance(button, str):
+        button = {"text": button}
+    if not isinstance(button, dict):
+        raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    _check_text(button, "keyboard button")
+    if button.get("web_app") is not None:
+        links.check_web_app(_address(button["web_app"], "web_app"), "keyboard button")
+    return button
 
 
-def _check_reply(rows: Rows) -> None:
-    for button in (button for row in rows for button in row):
-        if not isinstance(button, dict):
-            raise bad_request("can't parse keyboard button: KeyboardButton must be an Object")
-        if not isinstance(button.get("text"), str) or not button["text"].strip():
-            raise bad_request("keyboard button text must be non-empty")
+def _check_text(button: dict[str, Any], called: str) -> None:
+    if button.get("text") is None:
+        raise bad_request(f"can't parse {called}: Can't find field \"text\"")
+    if not isinstance(button["text"], str):
+        raise bad_request(f'can\'t parse {called}: Field "text" must be of type String')
+    if not button["text"].strip():
+        raise bad_request(f"{called} text must be non-empty")
+
+
+def _address(value: Any, name: str) -> str:
+    if not isinstance(value, dict):
+        raise _wrong(f'Field "{name}" must be of type Object')
+    if not isinstance(value.get("url"), str):
+        raise _wrong('Can\'t find field "url"')
+    return str(value["url"])
+
+
+def _wrong(what: str) -> Refusal:
+    return bad_request(f"can't parse inline keyboard button: {what}")

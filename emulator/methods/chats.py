@@ -58,16 +58,23 @@ def show_markup(chat: Chat, markup: dict[str, Any] | None) -> keyboards.Rows:
 
 
 def _reply(call: Call, chat: Chat) -> int | None:
-    given = structure(call.params, "reply_parameters", "reply parameters")
-    wanted = given if isinstance(given, dict) else call.params
-    message_id = integer(wanted, "message_id" if wanted is given else "reply_to_message_id")
-    if not message_id:
+    if "reply_parameters" not in call.params and "reply_to_message_id" not in call.params:
         return None
-    if chat.visible(message_id) is None:
-        if flag(wanted, "allow_sending_without_reply"):
-            return None
-        raise bad_request("message to be replied not found")
-    return message_id
+    wanted = structure(call.params, "reply_parameters", "reply parameters")
+    if wanted is None:
+        wanted = {**call.params, "message_id": call.params.get("reply_to_message_id", 0)}
+    if not isinstance(wanted, dict):
+        raise bad_request("object expected as reply parameters")
+    if not wanted:
+        return None
+    if "message_id" not in wanted:
+        raise bad_request('can\'t find field "message_id"')
+    message_id = integer(wanted, "message_id")
+    if not message_id or chat.visible(message_id) is not None:
+        return message_id or None
+    if flag(wanted, "allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
 
 
 def message(call: Call, chat: Chat, missing: str) -> Message:

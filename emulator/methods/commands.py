@@ -6,12 +6,15 @@ from typing import Any
 from emulator.calls import Call
 from emulator.methods import chats
 from emulator.parameters import structure, text
-from emulator.refusals import bad_request
+from emulator.refusals import Refusal, bad_request
 from emulator.world import Bot, World
 
 MOST_COMMANDS = 100
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 DESCRIPTION_CHARACTERS = 256
+CHAT_SCOPES = {
+    "chat": ("chat_id",), "chat_administrators": ("chat_id",), "chat_member": ("chat_id", "user_id"),
+}  # fmt: skip
 GLOBAL_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 MENU_BUTTONS = ("commands", "web_app", "default")
 PROFILE_CHARACTERS = {"name": 64, "description": 512, "short_description": 120}
@@ -20,8 +23,10 @@ PROFILE_CHARACTERS = {"name": 64, "description": 512, "short_description": 120}
 def set_my_commands(world: World, call: Call) -> bool:
     """setMyCommands."""
     commands = structure(call.params, "commands")
+    if commands is None:
+        commands = []
     if not isinstance(commands, list):
-        raise bad_request("can't parse commands list JSON object")
+        raise bad_request("expected an Array of BotCommand")
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     checked = [_command(command) for command in commands]
@@ -100,26 +105,46 @@ def get_my_short_description(_world: World, call: Call) -> dict[str, str]:
 def _command(command: Any) -> dict[str, str]:
     if not isinstance(command, dict):
         raise bad_request("can't parse BotCommand: expected an Object")
-    name, description = str(command.get("command", "")).removeprefix("/"), str(command.get("description", ""))
+    for name in ("command", "description"):
+        if command.get(name) is None:
+            raise bad_request(f"can't parse BotCommand: Can't find field \"{name}\"")
+    name, description = str(command["command"]).removeprefix("/"), str(command["description"])
+    if not name:
+        raise bad_request("command must be non-empty")
+    if not description:
+        raise bad_request("command description must be non-empty")
     if not COMMAND.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
-    if not 1 <= len(description) <= DESCRIPTION_CHARACTERS:
+    if len(description) > DESCRIPTION_CHARACTERS:
         raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return {"command": name, "description": description}
 
 
 def _place(call: Call) -> tuple[str, str]:
-    scope = structure(call.params, "scope", "BotCommandScope") or {"type": "default"}
-    kind = scope.get("type") if isinstance(scope, dict) else None
+    scope = structure(call.params, "scope", "BotCommandScope")
     language = text(call.params, "language_code")
     if language and not (len(language) == 2 and language.isalpha()):
         raise bad_request("invalid language code specified")
-    if kind == "chat":
-        chats.of(Call(call.bot, call.method, scope, {}, call.at))
-        return f"chat:{scope['chat_id']}", language
-    if kind not in GLOBAL_SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type")
-    return kind, language
+    return ("default" if scope is None else _scope(call, scope)), language
+
+
+def _scope(call: Call, scope: Any) -> str:
+    if not isinstance(scope, dict):
+        raise _unscoped("BotCommandScope must be an Object")
+    kind = scope.get("type")
+    if kind in GLOBAL_SCOPES:
+        return str(kind)
+    if kind not in CHAT_SCOPES:
+        raise _unscoped('Can\'t find field "type"' if kind is None else "Unsupported type specified")
+    for name in CHAT_SCOPES[kind]:
+        if scope.get(name) is None:
+            raise _unscoped(f'Can\'t find field "{name}"')
+    chats.of(Call(call.bot, call.method, scope, {}, call.at))
+    return ":".join([str(kind), *(str(scope[name]) for name in CHAT_SCOPES[kind])])
+
+
+def _unscoped(what: str) -> Refusal:
+    return bad_request(f"can't parse BotCommandScope: {what}")
 
 
 def _menu_chat(call: Call) -> int:

@@ -16,9 +16,11 @@ MEDIA_GROUP = range(2, 11)
 
 def read_text(params: Params) -> dict[str, Any]:
     """The text of a message, checked."""
+    if not text(params, "text"):
+        raise bad_request("message text is empty")
     string, found = entities.read(params, "text", "entities")
     if not string:
-        raise bad_request("message text is empty")
+        raise bad_request("text must be non-empty")
     if entities.units(string) > TEXT_UNITS:
         raise bad_request("message is too long")
     return {"text": string, "entities": found} if found else {"text": string}

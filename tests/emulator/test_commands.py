@@ -31,7 +31,7 @@ async def test_the_nearest_scope_and_the_own_language_win(telegram):
     [
         ({"command": "Help", "description": "x"}, "BOT_COMMAND_INVALID"),
         ({"command": "h" * 33, "description": "x"}, "BOT_COMMAND_INVALID"),
-        ({"command": "help", "description": ""}, "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ({"command": "help", "description": ""}, "command description must be non-empty"),
         ({"command": "help", "description": "x" * 257}, "BOT_COMMAND_DESCRIPTION_INVALID"),
     ],
 )

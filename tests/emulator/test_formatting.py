@@ -122,10 +122,16 @@ async def test_addresses_and_commands_are_found_outside_code(telegram, anna):
 @pytest.mark.parametrize(
     ("entity", "refusal"),
     [
-        ({"type": "bold", "offset": 1, "length": 5},
-         "entity beginning at UTF-16 offset 1 ends after the end of the text at UTF-16 offset 4"),
+        ({"type": "bold", "offset": 2, "length": 5},
+         "entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16 offset 7"),
         ({"type": "bold", "offset": 0, "length": 1},
-         "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol"),
+         "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 4"),
+        ({"type": "bold", "offset": 1, "length": 1},
+         "entity begins in a middle of a UTF-16 symbol at byte offset 4"),
+        ({"type": "bold", "offset": 5, "length": 1}, "entity begins after the end of the text at UTF-16 offset 5"),
+        ({"type": "bold", "offset": -1, "length": 1}, "receive an entity with incorrect offset -1"),
+        ({"type": "loud", "offset": 0, "length": 2}, "can't parse MessageEntity: Unsupported type specified"),
+        ({"type": "text_link", "offset": 0, "length": 2}, "can't parse MessageEntity: Can't find field \"url\""),
     ],
 )  # fmt: skip
 async def test_entities_must_fit_the_text(telegram, anna, entity, refusal):

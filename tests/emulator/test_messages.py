@@ -34,10 +34,13 @@ async def test_a_person_who_blocked_or_left_is_out_of_reach_and_it_is_no_violati
     assert kinds == ["my_chat_member", "my_chat_member"]
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "<b></b>"])
-async def test_an_empty_text_is_refused(telegram, anna, text):
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [("", "message text is empty"), (" \n ", "text must be non-empty"), ("<b></b>", "text must be non-empty")],
+)
+async def test_an_empty_text_is_refused(telegram, anna, text, refusal):
     answer = await telegram.refusal("sendMessage", chat_id=anna.id, text=text, parse_mode="HTML")
-    assert answer == "Bad Request: message text is empty"
+    assert answer == f"Bad Request: {refusal}"
 
 
 async def test_length_is_counted_in_utf16_units_after_parsing(telegram, anna):

@@ -83,7 +83,10 @@ async def test_other_buttons_open_links_and_copy(telegram, anna):
     ("button", "refusal"),
     [
         ({"text": "?", "callback_data": "я" * 33}, "BUTTON_DATA_INVALID"),
-        ({"text": "?", "callback_data": ""}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "?", "callback_data": ""},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
         ({"text": " ", "callback_data": "x"}, "inline keyboard button text must be non-empty"),
         ({"callback_data": "x"}, "can't parse inline keyboard button: Can't find field \"text\""),
         (
