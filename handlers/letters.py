@@ -4,7 +4,7 @@ from aiogram.methods import SendDocument, SendMessage, SendPhoto
 from aiogram.types import InlineKeyboardMarkup
 
 from handlers.replies import Reply
-from keyboards.letters import buttons_of, text_of
+from keyboards.letters import NEWS, buttons_of, text_of
 from locales import texts_in
 from programme.letters import Parcel
 
@@ -18,11 +18,12 @@ def replies(parcel: Parcel, names: str) -> list[Reply]:
     letters = [(letter.text_key, letter.values) for letter in parcel.letters]
     buttons = [row for key, values in letters for row in buttons_of(key, values, texts)]
     keyboard = InlineKeyboardMarkup(inline_keyboard=buttons) if buttons else None
+    first = parcel.letters[0]
     message = SendMessage(
         chat_id=chat_id,
         text=text_of(letters, texts, names),
         reply_markup=keyboard,
-        disable_notification=True if parcel.letters[0].kind == "digest" else None,
+        disable_notification=True if first.kind == "digest" or first.text_key in NEWS else None,
     )
     files = []
     for _, values in letters:

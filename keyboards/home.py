@@ -28,8 +28,9 @@ def commands(roles: Sequence[str], texts: Texts) -> list[BotCommand]:
     names = [*(CURATORS if "curator" in roles else ()), *(PARTICIPANTS if {"mentee", "mentor"} & {*roles} else ())]
     if "parent" in roles:
         names.append("sos")
+    own = {"meeting": "meeting_mentee"} if "mentor" not in roles else {}
     return [
-        BotCommand(command=name, description=texts(f"home.command_{name}"))
+        BotCommand(command=name, description=texts(f"home.command_{own.get(name, name)}"))
         for name in dict.fromkeys((*names, *EVERYBODY))
     ]
 

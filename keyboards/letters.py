@@ -59,6 +59,11 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.meeting_late": lambda values, texts: pairs.to_card(values["pair"], texts),
 }
 """Which buttons stand under which letter; a letter that is not here gets the way home."""
+NEWS = {
+    *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "curator")),
+    "letters.refused_by_adult", "letters.refused_by_child", "letters.pair_started", "letters.pair_started_parent",
+}  # fmt: skip
+"""Letters that ask nobody to do anything today: they arrive without a sound (ux § 3)."""
 
 
 def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:

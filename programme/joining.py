@@ -91,8 +91,10 @@ def advance(session: Session, person: Person, now: datetime) -> Station:
 
 def announce(session: Session, here: Station, now: datetime) -> None:
     """Tells the curators that somebody has come in."""
-    key, once = f"letters.joined_{here.role}", f"joined:{here.person.id}"
-    tell_curators(session, here.organisation.id, key, once, now, but=here.person.id, who={"name": here.person.name})
+    key, once, about = f"letters.joined_{here.role}", f"joined:{here.person.id}", {"who": {"name": here.person.name}}
+    if here.child is not None and here.child.name:
+        key, about = "letters.joined_parent_of", {**about, "child": {"name": here.child.name}}
+    tell_curators(session, here.organisation.id, key, once, now, but=here.person.id, **about)
 
 
 def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: datetime) -> Ending | None:

@@ -48,7 +48,7 @@ privacy = <b>What the bot keeps</b>
 
     <b>Why.</b> To find a pair, remind of meetings, help in time and make reports without names.
 
-    <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees dates and results of meetings. Every question says who will see the answer. Reports hold no groups smaller than five people.
+    <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. Reports hold no groups smaller than five people.
 
     <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write illnesses or document numbers here.
 

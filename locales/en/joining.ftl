@@ -47,8 +47,8 @@ done_mentor = Done ✅ Your copy of the consent is the file. Next comes a questi
 done_curator = Done ✅ Your copy of the consent is the file. Begin with /today.
 done_parent = Done ✅ Your copy of the consent is the file. Now we ask your child.
 
-    <b>You will see:</b> dates and results of meetings.
-    <b>You will not see:</b> what the child tells the psychologist.
+    <b>You will see:</b> who the mentor is and when they met.
+    <b>You will not see:</b> your child’s answers or talks with the psychologist.
 done_nameless = Done ✅ Now let us get to know each other.
 begin = Begin
 later = Later

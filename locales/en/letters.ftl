@@ -11,6 +11,7 @@ run_waits = “{ $title }” is waiting for you. Shall we go on?
 joined_mentee = { $who } is in the programme now: the consents are given.
 joined_mentor = { $who } is a mentor now: the consent is given.
 joined_parent = { $who }: the parent has consented.
+joined_parent_of = { $child }: the parent has consented ({ $who }).
 joined_curator = { $who } is a curator now.
 check_parent = Check a parent: { $parent }, phone { $phone }. The child is { $child }, { $group }. The number is not on the school’s list.
 parent_confirmed = The curator has confirmed you. Two short steps are left.
@@ -26,7 +27,7 @@ refused_by_child = The child with invitation No. { $number } does not want to ta
 assent_withdrawn = { $who }: the child has changed their mind about taking part. The bot has stopped. It is their right.
 consent_withdrawn = { $who }: the consent is withdrawn. The bot has stopped. Destroy the data by { $day }.
 pair_without_consent = { $who } does not take part any more. Pair No. { $pair } waits for your decision.
-invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation itself is fine.
+invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation still works.
 
 # Pairs and meetings.
 pair_for_mentor = You are invited to be a mentor.

@@ -54,7 +54,7 @@ cancelled = { $tone ->
    *[adult] Остановились. Ответы сохранены. Вернуться можно здесь или через /survey.
 }
 nothing_to_cancel = Отменять нечего.
-screen_pair = Пара
+screen_pair = Моя пара
 screen_meetings = Встречи
 screen_meeting = Отметить встречу
 screen_sos = 🆘 Нужна помощь
@@ -79,6 +79,7 @@ command_language = Язык
 command_cancel = Остановить анкету
 command_survey = Анкеты и опросы
 command_meeting = Отметить встречу
+command_meeting_mentee = Мои встречи
 command_feedback = Опрос месяца
 command_pair = Моя пара
 command_sos = Нужна помощь

@@ -126,6 +126,7 @@ def test_a_child_comes_in_with_two_keys(session: Session, school: School) -> Non
     assert (parent.state, child.state) == ("active", "joining")
     assert (consent.authority, consent.relation) == ("phone_on_school_list", "mother")
     assert letters_to(session, child) == ["letters.adult_agreed"]
+    assert letters_to(session, school.curator) == ["letters.joined_parent_of"]
     here, consent = agree(session, child, child, "слова для ребёнка")
     assert (consent.kind, child.state) == ("assent", "active")
     assert "letters.joined_mentee" in letters_to(session, school.curator)
