@@ -157,6 +157,8 @@ def _answer(told: Told, names: str, texts: Texts) -> str:
 def _after_answer(told: Told, texts: Texts) -> InlineKeyboardMarkup:
     if told.pair.state != "active" or told.mine.declined_at:
         return home_only(texts)
+    if told.mine.role == "mentor":
+        return rows(*meeting_buttons.first_day(told.pair.id, texts))
     return rows(buttons.to_pair(texts))
 
 

@@ -46,7 +46,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.parent_confirmed": lambda values, texts: joining.go_on(0, texts),
     "letters.pair_for_mentor": lambda values, texts: [pairs.answers(values["pair"], texts)],
     "letters.pair_for_mentee": lambda values, texts: [pairs.answers(values["pair"], texts)],
-    "letters.pair_started_mentor": lambda values, texts: [pairs.to_pair(texts)],
+    "letters.pair_started_mentor": lambda values, texts: meetings.first_day(values["pair"], texts),
     "letters.pair_started_mentee": lambda values, texts: [pairs.to_pair(texts)],
     "letters.pair_started": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.pair_declined": lambda values, texts: pairs.to_card(values["pair"], texts),

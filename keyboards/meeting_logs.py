@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.meetings import mismatched, sides
+from domain.names import shown
 from keyboards.pairs import pair_name
 from locales import Texts
 from programme.meetings import Entry
+from programme.pairs import by_role
 
 
 def school_log(
@@ -33,7 +35,8 @@ def own_log(entries: Sequence[Entry], page: int, pages: int, *, mentor: bool, na
         return "\n".join([head, "", texts("meetings.own_empty_mentor" if mentor else "meetings.own_empty")])
     lines = []
     for entry in entries:
-        who = pair_name(entry.people, names)
+        mentors, mentees = by_role(entry.people)
+        who = ", ".join(shown(person.name, names) for person in (mentees if mentor else mentors))
         line = texts("meetings.line", day=day_of(entry, texts), who=who, what=_what(entry, texts))
         lines.append(texts("meetings.line_confirmed", line=line) if True in entry.words else line)
     return "\n".join([head, "", *lines])

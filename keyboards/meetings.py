@@ -9,7 +9,7 @@ from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
 from keyboards.pair_cards import others
-from keyboards.pairs import ShowPair, cut, to_pairs
+from keyboards.pairs import ShowPair, cut, to_pair, to_pairs
 from keyboards.runs import OpenRun
 from locales import Texts
 from programme.meetings import Entry
@@ -112,6 +112,11 @@ def other_times(meeting_id: int, times: Sequence[tuple[int, str]], texts: Texts)
 def another_day(pair_id: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """The chosen moment was over already: choose again."""
     return [[button(texts("meetings.choose_day"), ChooseDay(pair=pair_id), "primary")], [to_menu(texts)]]
+
+
+def first_day(pair_id: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """For the mentor of a pair that has just begun: the first meeting wants a day."""
+    return [[button(texts("meetings.choose_day"), ChooseDay(pair=pair_id), "primary")], to_pair(texts)]
 
 
 def due(run_id: int, texts: Texts) -> list[list[InlineKeyboardButton]]:

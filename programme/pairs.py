@@ -183,7 +183,7 @@ def _start_if_agreed(session: Session, pair: Pair, people: People, last: Person 
         if last is None or person.id != last.id:
             letters.write(
                 session, person.id, f"letters.pair_started_{member.role}", kind="notice",
-                once=f"pair:{pair.id}:started:{person.id}", now=now, **names(people),
+                once=f"pair:{pair.id}:started:{person.id}", now=now, pair=pair.id, **names(people),
             )  # fmt: skip
         if member.role == "mentee":
             _tell_parents(session, pair, person, people, now)
