@@ -119,13 +119,16 @@ def _company(company: Company, key: str, visitor: Visitor, texts: Texts, names: 
     if not company.names:
         return [texts("home.no_mentor" if key == "mentor_of" else "home.no_mentees")]
     who = texts(f"home.{key}", names=", ".join(shown(each, names) for each in company.names))
-    return [who, _next(company, visitor, texts)]
+    return [who, _next(company, visitor, texts, names)]
 
 
-def _next(company: Company, visitor: Visitor, texts: Texts) -> str:
+def _next(company: Company, visitor: Visitor, texts: Texts, names: str) -> str:
     if company.next_meeting is None:
         return texts("home.no_next_meeting")
     moment = texts.moment(company.next_meeting.astimezone(visitor.zone), "EEEEEE, d MMMM, HH:mm")
+    if len(company.met_next) < len(company.names):
+        met = ", ".join(shown(each, names) for each in company.met_next)
+        return texts("home.next_meeting_with", moment=moment, names=met)
     return texts("home.next_meeting", moment=moment)
 
 
@@ -140,4 +143,4 @@ def _child(child: Child, visitor: Visitor, texts: Texts, names: str) -> list[str
     mentors = texts("home.child_mentor", names=", ".join(shown(each, names) for each in company.names))
     last = texts.day(company.held[-1]) if company.held else ""
     meetings = texts("home.child_meetings", count=len(company.held), day=last)
-    return [title, mentors, meetings, _next(company, visitor, texts)]
+    return [title, mentors, meetings, _next(company, visitor, texts, names)]

@@ -25,7 +25,7 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
         position, total = card.place
         place = texts("runs.place", title=title, position=position, total=total)
         company = ", ".join(shown(name, names) for name in card.company)
-        parts.append(f"{place}\n{texts('runs.with', names=company)}" if company else place)
+        parts.append("\n".join([place, *([_with(card, question, company, texts)] if company else [])]))
     if not card.answers:
         parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
     lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
@@ -37,6 +37,14 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     if question.kind != "note":
         parts.append("\n".join(_below(card, question, texts)))
     return "\n\n".join(parts)
+
+
+def _with(card: Card, question: Question, company: str, texts: Texts) -> str:
+    """With whom, and which meeting: the planned one; without a plan the question means today."""
+    line = texts("runs.with", names=company)
+    if card.about is not None:
+        return f"{line}, {texts.moment(card.about)}"
+    return f"{line}, {texts('runs.this_day', day=texts.day(card.today))}" if question.topic == "held" else line
 
 
 def _below(card: Card, question: Question, texts: Texts) -> list[str]:

@@ -26,11 +26,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The people on the other side of somebody's pairs (full names), and the next meeting."""
+    """The people on the other side of somebody's pairs (full names), the next meeting and with whom of them it is."""
 
     names: tuple[str, ...]
     next_meeting: datetime | None
     held: tuple[date, ...] = ()
+    met_next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,19 @@ def set_aside(session: Session, person: Person) -> bool:
 def _company(session: Session, person_id: int, now: datetime) -> Company:
     pairs = db.pairs.mine(session, person_id, "active")
     names: list[str] = []
-    planned: list[datetime] = []
+    planned: list[tuple[datetime, tuple[str, ...]]] = []
     for pair in pairs:
-        own = next(member.role for member, _ in db.pairs.members(session, pair.id) if member.person_id == person_id)
-        names += [other.name for member, other in db.pairs.members(session, pair.id) if member.role != own]
+        members = db.pairs.members(session, pair.id)
+        own = next(member.role for member, _ in members if member.person_id == person_id)
+        others = tuple(other.name for member, other in members if member.role != own)
+        names += others
         meeting = db.meetings.next_planned(session, pair.id, now)
         if meeting is not None and meeting.planned_at is not None:
-            planned.append(meeting.planned_at)
+            planned.append((meeting.planned_at, others))
     held = db.meetings.held_days(session, [pair.id for pair in pairs]) if pairs else {}
-    return Company(
-        tuple(names), min(planned, default=None), tuple(sorted(day for days in held.values() for day in days))
-    )
+    days = tuple(sorted(day for days in held.values() for day in days))
+    moment, met = min(planned, default=(None, ()))
+    return Company(tuple(names), moment, days, met)
 
 
 def _children(session: Session, parent_id: int, now: datetime) -> list[Child]:

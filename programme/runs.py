@@ -11,6 +11,7 @@ import db.letters
 import db.organisations
 import db.pairs
 import db.runs
+from db.meetings import Meeting
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, Given, Run
 from domain import replies
@@ -44,6 +45,8 @@ class Card:
     """Questions that an edit has just made needless."""
     company: tuple[str, ...] = ()
     """Names of the other side, when the form is about a pair."""
+    about: datetime | None = None
+    """The planned meeting that a check-in is about, in the school's time."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -279,9 +282,12 @@ def _next_nudge(run: Run, now: datetime) -> datetime | None:
 
 def _card(session: Session, person: Person, run: Run, rows: list[Given], now: datetime) -> Card:
     form = forms.form_of(session, run)
-    today = now.astimezone(ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)).date()
+    zone = ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)
     answers = {row.question: _value(row) for row in rows}
-    return _seen(Card(run, form, answers, None, today, company=_company(session, run)))
+    meeting = session.get(Meeting, run.meeting_id) if run.meeting_id is not None else None
+    about = meeting.planned_at.astimezone(zone) if meeting and meeting.planned_at else None
+    today = now.astimezone(zone).date()
+    return _seen(Card(run, form, answers, None, today, company=_company(session, run), about=about))
 
 
 def _company(session: Session, run: Run) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ no_mentor = The curator is looking for your mentor.
 mentees = You are paired with: { $names }
 no_mentees = No pair yet. The curator will find one and write to you here.
 next_meeting = Next meeting: { $moment }
+next_meeting_with = Next meeting: { $moment }, { $names }
 no_next_meeting = The next meeting has no date yet.
 child = <b>{ $name }</b>{ $group }
 child_mentor = Mentor: { $names }

@@ -1,6 +1,7 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · question { $position } of { $total }
 with = With: { $names }
+this_day = today, { $day }
 summary = <b>{ $title }</b> · check your answers
 line = { $number }. { $question } — <b>{ $answer }</b>
 skipped = skipped

@@ -18,6 +18,7 @@ no_mentees = { $tone ->
    *[adult] Пары пока нет. Куратор подберёт и напишет вам сюда.
 }
 next_meeting = Следующая встреча: { $moment }
+next_meeting_with = Следующая встреча: { $moment }, { $names }
 no_next_meeting = Следующая встреча пока не назначена.
 child = <b>{ $name }</b>{ $group }
 child_mentor = Наставник: { $names }

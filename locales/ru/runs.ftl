@@ -1,6 +1,7 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · вопрос { $position } из { $total }
 with = С кем: { $names }
+this_day = сегодня, { $day }
 summary = { $tone ->
     [child] <b>{ $title }</b> · проверь ответы
    *[adult] <b>{ $title }</b> · проверьте ответы

@@ -1,0 +1,54 @@
+"""A card says which meeting it asks about."""
+
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from db.pairs import Member, Pair
+from keyboards import cards
+from locales import texts_in
+from programme import check_ins, home, plans, runs
+from tests.conftest import NOW, School, person
+
+RUSSIAN = texts_in("ru")
+
+
+def paired(session: Session, school: School, mentee_id: int) -> Pair:
+    pair = Pair(
+        organisation_id=school.organisation.id, number=mentee_id, state="active", revision=1, created_at=NOW,
+        created_by=school.curator.id, started_on=date(2026, 11, 1),
+    )  # fmt: skip
+    session.add(pair)
+    session.flush()
+    for one, role in ((school.mentor.id, "mentor"), (mentee_id, "mentee")):
+        session.add(Member(pair_id=pair.id, person_id=one, role=role, accepted_at=NOW))
+    session.flush()
+    return pair
+
+
+def asked(session: Session, school: School, pair: Pair) -> str:
+    run = check_ins.check_in(session, school.mentor, pair.id, NOW)
+    assert run is not None
+    card = runs.resume(session, school.mentor, run.id, NOW)
+    assert card is not None
+    return cards.asked(card, RUSSIAN, "first")
+
+
+def test_a_check_in_without_a_plan_says_that_it_means_today(session: Session, school: School) -> None:
+    assert "сегодня, 20 ноября" in asked(session, school, paired(session, school, school.mentee.id))
+
+
+def test_a_check_in_after_a_plan_says_which_one(session: Session, school: School) -> None:
+    pair = paired(session, school, school.mentee.id)
+    plans.plan(session, pair, NOW - timedelta(days=1, hours=2), school.mentor.id, NOW - timedelta(days=3))
+    check_ins.ask(session, NOW)
+    assert "чт, 19 ноября, 13:00" in asked(session, school, pair)
+
+
+def test_a_mentor_of_two_reads_with_whom_the_next_meeting_is(session: Session, school: School) -> None:
+    second = person(session, school.organisation, "mentee", "Петров Петя", "11", "child", "5Б")
+    paired(session, school, school.mentee.id)
+    plans.plan(session, paired(session, school, second.id), NOW + timedelta(days=1), school.mentor.id, NOW)
+    company = home.home(session, school.mentor, ("mentor",), NOW).company
+    assert company.met_next == ("Петров Петя",)
+    assert len(company.names) == 2
