@@ -51,7 +51,7 @@ class Api:
         self.world.calls.begin(call)
         try:
             faults = self.world.faults
-            fault = faults.take(call.method, params) if faults.planned else None
+            fault = faults.take(call.method, params, call.at) if faults.planned else None
             return await self._perform(call) if fault is None else await self._fail(request, call, fault)
         finally:
             self.world.calls.end(call)
@@ -82,6 +82,8 @@ class Api:
                 return _failed(too_many(fault.retry_after, violation=False), call)
             case "403":
                 return _failed(blocked(), call)
+            case "401":
+                return _failed(Refusal(401, "Unauthorized", violation=False), call)
             case "500":
                 return _failed(Refusal(500, "Internal Server Error", violation=False), call)
             case "502_html":

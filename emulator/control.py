@@ -11,10 +11,13 @@ from aiohttp import web
 
 from emulator.clock import next_month, next_morning
 from emulator.faults import ON_UPDATES, Fault
+from emulator.updates import Updates
 from emulator.world import Missing, World
 
 Field = TypeVar("Field")
 ZONE = "Europe/Moscow"
+PDF = "application/pdf"
+"""Browsers show no PDF inside a sandbox; their viewer runs none of the file's scripts outside its own."""
 IDLE_SECONDS = 15.0
 """A comment goes to silent readers of the events so often, so that nobody between takes the line for dead."""
 FAULT_FIELDS: dict[str, Callable[[Any], Any]] = {"method": str, "chat_id": int, "retry_after": int, "seconds": float}
@@ -81,14 +84,11 @@ class Control:
         given = await body(request)
         kind, count = needed(given, "kind", str), int(given.get("count", 1))
         if kind in ON_UPDATES:
-            updates = self.world.bot(given.get("bot")).updates
-            if kind == "duplicate_update":
-                updates.repeat += count
-            else:
-                for _ in range(count):
-                    updates.add(*_strange(kind))
+            _disturb(self.world.bot(given.get("bot")).updates, kind, count)
         else:
             fields = {name: read(given[name]) for name, read in FAULT_FIELDS.items() if given.get(name) is not None}
+            if "for_seconds" in given:
+                fields["until"] = self.world.clock.now() + timedelta(seconds=float(given["for_seconds"]))
             self.world.faults.plan(Fault(kind, count=count, **fields))
         return answer({"planned": len(self.world.faults.planned)})
 
@@ -96,7 +96,7 @@ class Control:
         """DELETE /emulator/faults."""
         self.world.faults.clear()
         for bot in self.world.bots.values():
-            bot.updates.repeat = 0
+            bot.updates.repeat = bot.updates.decorate = 0
         return answer({"planned": 0})
 
     async def file(self, request: web.Request) -> web.Response:
@@ -106,7 +106,8 @@ class Control:
             raise Missing("there is no such file")
         shown = web.Response(body=file.content, content_type=file.mime_type)
         shown.headers["X-Content-Type-Options"] = "nosniff"
-        shown.headers["Content-Security-Policy"] = "sandbox"
+        if file.mime_type != PDF:
+            shown.headers["Content-Security-Policy"] = "sandbox"
         shown.headers["Content-Disposition"] = f"inline; {_file_name(file.name)}"
         return shown
 
@@ -180,9 +181,19 @@ def _jump(given: dict[str, Any], now: datetime) -> timedelta:
     return steps[given["step"]](now, zone) - now
 
 
-def _strange(kind: str) -> tuple[str, str, Any]:
-    name, content = STRANGE_UPDATES[kind]
-    return name, kind, content
+def _disturb(updates: Updates, kind: str, count: int) -> None:
+    """Let the next updates come in a way that a bot must bear."""
+    match kind:
+        case "duplicate_update":
+            updates.repeat += count
+        case "unknown_fields":
+            updates.decorate += count
+        case "restarted_ids":
+            updates.restart_ids()
+        case _:
+            name, content = STRANGE_UPDATES[kind]
+            for _ in range(count):
+                updates.add(name, kind, content)
 
 
 def _file_name(name: str) -> str:

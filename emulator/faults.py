@@ -1,18 +1,26 @@
 """Planned misfortune: which of the next calls shall fail, and how."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from emulator.parameters import Params, integer
 
-ON_CALLS = frozenset({"429", "403", "500", "502_html", "undecodable_200", "timeout_before", "timeout_after", "slow"})
-ON_UPDATES = frozenset({"duplicate_update", "malformed_update", "unknown_update"})
+ON_CALLS = frozenset({
+    "429", "403", "401", "500", "502_html", "undecodable_200", "timeout_before", "timeout_after", "slow",
+})  # fmt: skip
+ON_UPDATES = frozenset({
+    "duplicate_update", "malformed_update", "unknown_update", "unknown_fields", "restarted_ids",
+})  # fmt: skip
 HOLD_SECONDS = 60.0
 SLOW_SECONDS = 2.0
 
 
 @dataclass(slots=True)
 class Fault:
-    """One planned fault for `count` matching calls; `seconds` is how long a slow or lost call takes."""
+    """One planned fault for `count` matching calls, or for all until the emulated moment `until`.
+
+    `seconds` is how long a slow or lost call takes.
+    """
 
     kind: str
     method: str | None = None
@@ -20,6 +28,7 @@ class Fault:
     count: int = 1
     retry_after: int = 1
     seconds: float | None = None
+    until: datetime | None = None
 
     def strikes(self, method: str, params: Params) -> bool:
         """Whether this call is meant; 403 concerns only calls about a chat."""
@@ -46,12 +55,14 @@ class Faults:
         """Forget what was planned."""
         self.planned.clear()
 
-    def take(self, method: str, params: Params) -> Fault | None:
-        """The fault that this call meets, if any; it is used up."""
+    def take(self, method: str, params: Params, now: datetime) -> Fault | None:
+        """The fault that this call meets, if any; one that was planned by count is used up."""
+        self.planned = [fault for fault in self.planned if fault.until is None or now < fault.until]
         for fault in self.planned:
             if fault.strikes(method, params):
-                fault.count -= 1
-                if fault.count <= 0:
-                    self.planned.remove(fault)
+                if fault.until is None:
+                    fault.count -= 1
+                    if fault.count <= 0:
+                        self.planned.remove(fault)
                 return fault
         return None

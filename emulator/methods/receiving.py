@@ -11,9 +11,10 @@ from emulator.refusals import bad_request, conflict
 from emulator.webhooks import Webhook
 from emulator.world import Bot, World
 
-SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
-CONNECTIONS = range(1, 101)
-USUAL_CONNECTIONS = 40
+SECRET = re.compile(r"[A-Za-z0-9_-]*")
+SECRET_CHARACTERS = 256
+MOST_CONNECTIONS, USUAL_CONNECTIONS = 100, 40
+PORTS = (None, 80, 88, 443, 8443)
 
 
 async def get_updates(_world: World, call: Call) -> list[dict[str, Any]]:
@@ -31,18 +32,20 @@ def set_webhook(world: World, call: Call) -> bool:
     url = text(call.params, "url")
     if not url:
         return delete_webhook(world, call)
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and _local(parts.hostname)):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     secret = text(call.params, "secret_token")
+    if len(secret) > SECRET_CHARACTERS:
+        raise bad_request("secret token is too long")
     if not SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
+    _check_address(url)
     connections = integer(call.params, "max_connections", USUAL_CONNECTIONS)
+    most = max(1, min(connections, MOST_CONNECTIONS))
+    bot = call.bot
     _allow(call)
-    _end(call.bot, flag(call.params, "drop_pending_updates"))
-    most = connections if connections in CONNECTIONS else USUAL_CONNECTIONS
-    call.bot.webhook = Webhook(url, secret, most, call.bot.updates)
-    call.bot.webhook.start(world.tasks)
+    bot.updates.abort("terminated by setWebhook request")
+    _end(bot, flag(call.params, "drop_pending_updates"))
+    bot.webhook = Webhook(url, secret, most, bot.updates, world.clock, lambda: _end(bot, drop=False))
+    bot.webhook.start(world.tasks)
     return True
 
 
@@ -64,6 +67,22 @@ def _allow(call: Call) -> None:
     kinds = structure(call.params, "allowed_updates") if "allowed_updates" in call.params else None
     if isinstance(kinds, list):
         call.bot.updates.allow(kinds)
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        port = parts.port
+    except ValueError:
+        raise bad_request("invalid webhook URL specified") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise bad_request("invalid webhook URL specified")
+    if _local(parts.hostname):
+        return
+    if parts.scheme == "http":
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if port not in PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def _end(bot: Bot, drop: bool) -> None:

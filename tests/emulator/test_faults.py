@@ -1,6 +1,7 @@
 """Faults on demand: they strike the calls they are meant for, once, and tell truly whether the call was done."""
 
 import time
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -82,6 +83,49 @@ async def test_malformed_and_unknown_updates_come_in_between(telegram, anna):
     assert updates[1]["message"]["message_id"] == "not a number"
     assert "telepathy" in updates[2]
     assert [update["update_id"] for update in updates] == sorted(update["update_id"] for update in updates)
+
+
+async def test_an_update_may_carry_fields_that_nobody_knows(telegram, anna):
+    await plan(telegram, kind="unknown_fields")
+    await anna.does("text", text="раз")
+    await anna.does("text", text="два")
+    first, second = await telegram.ok("getUpdates")
+    assert (first["message"]["text"], first["message"]["mood_ids"]) == ("раз", [1, 2])
+    assert "telepathy" in first
+    assert "telepathy" not in second
+
+
+async def test_update_ids_restart_when_planned(telegram, anna):
+    await plan(telegram, kind="restarted_ids")
+    await anna.does("text", text="раз")
+    first = (await telegram.ok("getUpdates"))[0]["update_id"]
+    await anna.does("text", text="два")
+    assert (await telegram.ok("getUpdates"))[1]["update_id"] == first + 1
+    assert first < 730_000_001
+
+
+async def test_a_storm_of_429_lasts_as_long_as_planned_on_the_emulated_clock(telegram, anna):
+    boris = await telegram.person("Борис")
+    await plan(telegram, kind="429", chat_id=anna.id, for_seconds=600, retry_after=30)
+    for _ in range(5):
+        assert (await telegram.call("sendMessage", chat_id=anna.id, text="1"))["parameters"] == {"retry_after": 30}
+        await telegram.ok("sendMessage", chat_id=boris.id, text="1")
+        await telegram.clock.advance(timedelta(minutes=2))
+    await telegram.ok("sendMessage", chat_id=anna.id, text="1")
+    await plan(telegram, kind="429", for_seconds=60)
+    for one in (anna, boris):
+        assert (await telegram.call("sendMessage", chat_id=one.id, text="1"))["error_code"] == 429
+    await telegram.clock.advance(timedelta(minutes=1))
+    await telegram.ok("sendMessage", chat_id=anna.id, text="1")
+    assert await telegram.violations() == []
+
+
+async def test_a_token_may_be_revoked_and_a_server_broken(telegram, anna):
+    await plan(telegram, kind="401")
+    assert await telegram.refusal("getMe") == "Unauthorized"
+    await plan(telegram, kind="500")
+    assert await telegram.refusal("getMe") == "Internal Server Error"
+    await telegram.ok("getMe")
 
 
 async def test_a_fault_that_does_not_exist_is_refused(telegram):

@@ -5,7 +5,6 @@ import time
 from datetime import timedelta
 
 import aiohttp
-from aiohttp import web
 
 
 async def test_an_update_comes_again_until_it_is_confirmed(telegram, anna):
@@ -82,71 +81,29 @@ async def test_a_poll_brings_at_most_a_hundred(telegram, anna):
     first = await telegram.ok("getUpdates", limit=500)
     assert len(first) == 100
     assert len(await telegram.ok("getUpdates", offset=first[-1]["update_id"] + 1)) == 20
+    assert len(await telegram.ok("getUpdates", limit=0)) == 1
 
 
-class Receiver:
-    """A bot's own web address that refuses the first `refusals` posts."""
-
-    def __init__(self, refusals: int = 0) -> None:
-        self.refusals = refusals
-        self.got: list[tuple[str, dict]] = []
-        self.news = asyncio.Event()
-
-    async def __call__(self, request: web.BaseRequest) -> web.Response:
-        if self.refusals:
-            self.refusals -= 1
-            return web.Response(status=500)
-        self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), await request.json()))
-        self.news.set()
-        return web.Response()
-
-    async def wait(self, count: int) -> None:
-        async with asyncio.timeout(10):
-            while len(self.got) < count:
-                self.news.clear()
-                await self.news.wait()
+async def test_the_kinds_that_are_wanted_are_remembered(telegram, anna):
+    await telegram.ok("getUpdates", allowed_updates=["callback_query"])
+    await anna.does("text", text="не нужно")
+    assert await telegram.ok("getUpdates") == []
+    assert (await telegram.ok("getWebhookInfo"))["allowed_updates"] == ["callback_query"]
+    await telegram.ok("getUpdates", allowed_updates=[])
+    await anna.does("text", text="нужно")
+    assert [update["message"]["text"] for update in await telegram.ok("getUpdates")] == ["нужно"]
 
 
-async def _listen(receiver: Receiver) -> tuple[web.ServerRunner, str]:
-    runner = web.ServerRunner(web.Server(receiver))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return runner, f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-
-
-async def test_a_webhook_gets_updates_with_the_secret_and_again_after_an_error(telegram, anna):
-    receiver = Receiver(refusals=1)
-    runner, url = await _listen(receiver)
-    await telegram.ok("setWebhook", url=url, secret_token="s3cret")
-    await anna.does("text", text="раз")
-    await anna.does("text", text="два")
-    await receiver.wait(2)
-    assert [(secret, update["message"]["text"]) for secret, update in receiver.got] == [
-        ("s3cret", "раз"),
-        ("s3cret", "два"),
-    ]
-    info = await telegram.ok("getWebhookInfo")
-    assert "500" in info["last_error_message"]
-    assert await telegram.refusal("getUpdates") == (
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-    )
-    await runner.cleanup()
-
-
-async def test_what_a_webhook_did_not_accept_is_pending_for_polling(telegram, anna):
-    runner, url = await _listen(Receiver(refusals=10))
-    await telegram.ok("setWebhook", url=url)
-    await anna.does("text", text="раз")
-    await telegram.ok("deleteWebhook")
-    assert [update["message"]["text"] for update in await telegram.ok("getUpdates")] == ["раз"]
-    await runner.cleanup()
-
-
-async def test_a_webhook_needs_https_and_a_clean_secret(telegram):
-    answer = await telegram.refusal("setWebhook", url="http://example.org/")
-    assert answer == "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
-    answer = await telegram.refusal("setWebhook", url="https://example.org/", secret_token="тайна")
-    assert answer == "Bad Request: secret token contains unallowed characters"
+async def test_after_a_quiet_week_numbers_go_on_from_a_random_one_and_an_old_offset_loses_nothing(telegram, anna):
+    await anna.does("text", text="до")
+    offset = (await telegram.ok("getUpdates"))[0]["update_id"] + 1
+    assert await telegram.ok("getUpdates", offset=offset) == []
+    await telegram.clock.advance(timedelta(days=8))
+    await anna.does("text", text="после")
+    (update,) = await telegram.ok("getUpdates", offset=offset)
+    assert update["message"]["text"] == "после"
+    assert update["update_id"] < offset
+    assert await telegram.ok("getUpdates", offset=update["update_id"] + 1) == []
 
 
 async def test_however_often_polls_break_off_every_update_arrives_in_order(telegram, anna):
