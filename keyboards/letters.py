@@ -33,6 +33,7 @@ def _poll(values: Values, texts: Texts) -> Buttons:
 
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.run_waits_with": _run,
     "letters.poll_open": _poll,
     "letters.poll_reminder_1": _poll,
     "letters.poll_reminder_2": _poll,
@@ -62,8 +63,9 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
 NEWS = {
     *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "curator")),
     "letters.refused_by_adult", "letters.refused_by_child", "letters.pair_started", "letters.pair_started_parent",
+    "letters.poll_reminder_1",
 }  # fmt: skip
-"""Letters that ask nobody to do anything today: they arrive without a sound (ux § 3)."""
+"""Letters that ask nobody to do anything today, and the first reminder: they arrive without a sound (ux § 3)."""
 
 
 def buttons_of(text_key: str, values: Values, texts: Texts) -> Buttons:

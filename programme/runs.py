@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -265,10 +266,13 @@ def nudge(session: Session, now: datetime) -> int:
     runs = db.runs.to_nudge(session, now)
     for run in runs:
         run.nudges += 1
-        title = forms.form_of(session, run).title
+        values: dict[str, Any] = {"title": {"label": dict(forms.form_of(session, run).title)}}
+        key = "letters.run_waits"
+        if company := _company(session, run):
+            key, values["who"] = "letters.run_waits_with", {"names": [*company]}
         letters.write(
-            session, run.person_id, "letters.run_waits", kind="reminder", once=f"run:{run.id}:nudge:{run.nudges}",
-            now=now, expires_at=now + timedelta(days=3), run_id=run.id, run=run.id, title={"label": dict(title)},
+            session, run.person_id, key, kind="reminder", once=f"run:{run.id}:nudge:{run.nudges}",
+            now=now, expires_at=now + timedelta(days=3), run_id=run.id, run=run.id, **values,
         )  # fmt: skip
         run.nudge_at = _next_nudge(run, now)
     return len(runs)

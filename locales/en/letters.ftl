@@ -6,6 +6,8 @@ several = { $count ->
 }
 run_waits = “{ $title }” is waiting for you. Shall we go on?
     .short = “{ $title }”
+run_waits_with = “{ $title }” is waiting for you. With: { $who }
+    .short = “{ $title }”, { $who }
 
 # Coming in and consents.
 joined_mentee = { $who } is in the programme now: the consents are given.
@@ -102,8 +104,8 @@ poll_open = { $tone ->
 }
     .short = the monthly poll, 1 minute
 poll_reminder_1 = { $tone ->
-    [child] Your answer really matters: without it we will not know how you and your mentor are doing. It takes a minute.
-   *[adult] Your answers are still missing. The monthly poll takes a minute and shows where help is needed.
+    [child] The monthly poll is still open: five questions, one minute. What you think makes the meetings better.
+   *[adult] The monthly poll is still open: five questions, one minute. Your answers show where help is needed.
 }
     .short = answer the monthly poll, 1 minute
 poll_reminder_2 = { $tone ->

@@ -366,3 +366,13 @@ def test_a_check_in_takes_four_taps(session: Session, school: School) -> None:
     assert run is not None
     assert len(HELD) == 4
     assert answer(session, school.mentor, run, *HELD).values["number"] == 1
+
+
+def test_a_reminder_of_a_check_in_says_with_whom(session: Session, school: School) -> None:
+    pair = paired(session, school)
+    run = check_ins.check_in(session, school.mentor, pair.id, NOW)
+    assert run is not None
+    runs.resume(session, school.mentor, run.id, NOW)
+    assert runs.nudge(session, NOW + timedelta(hours=25)) == 1
+    letter = session.scalars(select(Letter).where(Letter.person_id == school.mentor.id)).one()
+    assert (letter.text_key, letter.values["who"]) == ("letters.run_waits_with", {"names": [school.mentee.name]})
