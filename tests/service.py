@@ -96,7 +96,7 @@ class Service:
                 calm = calm + 1 if self.application.idle and not self.bot.updates.pending() else 0
 
     def breathe(self) -> None:
-        """People take seconds between what they do, and the emulated hours are long: nobody is being written to fast."""
+        """People take seconds between what they do, emulated hours are long: no chat is written to too fast."""
         if self.bot.rates:
             self.bot.rates._busy_until.clear()
         self.application.pace._chats.clear()
