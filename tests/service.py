@@ -25,8 +25,9 @@ USERNAME = "school_bot"
 class Service:
     """`async with Service(folder, start) as service`: the bot runs; at the end it is stopped as by SIGTERM."""
 
-    def __init__(self, folder: Path, start: datetime, limits: bool = True) -> None:
+    def __init__(self, folder: Path, start: datetime, limits: bool = True, database_url: str | None = None) -> None:
         self.path = folder / "bot.db"
+        self.database_url = database_url or f"sqlite+aiosqlite:///{self.path}"
         self.emulator = Emulator(limits=limits, start=start)
         self.world, self.clock = self.emulator.world, self.emulator.clock
         self.log = LogCapture()
@@ -58,7 +59,7 @@ class Service:
             _env_file=None,  # type: ignore[call-arg]  # pydantic-settings reads it, its types do not show it
             bot_token=self.bot.token,
             telegram_api_base=self.emulator.url,
-            database_url=f"sqlite+aiosqlite:///{self.path}",
+            database_url=self.database_url,
         )
         self.clock.listen(self._time_passed)
         await self.start()
