@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite_transcripts(request: pytest.FixtureRequest) -> bool:
     """Whether the golden conversations are to be written anew instead of being compared."""
     return bool(request.config.getoption("--rewrite-transcripts"))
+
+
+@pytest.fixture(autouse=True)
+def routers_are_free() -> Iterator[None]:
+    """aiogram gives a router to one dispatcher in the life of a process; every test may start a bot of its own."""
+    yield
+    if "handlers" in sys.modules:
+        for router in sys.modules["handlers"].routers():
+            router._parent_router = None
 
 
 @pytest.fixture(scope="session")
