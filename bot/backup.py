@@ -6,6 +6,8 @@ The file is a tar of `manifest.json` and the copy: SQLite's own file, or what pg
 import json
 import os
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -68,21 +70,31 @@ def create(settings: Settings, folder: Path, now: datetime) -> Path:
         verify(settings, whole)
         path = folder / f"mentor-bot-{now.astimezone(UTC):{STAMP}}{ENDING}"
         os.replace(whole, path)
-    _sync(folder)
+    sync(folder)
     return path
 
 
 def verify(settings: Settings, path: Path) -> Manifest:
     """Opens a backup and compares it with its manifest. Raises `Refused` with what is wrong."""
+    with opened(settings, path) as (manifest, _):
+        return manifest
+
+
+@contextmanager
+def opened(settings: Settings, path: Path, folder: Path | None = None) -> Iterator[tuple[Manifest, Path]]:
+    """The clear copy of a backup, compared with its manifest; it is there until the block ends.
+
+    It lies in `folder`, by default where the system keeps what is passing. Raises `Refused` with what is wrong.
+    """
     keys = sealing.ring(settings.data_key.get_secret_value() if settings.data_key else None)
     manifest = read_manifest(path)
     if manifest.key and manifest.key not in keys:
         raise Refused(f"{path.name}: sealed with key {manifest.key}, which is not in DATA_KEY.")
-    with TemporaryDirectory(prefix="mentor-bot-") as opened_in, tarfile.open(path) as archive:
+    with TemporaryDirectory(dir=folder, prefix=".mentor-bot-") as opened_in:
         copy = Path(opened_in, "database")
-        source = archive.extractfile("database")
-        assert source is not None
-        with copy.open("wb") as target:
+        with tarfile.open(path) as archive, open(os.open(copy, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as target:
+            source = archive.extractfile("database")
+            assert source is not None
             try:
                 if manifest.key:
                     sealing.unseal(source, target, keys[manifest.key], manifest.about)  # type: ignore[arg-type]
@@ -94,7 +106,7 @@ def verify(settings: Settings, path: Path) -> Manifest:
         if _digest(copy) != manifest.sha256:
             raise Refused(f"{path.name}: the copy is not the one that was made.")
         backup_copy.check(manifest.engine, copy, manifest.schema, manifest.counts, path.name)
-    return manifest
+        yield manifest, copy
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -164,7 +176,7 @@ def _digest(path: Path) -> str:
         return file_digest(source, "sha256").hexdigest()
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """The rename itself is on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -77,22 +77,13 @@ def _copy_file(source: Path, copy: Path) -> None:
 
 async def _dump(url: URL, copy: Path) -> Census:
     """pg_dump of one snapshot, the rows counted in the same."""
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise Refused("pg_dump is not there: install PostgreSQL's client programs of the server's version.")
-    password = copy.with_name("password")
-    escaped = (url.password or "").replace("\\", "\\\\").replace(":", "\\:")
-    password.touch(0o600)
-    password.write_text(f"*:*:*:*:{escaped}\n", encoding="utf-8")
+    program = _client("pg_dump")
 
     def work(connection: Connection) -> Census:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         snapshot = connection.scalar(text("SELECT pg_export_snapshot()"))
         found = census(connection)
-        target = ["--format=custom", f"--file={copy}", f"--snapshot={snapshot}"]
-        done = subprocess.run([program, *target, f"--dbname={_address(url, password)}"], capture_output=True, text=True)
-        if done.returncode:
-            raise Refused(f"pg_dump failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        _run(program, url, copy, "--format=custom", f"--file={copy}", f"--snapshot={snapshot}")
         return found
 
     database = Postgres(url.render_as_string(hide_password=False))
@@ -102,11 +93,38 @@ async def _dump(url: URL, copy: Path) -> Census:
         raise Refused(f"The database server of DATABASE_URL does not answer ({type(error).__name__}).") from error
     finally:
         await database.close()
+
+
+def load(url: URL, copy: Path) -> None:
+    """Puts a dump into an empty database of a server, wholly or not at all. Raises `Refused`."""
+    _run(_client("pg_restore"), url, copy, "--single-transaction", "--no-owner", "--no-privileges", str(copy))
+
+
+def _client(name: str) -> str:
+    program = shutil.which(name)
+    if program is None:
+        raise Refused(f"{name} is not there: install PostgreSQL's client programs of the server's version.")
+    return program
+
+
+def _run(program: str, url: URL, copy: Path, *arguments: str) -> None:
+    """Runs one of PostgreSQL's programs; the password stands in a file, not among the arguments that all can list."""
+    password = copy.with_name("password")
+    escaped = (url.password or "").replace("\\", "\\\\").replace(":", "\\:")
+    password.touch(0o600)
+    password.write_text(f"*:*:*:*:{escaped}\n", encoding="utf-8")
+    try:
+        command = [program, *arguments, f"--dbname={_address(url, password)}"]
+        done = subprocess.run(command, capture_output=True, text=True)
+    finally:
         password.unlink()
+    if done.returncode:
+        reason = next(iter(done.stderr.strip().splitlines()), "no reason given")
+        raise Refused(f"{Path(program).name} failed: {reason.removeprefix(f'{Path(program).name}: ')}")
 
 
 def _address(url: URL, password: Path) -> str:
-    """A libpq connection string; the password stands in a file, not among the arguments that every user can list."""
+    """A libpq connection string."""
     host = url.query.get("host") or url.host
     parts = {"host": host, "port": url.port, "user": url.username, "dbname": url.database, "passfile": password}
     return " ".join(f"{name}='{_quoted(value)}'" for name, value in parts.items() if value)
@@ -120,5 +138,6 @@ def _readable(dump: Path) -> bool:
     """Whether pg_restore can list the dump; without pg_restore the file's own mark has to do."""
     program = shutil.which("pg_restore")
     if program is None:
-        return dump.read_bytes()[:5] == b"PGDMP"
+        with dump.open("rb") as source:
+            return source.read(5) == b"PGDMP"
     return subprocess.run([program, "--list", dump], capture_output=True).returncode == 0

@@ -27,6 +27,7 @@ for verb in (
     cli_school.seed,
     cli_people.invite,
     cli_school.export,
+    cli_backup.restore,
     cli_setup.config,
 ):
     app.command()(verb)

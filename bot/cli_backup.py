@@ -75,3 +75,39 @@ def prune(folder: Folder = None, as_json: Json = False) -> None:
 
     gone = [str(path) for path in backup.prune(folder or backup.folder_of(load()))]
     printed({"deleted": gone}, as_json, "\n".join(gone) or "Nothing to delete.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup; `mentor-bot backup list` shows them.")],
+    to: Annotated[str | None, typer.Option(help="The address of a new database; DATABASE_URL by default.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Restore a backup into a new place; nothing is ever overwritten."""
+    from time import monotonic
+
+    from bot.cli_print import printed
+    from bot.clock import machine_time
+    from bot.restore import restore
+    from bot.settings import load
+    from bot.shown_settings import without_password
+    from db import schema
+
+    began = monotonic()
+    settings = load(database_url=to) if to else load()
+    made = restore(settings, file, settings.database_url, machine_time())
+    seconds, place = round(monotonic() - began, 1), without_password(made.database_url)
+    hours = made.age.total_seconds() / 3600
+    lines = [
+        f"Restored in {seconds} s: {made.rows} rows as of {made.created_at:%d.%m.%Y %H:%M} UTC into {place}",
+        f"What people did in the {hours:.1f} hours since then is lost; the bot asks again only for what is missing.",
+        f"Reminders that are not repeated, because they were due by now: {made.silenced}",
+    ]
+    if made.schema != schema.newest():
+        lines.append(f"The schema is {made.schema}; the first start brings it to {schema.newest()}.")
+    set_first = f"set DATABASE_URL={place}, then " if to else ""
+    lines.append(f"Next: {set_first}`mentor-bot doctor`, then `mentor-bot run`.")
+    data = {
+        "database_url": place, "created_at": made.created_at.isoformat(), "rows": made.rows, "schema": made.schema,
+        "reminders_not_repeated": made.silenced, "seconds": seconds,
+    }  # fmt: skip
+    printed(data, as_json, "\n".join(lines))

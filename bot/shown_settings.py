@@ -18,7 +18,14 @@ def masked(settings: Settings) -> dict[str, Any]:
 def _shown(value: Any) -> Any:
     if isinstance(value, SecretStr):
         return MASK if value.get_secret_value() else None
-    if isinstance(value, str) and "@" in value and "://" in value:
-        parts = urlsplit(value)
-        return urlunsplit(parts._replace(netloc=f"{MASK}@{parts.netloc.rpartition('@')[2]}"))
+    if isinstance(value, str):
+        return without_password(value)
     return value
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown."""
+    if "@" not in address or "://" not in address:
+        return address
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=f"{MASK}@{parts.netloc.rpartition('@')[2]}"))

@@ -66,3 +66,16 @@ def release(session: Session, fencing_number: int) -> None:
     lease = session.get(Lease, 1)
     if lease is not None and lease.fencing_number == fencing_number:
         lease.holder = ""
+
+
+def vacate(session: Session) -> None:
+    """Frees the lease of a database that was copied: whoever held it serves the original."""
+    lease = session.get(Lease, 1)
+    if lease is not None:
+        lease.holder = ""
+
+
+def is_live(session: Session, now: datetime) -> bool:
+    """Whether somebody holds the lease and was heard lately."""
+    lease = session.get(Lease, 1)
+    return lease is not None and bool(lease.holder) and now - lease.heartbeat_at < TTL

@@ -139,6 +139,12 @@ def call_off(session: Session, once_keys: Sequence[str]) -> None:
 
 
 def silence(session: Session, person_id: int, *kinds: str) -> None:
+def doubt(session: Session, now: datetime) -> int:
+    """What was to be said unasked by now may have been said; returns how many letters that were."""
+    overdue = update(Letter).where(Letter.state == "waiting", Letter.kind.in_(PROACTIVE), Letter.not_before <= now)
+    return session.connection().execute(overdue.values(state="uncertain", settled_at=now)).rowcount
+
+
     """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
     statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)
     if kinds:

@@ -29,12 +29,17 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def refuse_newer(version: str | None) -> None:
+    """Raises `NewerSchema` for a version that this program does not know."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if version is not None and version not in known:
+        raise NewerSchema(version)
+
+
 def upgrade(connection: Connection) -> tuple[str | None, str]:
     """Brings the schema to the newest version; returns the versions before and after. Raises `NewerSchema`."""
     before = current(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if before is not None and before not in known:
-        raise NewerSchema(before)
+    refuse_newer(before)
     if before != newest():
         command.upgrade(_config(connection), "head")
     return before, newest()

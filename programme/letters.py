@@ -136,3 +136,11 @@ def after_a_crash(session: Session, now: datetime) -> int:
         again = letter.kind == "alert" or (letter.kind not in PROACTIVE and letter.attempts < 2)
         letter.state, letter.settled_at = ("waiting", None) if again else ("uncertain", now)
     return len(cut_off)
+
+
+def after_a_restore(session: Session, now: datetime) -> int:
+    """The database is an older copy: unasked letters that were due have probably been read since, and are not repeated.
+
+    They count as `uncertain`; what people did is asked for again only where it is missing. Returns how many.
+    """
+    return db.letters.doubt(session, now)
