@@ -26,7 +26,7 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
         place = texts("runs.place", title=title, position=position, total=total)
         company = ", ".join(shown(name, names) for name in card.company)
         parts.append("\n".join([place, *([_with(card, question, company, texts)] if company else [])]))
-    if not card.answers:
+    if not card.answers and card.form.role != "curator":
         parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
     lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
     if hint := worded(question.hint, texts.language, texts.tone):
@@ -34,8 +34,8 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     parts.append("\n".join(lines))
     if (given := card.answers.get(question.name)) is not None and question.kind not in ("note", "choices"):
         parts.append(texts("runs.now", answer=said(question, given, texts)))
-    if question.kind != "note":
-        parts.append("\n".join(_below(card, question, texts)))
+    if question.kind != "note" and (below := _below(card, question, texts)):
+        parts.append("\n".join(below))
     return "\n\n".join(parts)
 
 
@@ -51,7 +51,7 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
     reader = question.seen_by
     if reader == "sensitive" and card.form.role != "mentee":
         reader = "sensitive_mentor"
-    lines = [texts(f"runs.seen_{reader}")]
+    lines = [texts(f"runs.seen_{reader}")] if card.form.role != "curator" else []
     if question.kind == "text":
         lines.append(texts("runs.write"))
     elif question.kind in ("whole", "number", "day"):

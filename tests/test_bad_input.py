@@ -205,7 +205,7 @@ def _reply(card: Card, world: World, chat: Chat) -> None:
         case "note":
             people.press(world, chat, "Дальше ›")
         case "acknowledge":
-            people.press(world, chat, "Согласен ✅")
+            people.press(world, chat, "Принимаю ✅")
 
 
 @pytest.mark.parametrize("name", ["mentee", "mentor"])

@@ -11,15 +11,15 @@ card_teen = <b>Now your own consent</b>
 
     <b>Who answers for it:</b> { $operator }
     <b>What we keep:</b> your name, class, answers and meetings
-    <b>What for:</b> to find a mentor and help in time
-    <b>Who will see:</b> the curator; the mentor: your name and what you share
+    <b>What for:</b> to find you a pair and help in time
+    <b>Who will see:</b> the curator; the other in the pair: your name and what you share
     <b>If you change your mind:</b> “My data” → “Consents”, on any day
 card_parent = <b>Consent to the use of a child’s data</b> ({ $child })
 
     <b>Who answers for it:</b> { $operator }
     <b>Which data:</b> the child’s name, class, account, answers and meetings; your name and phone
-    <b>What for:</b> to find a mentor, remind, help in time
-    <b>Who will see:</b> the curator; the mentor: name, request and interests
+    <b>What for:</b> to find a pair, remind, help in time
+    <b>Who will see:</b> the curator; the other in the pair: name, request and interests
     <b>How to withdraw:</b> on any day, “My data” → “Consents”
 assent = The adult has allowed it! And do you want to?
 

@@ -22,14 +22,14 @@ adult = Hi! You are in the mentoring programme.
     }
 ask_link = Send the link to an adult
 ask_near = The adult is here
-ask_paper = I will take the paper
+ask_paper = The adult has no Telegram
 link = Send this link to your mum, dad or guardian:
     { $link }
 
     It is personal and works once.
 link_words = I need your permission for the mentoring programme
 near = Let the adult point their phone’s camera at the code. Or open the link: { $link }
-paper = Take the form from the curator. When the adult has signed it, give it back.
+paper = Tell the curator. They will talk to the adult and find a way to get permission.
 send_link = Send
 copy_link = Copy the link
 not_allowed = The adult has not allowed it so far. Talk with them or with the curator.

@@ -25,7 +25,7 @@ async def demo() -> AsyncIterator[Demo]:
 async def _parent_allows(parent: Phone) -> None:
     await parent.tap("Да, я законный представитель")
     await parent.press_below("Поделиться моим номером")
-    await parent.press("Мать", "Согласен")
+    await parent.press("Мать", "Даю согласие")
     await parent.reads("Копия согласия — файлом")
 
 
