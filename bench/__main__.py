@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import kills, steps
+from bench import broadcast, kills, steps
 
-BENCHES = {"steps": steps.main, "kills": kills.main}
+BENCHES = {"steps": steps.main, "kills": kills.main, "broadcast": broadcast.main}
 
 
 def main(names: list[str]) -> None:

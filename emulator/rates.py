@@ -1,4 +1,4 @@
-"""Telegram's limits on new messages: about 30 a second for a bot and one a second in a chat, short bursts tolerated."""
+"""Telegram's limits on new messages: 30 a second for a bot, one a second in a chat, 20 a minute in a group."""
 
 import math
 import time
@@ -8,20 +8,31 @@ OVERALL_SECONDS = 1 / 30
 OVERALL_BURST = 30
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
+"""Short bursts over one a second are tolerated (Bot API FAQ)."""
+GROUP_SECONDS = 3.0
+GROUP_BURST = 20
 
 
 class Rates:
-    """The allowance of one bot, in real time: the emulated clock does not make Telegram's servers faster."""
+    """The allowance of one bot, in real time: the emulated clock does not make Telegram's servers faster.
+
+    `punishment`: seconds by which every overrun of the overall limit makes the wait longer, for bots that insist.
+    """
 
     def __init__(self) -> None:
+        self.punishment = 0.0
         self._busy_until: dict[int, float] = {}
 
     def take(self, chat_id: int, messages: int = 1) -> int:
         """Take the allowance for new messages; 0 when there was one, else the seconds to wait, and nothing is taken."""
         now = time.monotonic()
+        pace, burst = (CHAT_SECONDS, CHAT_BURST) if chat_id > 0 else (GROUP_SECONDS, GROUP_BURST)
         wait_overall, overall = self._after(ALL_CHATS, now, messages * OVERALL_SECONDS, OVERALL_BURST * OVERALL_SECONDS)
-        wait_chat, chat = self._after(chat_id, now, messages * CHAT_SECONDS, CHAT_BURST * CHAT_SECONDS)
+        wait_chat, chat = self._after(chat_id, now, messages * pace, burst * pace)
         wait = max(wait_overall, wait_chat)
+        if wait_overall > 0 and self.punishment:
+            self._busy_until[ALL_CHATS] += self.punishment
+            wait += self.punishment
         if wait > 0:
             return math.ceil(wait)
         self._busy_until[ALL_CHATS] = overall
