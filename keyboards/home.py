@@ -39,6 +39,8 @@ def home(roles: Sequence[str], runs: Sequence[tuple[int, str]], texts: Texts) ->
     """What waits to be filled in, then the screens of the roles."""
     waiting = [button(title, OpenRun(run=run), "primary") for run, title in runs]
     names = dict.fromkeys(name for role in roles for name in SCREENS.get(role, ()))
+    if texts.tone == "child":
+        names["sos"] = None  # a pupil who mentors has it too (security § 10.2)
     screens = [button(texts(f"home.screen_{name}"), Open(screen=name)) for name in names]
     return rows(*column(waiting), *column(screens, 2), [button(texts("home.more"), Open(screen="more"))])
 

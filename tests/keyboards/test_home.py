@@ -2,7 +2,7 @@
 
 import pytest
 
-from keyboards.home import commands
+from keyboards.home import commands, home
 from locales import texts_in
 
 
@@ -13,3 +13,9 @@ from locales import texts_in
 def test_only_mentors_are_offered_to_log_a_meeting(roles: tuple[str, ...], words: str) -> None:
     described = {each.command: each.description for each in commands(roles, texts_in("ru"))}
     assert described["meeting"] == words
+
+
+@pytest.mark.parametrize("roles", [("mentee",), ("mentor",), ("mentor", "mentee")])
+def test_help_stands_on_every_pupils_home(roles: tuple[str, ...]) -> None:
+    shown = home(roles, [], texts_in("ru", "child"))
+    assert [each.text for row in shown.inline_keyboard for each in row].count("🆘 Нужна помощь") == 1
