@@ -6,8 +6,9 @@ from pathlib import Path
 import structlog
 
 from bot.clock import machine_time
-from bot.database import Database, SQLite
+from bot.database import Database
 from bot.settings import Settings
+from bot.sqlite import SQLite
 from db import schema
 
 log = structlog.get_logger()

@@ -6,10 +6,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot.database import Postgres, SQLite, connect
+from bot.database import Postgres, connect
 from bot.migrate import migrate
 from bot.refusals import Refused
 from bot.settings import Settings
+from bot.sqlite import SQLite
 from bot.telegram import Telegram
 from db import schema
 
