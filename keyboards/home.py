@@ -26,7 +26,7 @@ SCREENS = {
 def commands(roles: Sequence[str], texts: Texts) -> list[BotCommand]:
     """The menu of commands of somebody who holds the roles now."""
     names = [*(CURATORS if "curator" in roles else ()), *(PARTICIPANTS if {"mentee", "mentor"} & {*roles} else ())]
-    if "parent" in roles:
+    if "parent" in roles or not roles:
         names.append("sos")
     own = {"meeting": "meeting_mentee"} if "mentor" not in roles else {}
     return [

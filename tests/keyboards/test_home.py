@@ -19,3 +19,7 @@ def test_only_mentors_are_offered_to_log_a_meeting(roles: tuple[str, ...], words
 def test_help_stands_on_every_pupils_home(roles: tuple[str, ...]) -> None:
     shown = home(roles, [], texts_in("ru", "child"))
     assert [each.text for row in shown.inline_keyboard for each in row].count("🆘 Нужна помощь") == 1
+
+
+def test_who_is_not_in_or_not_any_more_keeps_the_helplines() -> None:
+    assert "sos" in [each.command for each in commands((), texts_in("ru", "child"))]
