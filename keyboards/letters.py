@@ -51,6 +51,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.pair_started_mentee": lambda values, texts: [pairs.to_pair(texts)],
     "letters.pair_started": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.pair_declined": lambda values, texts: pairs.to_card(values["pair"], texts),
+    "letters.pair_without_consent": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.pair_left": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.meeting_planned": lambda values, texts: [pairs.to_pair(texts)],
     "letters.meeting_moved": lambda values, texts: [pairs.to_pair(texts)],

@@ -192,8 +192,8 @@ def _tell_of_withdrawal(session: Session, consent: Consent, subject: Person, now
         day = {"day": consent.destroy_by.date().isoformat()}
         tell_curators(session, subject.organisation_id, "letters.consent_withdrawn", once, now, who=who, day=day)
     for pair in db.pairs.mine(session, subject.id, "draft", "proposed", "active"):
-        key, number = "letters.pair_without_consent", pair.number or "—"
-        tell_curators(session, pair.organisation_id, key, f"{once}:{pair.id}", now, who=who, pair=number)
+        key, about = "letters.pair_without_consent", {"who": who, "number": pair.number or "—", "pair": pair.id}
+        tell_curators(session, pair.organisation_id, key, f"{once}:{pair.id}", now, **about)
 
 
 def _signer(here: Station) -> str:

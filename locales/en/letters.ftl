@@ -28,7 +28,7 @@ refused_by_adult = Consent was not given for invitation No. { $number }. The nam
 refused_by_child = The child with invitation No. { $number } does not want to take part for now. Saying no is fine.
 assent_withdrawn = { $who }: the child has changed their mind about taking part. The bot has stopped. It is their right.
 consent_withdrawn = { $who }: the consent is withdrawn. The bot has stopped. Destroy the data by { $day }.
-pair_without_consent = { $who } does not take part any more. Pair No. { $pair } waits for your decision.
+pair_without_consent = { $who } does not take part any more. Pair No. { $number } waits for your decision.
 invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation still works.
 
 # Pairs and meetings.
