@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import broadcast, kills, steps
+from bench import broadcast, kills, starting, steps
 
-BENCHES = {"steps": steps.main, "kills": kills.main, "broadcast": broadcast.main}
+BENCHES = {"steps": steps.main, "starting": starting.main, "kills": kills.main, "broadcast": broadcast.main}
 
 
 def main(names: list[str]) -> None:
