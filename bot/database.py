@@ -4,13 +4,15 @@ The verbs are plain functions over a `Session`. On SQLite (`bot.sqlite`) a verb 
 on aiosqlite's own thread; on PostgreSQL it runs through `AsyncSession.run_sync` on asyncpg.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, NullPool
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoRoomInPool
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
@@ -49,12 +51,37 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
 
+SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+POSTGRES_PASSING = ("08", "25006", "40", "53", "55P03", "57", "58")
+"""How SQLSTATE begins: connection lost, read-only after a failover, conflict, no room, locked, shut down, disk."""
+CONNECT_TIMEOUT = 10
+"""Seconds for a new connection to a server."""
+COMMAND_TIMEOUT = 30
+"""Seconds for one statement of a transaction: a server that went silent is noticed."""
+
+
+class Away(ConnectionError):
+    """The database server cannot be reached."""
+
+
 def is_passing(error: BaseException) -> bool:
-    """Whether the database may be well again in a moment: locked, disconnected, serialisation or deadlock."""
-    if isinstance(error, OperationalError | InterfaceError):
+    """Whether the database may be well again in a moment, so that nothing that was asked of it is wrong."""
+    if isinstance(error, ConnectionError | TimeoutError | NoRoomInPool):
         return True
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SQLITE_PASSING
     return isinstance(error, DBAPIError) and (
-        error.connection_invalidated or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "25006", "57P01")
+        error.connection_invalidated or str(getattr(cause, "sqlstate", None)).startswith(POSTGRES_PASSING)
     )
 
 
@@ -74,22 +101,45 @@ class _PostgresTransaction:
 
 
 class Postgres:
-    """A server and a pool; read committed, rows locked where verbs say so."""
+    """A server and a pool; read committed, rows locked where verbs say so.
+
+    A connection that met a passing trouble is not trusted again: after a failover it may lead to a reading copy.
+    """
 
     def __init__(self, url: str) -> None:
-        self.engine = create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        self.url = url
+        self.engine = create_async_engine(
+            url,
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            connect_args={"timeout": CONNECT_TIMEOUT, "command_timeout": COMMAND_TIMEOUT},
+        )
         self.fencing_number: int | None = None
 
     @asynccontextmanager
     async def transaction(self, *, aside: bool = False) -> AsyncIterator[_PostgresTransaction]:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            try:
+                _ = await session.connection()
+            except (OSError, TimeoutError) as error:
+                raise Away(type(error).__name__) from error
             transaction = _PostgresTransaction(session, self)
-            yield transaction
-            if transaction.open:
-                await transaction.finish(nothing)
+            try:
+                yield transaction
+                if transaction.open:
+                    await transaction.finish(nothing)
+            except Exception as error:
+                if is_passing(error):
+                    await session.invalidate()
+                raise
 
     async def connected(self, work: Callable[[Connection], T]) -> T:
-        async with self.engine.begin() as connection:
+        engine = create_async_engine(
+            self.url, hide_parameters=True, poolclass=NullPool, connect_args={"timeout": CONNECT_TIMEOUT}
+        )
+        async with engine.begin() as connection:
             return await connection.run_sync(work)
 
     async def close(self) -> None:
