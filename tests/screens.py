@@ -3,9 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from domain.forms import worded
 from emulator.calls import Call
+from programme import forms
 
 WIDE, NARROW = 20, 12
 """Characters of a label in two columns, and in three or more."""
@@ -46,8 +49,16 @@ def _labels(rows: list[list[dict[str, Any]]]) -> Iterator[str]:
 
 
 def _question(text: str, language: str) -> Iterator[str]:
-    if QUESTION[language].search(text) and WHO_SEES[language] not in text and "?»" not in text:
+    about_themselves = not any(f"{title} · " in text for title in _titles_for_curators(language))
+    if about_themselves and QUESTION[language].search(text) and WHO_SEES[language] not in text:
         yield f"nobody says who will see the answer: {text}"
+
+
+@cache
+def _titles_for_curators(language: str) -> list[str]:
+    """Questionnaires that a curator fills in at work: they ask nobody about themselves."""
+    built_in = map(forms.builtin, forms.builtin_names())
+    return [worded(form.title, language, "adult") for form in built_in if form.role == "curator"]
 
 
 def _latin(text: str, allowed: tuple[str, ...]) -> Iterator[str]:
