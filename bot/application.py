@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from contextlib import suppress
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 
 DRAIN = 20
 """Seconds that the workers get to finish on a stop (reliability § 4.8)."""
+LAST_WORDS = 10
+"""Seconds after that for the letters that are under way."""
 
 
 class Application:
@@ -59,7 +62,8 @@ class Application:
             return
         await self.telegram.open()
         try:
-            await self._introduce(stop)
+            if not await self._introduce(stop):
+                return
             async with self.database.transaction() as transaction:
                 await transaction.finish(forms.publish_builtin, self.clock.now())
             await self._serve(stop)
@@ -89,10 +93,12 @@ class Application:
             await self.receiver.run(stop)
             scheduler.shutdown(wait=False)
             await self._drain()
+            self.processor.abandon()
             drained.set()
             self.outbox.wake()
-            await asyncio.wait({settling, sending, beating}, timeout=DRAIN)
-            self.processor.abandon()
+            _, late = await asyncio.wait({settling, sending, beating}, timeout=LAST_WORDS)
+            for task in late:
+                task.cancel()
         log.info("stopped")
 
     async def _drain(self) -> None:
@@ -108,10 +114,12 @@ class Application:
         """Everything received is processed and said, every letter that may go is sent."""
         return self.processor.idle and self.outbox.idle
 
-    async def _introduce(self, stop: asyncio.Event) -> None:
-        """Asks Telegram who we are (links need our name) and sets the commands that strangers see."""
+    async def _introduce(self, stop: asyncio.Event) -> bool:
+        """Asks Telegram who we are (links need our name) and sets the commands that strangers see; False when stopped
+        before Telegram could be reached.
+        """
         pauses = iter((1, 2, 5, 15))
-        while not stop.is_set():
+        while True:
             outcome = await self.telegram.call("getMe", {})
             if outcome.kind == "sent":
                 self.dispatcher["bot_name"] = outcome.result["username"]
@@ -119,9 +127,13 @@ class Application:
             if outcome.kind == "unauthorised":
                 raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
             log.warning("Telegram is out of reach", outcome=outcome.kind, description=outcome.description)
-            await asyncio.sleep(next(pauses, 30))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(next(pauses, 30)):
+                    await stop.wait()
+                    return False
         for params in public_commands():
             await self.telegram.call("setMyCommands", params)
+        return True
 
 
 def _calm_garbage_collector() -> None:

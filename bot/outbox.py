@@ -1,6 +1,10 @@
 """The outbox at work: claims letters, words them in the reader's language, sends them at a fair pace, settles them."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from itertools import groupby
 
 import structlog
 
@@ -10,7 +14,8 @@ from bot.database import Database, is_passing
 from bot.outcomes import Outcome
 from bot.pace import Pace
 from bot.packing import calls
-from bot.speak import Speaker
+from bot.patience import patiently
+from bot.speak import ONCE_MORE, PATIENCE, Speaker
 from handlers import letters as wording
 from programme import delivery, letters
 from programme.letters import Parcel
@@ -19,6 +24,16 @@ log = structlog.get_logger()
 
 LOOK_EVERY = 5.0
 """Seconds between two looks when nothing woke us."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How sending a parcel ended: the state of its letters, and in how many seconds to try again."""
+
+    state: str
+    pause: float = 0
+    message_id: int | None = None
+    gone: bool = False
 
 
 class Outbox:
@@ -51,7 +66,7 @@ class Outbox:
             self._sending = True
             self._woken.clear()
             try:
-                while await self.send_due():
+                while await self.send_due() and not stop.is_set():
                     pass
             except Exception as error:
                 if not is_passing(error):
@@ -66,44 +81,55 @@ class Outbox:
         if parcels:
             crashpoint("after_letter_claim")
             async with asyncio.TaskGroup() as group:
-                for parcel in parcels:
-                    group.create_task(self._send(parcel))
+                for _, own in groupby(parcels, key=lambda parcel: parcel.address):
+                    group.create_task(self._send_in_order(list(own)))
         return len(parcels)
 
-    async def _send(self, parcel: Parcel) -> None:
-        made = calls(wording.replies(parcel, self.names))
-        state, message_id = "sent", None
-        for number, call in enumerate(made):
+    async def _send_in_order(self, parcels: list[Parcel]) -> None:
+        """One reader's letters; one that cannot be made fails alone."""
+        for parcel in parcels:
+            try:
+                end = await self._send(parcel)
+            except Exception as error:
+                log.error("a letter cannot be made", text_key=parcel.letters[0].text_key, error=type(error).__name__)
+                end = End("failed")
+            crashpoint("after_letter_send")
+            await patiently(partial(self._settle, parcel, end))
+
+    async def _send(self, parcel: Parcel) -> End:
+        first, *rest = calls(wording.replies(parcel, self.names))
+        if (wait := self.pace.rest(parcel.address)) > LOOK_EVERY:
+            return End("later", pause=wait)
+        async with self.pace.letter(parcel.address):
+            outcome = await self.speaker.once(parcel.address, first)
+        if outcome.kind != "sent":
+            return self._end(parcel, outcome)
+        if rest:
             async with self.pace.letter(parcel.address):
-                outcome = await self.speaker.once(parcel.address, call)
-            if outcome.kind == "sent":
-                message_id = message_id or (outcome.result or {}).get("message_id")
-            elif number == 0:
-                state = self._state_after(parcel, outcome)
-                break
-            else:
-                log.warning("a part of a letter was not sent", outcome=outcome.kind)
-        crashpoint("after_letter_send")
+                await self.speaker.speak(parcel.channel, parcel.address, rest)
+        return End("sent", message_id=outcome.result.get("message_id"))
+
+    async def _settle(self, parcel: Parcel, end: End) -> None:
+        now = self.clock.now()
+        again = now + timedelta(seconds=end.pause) if end.pause else None
         async with self.database.transaction() as transaction:
-            if state == "failed" and outcome.kind == "gone":
+            if end.gone:
                 await transaction.do(delivery.unreachable, parcel.channel, parcel.address)
             ids = [letter.id for letter in parcel.letters]
-            await transaction.finish(letters.settle, ids, state, self.clock.now(), message_id)
-        if state in ("later", "waiting"):
-            await asyncio.sleep(1)
-            self.wake()
+            await transaction.finish(letters.settle, ids, end.state, now, end.message_id, again)
 
-    def _state_after(self, parcel: Parcel, outcome: Outcome) -> str:
+    def _end(self, parcel: Parcel, outcome: Outcome) -> End:
         """By class: a reminder that may have arrived is not repeated, a card is tried once more (reliability § 4.5)."""
         first = parcel.letters[0]
         match outcome.kind:
-            case "later":
-                return "later"
+            case "later" | "away" | "unauthorised":
+                waited = (self.clock.now() - first.written_at).total_seconds()
+                return End("later", pause=outcome.retry_after or min(max(waited, 1), PATIENCE[-1]))
             case "uncertain" if first.kind == "alert" or (first.kind in ("notice", "consent") and first.attempts < 2):
-                return "waiting"
+                return End("waiting", pause=ONCE_MORE)
             case "uncertain":
                 log.warning("letter uncertain", text_key=first.text_key)
-                return "uncertain"
+                return End("uncertain")
             case _:
                 log.warning("letter failed", text_key=first.text_key, outcome=outcome.kind)
-                return "failed"
+                return End("failed", gone=outcome.kind == "gone")

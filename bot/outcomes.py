@@ -7,6 +7,7 @@ from typing import Any, Literal
 Kind = Literal[
     "sent",
     "later",
+    "away",
     "gone",
     "moved",
     "same",
@@ -17,10 +18,10 @@ Kind = Literal[
     "rival",
     "uncertain",
 ]
-"""`sent` done · `later` not delivered, try again · `gone` nobody there · `moved` the chat has a new id · `same`
-nothing to change ·
-`lost_card` the message to edit is gone · `stale_query` the press is too old to answer · `refused` never will work ·
-`unauthorised` the token is dead · `rival` another poller or a webhook · `uncertain` may have been delivered."""
+"""`sent` done · `later` not delivered, try again · `away` no connection · `gone` nobody there · `moved` the chat has a
+new id · `same` nothing to change · `lost_card` the message to edit is gone · `stale_query` the press is too old to
+answer · `refused` never will work · `unauthorised` the token is dead · `rival` another poller or a webhook ·
+`uncertain` may have been delivered."""
 
 
 @dataclass(frozen=True, slots=True)

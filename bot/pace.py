@@ -36,11 +36,14 @@ class Pace:
         return self._flying + len(self._landed)
 
     def _wait(self, chat: str) -> float:
-        now = self.clock()
-        wait = max(self._rest_until - now, self._chats.get(chat, 0.0) - now, 0.0)
+        wait = self.rest(chat)
         if wait <= 0 and self._busy() >= self.overall:
-            wait = max(self._landed[0] + 1.0 - now, 0.001) if self._landed else 0.005
+            wait = max(self._landed[0] + 1.0 - self.clock(), 0.001) if self._landed else 0.005
         return wait
+
+    def rest(self, chat: str) -> float:
+        """Seconds for which nothing may go to this chat."""
+        return max(self._rest_until, self._chats.get(chat, 0.0)) - self.clock()
 
     @asynccontextmanager
     async def letter(self, chat: str) -> AsyncIterator[None]:

@@ -5,6 +5,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,8 +17,10 @@ from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database, is_passing
 from bot.packing import Call, calls, pack, unpack
+from bot.patience import patiently
 from bot.receive import CHANNEL, person_key
 from bot.speak import Speaker
+from db.lease import Fenced
 from handlers import apology
 
 log = structlog.get_logger()
@@ -96,7 +99,7 @@ class Processor:
             waiting = await transaction.do(db.journal.waiting, CHANNEL)
         kept = without_overwritten([unpack(row.replies or "[]") for row in unspoken])
         for row, made in zip(unspoken, kept, strict=True):
-            self.take(row.update_id, row.person_key, {}, made)
+            self.take(row.update_id, row.person_key, json.loads(row.payload or "{}"), made)
         for row in waiting:
             raw = json.loads(row.payload or "{}")
             self.take(row.update_id, person_key(raw), raw)
@@ -107,29 +110,33 @@ class Processor:
             item = queue[0]
             async with self._room:
                 made = item.calls if item.calls is not None else await self._process(item)
-                try:
-                    await self.speaker.speak(CHANNEL, key, made)
-                except Exception as error:
-                    log.error("a reply could not be made", update_id=item.update_id, exc_info=_without_values(error))
+                if not await self._said(key, item, made):
+                    await self._said(key, item, calls(apology.replies(item.raw)))
             crashpoint("after_send")
             self._sent.append(item.update_id)
             queue.popleft()
         del self._queues[key]
 
+    async def _said(self, key: str, item: Item, made: list[Call]) -> bool:
+        try:
+            await self.speaker.speak(CHANNEL, key, made)
+            return True
+        except Exception as error:
+            log.error("a reply could not be made", update_id=item.update_id, exc_info=_without_values(error))
+            return False
+
     async def _process(self, item: Item) -> list[Call]:
         while True:
             try:
-                return await self._once(item)
+                return await patiently(partial(self._once, item))
             except AlreadyProcessed:
                 return []
+            except Fenced:
+                raise
             except Exception as error:
-                if is_passing(error):
-                    log.warning("the database is busy, the update waits", error=type(error).__name__)
-                    await asyncio.sleep(1)
-                    continue
                 log.error("update failed", update_id=item.update_id, exc_info=_without_values(error))
-                if await self._failed(item):
-                    return await self._bury(item)
+            if await patiently(partial(self._failed, item)):
+                return await patiently(partial(self._bury, item))
 
     async def _once(self, item: Item) -> list[Call]:
         async with self.database.transaction() as transaction:
@@ -155,7 +162,7 @@ class Processor:
 
     async def settle(self, stop: asyncio.Event) -> None:
         """Empties the rows whose replies were sent, many at a time, until told to stop and nothing is left."""
-        while not stop.is_set() or self._queues or self._sent:
+        while not stop.is_set() or self._sent:
             await asyncio.sleep(SETTLE_PAUSE)
             if self._sent:
                 sent, self._sent = self._sent, []

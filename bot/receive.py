@@ -31,10 +31,15 @@ class Rejected(RuntimeError):
 def person_key(update: dict[str, Any]) -> str:
     """Whose update it is: the sender's id, else the chat's; updates of one person keep their order."""
     for kind in KINDS:
-        if event := update.get(kind):
-            sender = event.get("from") or event.get("chat") or event.get("message", {}).get("chat") or {}
-            return str(sender.get("id", "nobody"))
+        if isinstance(event := update.get(kind), dict):
+            sender = event.get("from") or event.get("chat")
+            return str(sender.get("id", "nobody")) if isinstance(sender, dict) else "nobody"
     return "nobody"
+
+
+def _is_update(update: Any) -> bool:
+    """Whether it has the number that the journal needs; Telegram's are of 32 bits."""
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int) and 0 <= update["update_id"] < 2**31
 
 
 class Receiver:
@@ -66,9 +71,9 @@ class Receiver:
             params["offset"] = self.offset
         outcome = await self.telegram.call("getUpdates", params, timeout=LONG_POLL + 10)
         match outcome.kind:
-            case "sent":
+            case "sent" if isinstance(outcome.result, list):
                 self.heard_at = asyncio.get_running_loop().time()
-                return list(outcome.result)
+                return outcome.result
             case "unauthorised":
                 raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
             case "rival":
@@ -86,14 +91,18 @@ class Receiver:
         """
         crashpoint("after_fetch")
         now = self.clock.now()
-        known = [update for update in updates if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+        known = [update for update in updates if _is_update(update)]
+        if not known:
+            log.error("nothing that is an update", count=len(updates))
+            await asyncio.sleep(1)
+            return
         rows = [
             {
                 "channel": CHANNEL,
                 "update_id": update["update_id"],
                 "person_key": person_key(update),
                 "received_at": now,
-                "payload": json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+                "payload": json.dumps(update, separators=(",", ":")),  # ASCII: half a character would not be kept
             }
             for update in known
         ]

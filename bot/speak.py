@@ -1,6 +1,7 @@
 """Speaking: makes the calls that were kept, until each has an outcome that ends it."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -14,13 +15,16 @@ from bot.database import Database
 from bot.outcomes import Outcome
 from bot.pace import Pace
 from bot.packing import Call
+from bot.patience import patiently
 from bot.telegram import Telegram
 from programme import delivery
 
 log = structlog.get_logger()
 
 PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
-"""Seconds between tries while Telegram is away (reliability § 4.5: 1 s to 5 min)."""
+"""Seconds between tries (reliability § 4.5: 1 s to 5 min); without a connection the last one again and again."""
+ONCE_MORE = 30
+"""Seconds after which a new card that may have arrived is sent once more (reliability § 4.5)."""
 NEW_MESSAGE = ("sendMessage", "sendDocument", "sendPhoto")
 
 
@@ -34,7 +38,11 @@ class Speaker:
         self.attachments, self.clock = attachments, clock
 
     async def speak(self, channel: str, address: str, calls: list[Call]) -> None:
-        """Makes the calls for one person. Returns when nothing is left to try; raises nothing that Telegram did."""
+        """Makes the calls for one person. Returns when nothing is left to try; raises nothing that Telegram did.
+
+        What Telegram never got is not given up: whoever types again what was kept already would answer the next
+        question with it. A dead token is no end either: the receiver stops the service, the journal keeps the replies.
+        """
         answers = [call for call in calls if call.method == "answerCallbackQuery"]
         rest = [call for call in calls if call.method != "answerCallbackQuery"]
         if answers and rest:
@@ -51,7 +59,8 @@ class Speaker:
             crashpoint("after_first_reply")
 
     async def _until_settled(self, channel: str, address: str, call: Call) -> None:
-        for pause in (*PATIENCE, None):
+        tried, repeated = 0, False
+        while tried <= len(PATIENCE):
             if call.method in NEW_MESSAGE:
                 async with self.pace.reply(address):
                     outcome = await self.once(address, call)
@@ -70,19 +79,23 @@ class Speaker:
                     del call.params["entities"]
                 case "gone":
                     return await self._nobody_there(channel, address)
-                case "uncertain" if call.method in NEW_MESSAGE and call.run_id is None:
+                case "uncertain" if call.method in NEW_MESSAGE and (repeated or call.run_id is None):
                     log.warning("reply uncertain", method=call.method)
                     return None
-                case "later" | "uncertain":
-                    if pause is None:
-                        log.error("reply given up", method=call.method)
-                        return None
-                    await asyncio.sleep(outcome.retry_after or pause)
+                case "uncertain" if call.method in NEW_MESSAGE:
+                    repeated = True
+                    await asyncio.sleep(ONCE_MORE)
+                case "later" if outcome.retry_after:
+                    await asyncio.sleep(outcome.retry_after)
+                case "away" | "unauthorised" | "later" | "uncertain":
+                    await asyncio.sleep(PATIENCE[min(tried, len(PATIENCE) - 1)])
+                    tried += 1 if outcome.kind in ("later", "uncertain") or tried < len(PATIENCE) - 1 else 0
                 case "refused":
                     log.error("reply refused", method=call.method, description=outcome.description)
                     return None
                 case _:
                     return None
+        log.error("reply given up", method=call.method)
         return None
 
     async def once(self, address: str, call: Call) -> Outcome:
@@ -99,9 +112,14 @@ class Speaker:
     async def _remember_card(self, call: Call, outcome: Outcome) -> None:
         message: Any = outcome.result
         if call.run_id is not None and call.method == "sendMessage":
-            async with self.database.transaction() as transaction:
-                await transaction.finish(db.runs.card_sent, call.run_id, message["message_id"], self.clock.now())
+            await self._write(db.runs.card_sent, call.run_id, message["message_id"], self.clock.now())
 
     async def _nobody_there(self, channel: str, address: str) -> None:
-        async with self.database.transaction() as transaction:
-            await transaction.finish(delivery.unreachable, channel, address)
+        await self._write(delivery.unreachable, channel, address)
+
+    async def _write(self, verb: Callable[..., Any], *args: Any) -> None:
+        async def work() -> None:
+            async with self.database.transaction() as transaction:
+                await transaction.finish(verb, *args)
+
+        await patiently(work)

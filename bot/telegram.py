@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnector
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 
 from bot.outcomes import Outcome, classify
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SEND_TIMEOUT = 35
 """Seconds for one call, as proven senders do (reliability § 3)."""
+CONNECT_TIMEOUT = 15
+"""Seconds to get through to the server: names, proxy, TLS. Whoever is blocked learns for certain that nothing went."""
+NEVER_THERE = (
+    aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ProxyConnectionError, ProxyError, ProxyTimeoutError,
+)  # fmt: skip
+"""What is raised before a request is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Telegram:
     ) -> Outcome:
         """Calls a method; `params` may be JSON text already; `files` go as `attach://` parts.
 
-        A failure before the request was written is `later`; after that the message may have been delivered:
+        A failure before the request was written is `away`; after that the message may have been delivered:
         `uncertain`.
         """
         assert self._session, "open() first"
@@ -64,12 +70,13 @@ class Telegram:
         else:
             body = params if isinstance(params, str) else encode(params)
             headers = {"Content-Type": "application/json"}
+        limits = aiohttp.ClientTimeout(total=timeout, connect=CONNECT_TIMEOUT)
         try:
             async with self._session.post(
-                self._prefix + method, data=body, headers=headers, timeout=aiohttp.ClientTimeout(total=timeout)
+                self._prefix + method, data=body, headers=headers, timeout=limits
             ) as response:
                 return classify(response.status, await response.read())
-        except aiohttp.ClientConnectorError:
-            return Outcome("later", description="no connection")
+        except NEVER_THERE as error:
+            return Outcome("away", description=type(error).__name__)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             return Outcome("uncertain", description=type(error).__name__)

@@ -77,6 +77,7 @@ def due(session: Session, now: datetime, limit: int = 200) -> list[tuple[Letter,
         .where(Letter.state == "waiting", Letter.not_before <= now)
         .order_by(Letter.not_before, Letter.id)
         .limit(limit)
+        .with_for_update(of=Letter, skip_locked=True)  # what somebody is cancelling now is not sent
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
@@ -138,13 +139,19 @@ def call_off(session: Session, once_keys: Sequence[str]) -> None:
     session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
 
 
-def silence(session: Session, person_id: int, *kinds: str) -> None:
 def doubt(session: Session, now: datetime) -> int:
     """What was to be said unasked by now may have been said; returns how many letters that were."""
     overdue = update(Letter).where(Letter.state == "waiting", Letter.kind.in_(PROACTIVE), Letter.not_before <= now)
     return session.connection().execute(overdue.values(state="uncertain", settled_at=now)).rowcount
 
 
+def settled_as(session: Session, state: str, since: datetime) -> int:
+    """How many letters ended so: `uncertain`, `failed`."""
+    found = select(func.count()).select_from(Letter).where(Letter.state == state, Letter.settled_at >= since)
+    return session.scalar(found) or 0
+
+
+def silence(session: Session, person_id: int, *kinds: str) -> None:
     """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
     statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)
     if kinds:

@@ -12,10 +12,12 @@ from locales import texts_in
 
 def replies(raw: dict[str, Any]) -> Replies:
     """A kind sentence in the sender's language; nothing for updates without a sender."""
-    event = raw.get("callback_query") or raw.get("message") or raw.get("edited_message") or {}
-    sender = event.get("from") or {}
-    if not isinstance(sender.get("id"), int):
+    kind = next((each for each in ("callback_query", "message", "edited_message") if raw.get(each)), "")
+    event = raw[kind] if isinstance(raw.get(kind), dict) else {}
+    sender = event.get("from")
+    if not isinstance(sender, dict) or not isinstance(sender.get("id"), int):
         return []
     text = texts_in(str(sender.get("language_code", ""))[:2])("start.apology")
-    answer = [Reply(AnswerCallbackQuery(callback_query_id=event["id"]))] if raw.get("callback_query") else []
+    pressed = kind == "callback_query" and isinstance(event.get("id"), str)
+    answer = [Reply(AnswerCallbackQuery(callback_query_id=event["id"]))] if pressed else []
     return [*answer, Reply(SendMessage(chat_id=sender["id"], text=text))]

@@ -117,9 +117,16 @@ def _alive(letter: Letter, person: Person, account: Account | None, now: datetim
     return False
 
 
-def settle(session: Session, letter_ids: list[int], state: str, now: datetime, message_id: int | None = None) -> None:
-    """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back, `later`
-    without counting the try.
+def settle(
+    session: Session,
+    letter_ids: list[int],
+    state: str,
+    now: datetime,
+    message_id: int | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back until
+    `not_before`, `later` without counting the try.
     """
     for letter_id in letter_ids:
         letter = session.get_one(Letter, letter_id)
@@ -127,6 +134,7 @@ def settle(session: Session, letter_ids: list[int], state: str, now: datetime, m
         letter.state = "waiting" if state == "later" else state
         letter.settled_at = None if letter.state == "waiting" else now
         letter.message_id = message_id
+        letter.not_before = not_before or letter.not_before
 
 
 def after_a_crash(session: Session, now: datetime) -> int:

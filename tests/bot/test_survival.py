@@ -1,0 +1,274 @@
+"""Whatever one update, one letter or one outage does, the service goes on, and everybody else is served."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+import db.journal
+from bot import outbox, speak
+from bot.receive import Rejected
+from emulator import people
+from emulator.faults import Fault
+from programme import letters, runs
+from tests import cast
+from tests.cast import Actor
+from tests.service import Service
+
+NOON = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+"""A Friday, half past four in Moscow: everybody may be written to."""
+
+
+@pytest.fixture
+async def service(tmp_path: Path) -> AsyncIterator[Service]:
+    async with Service(tmp_path, NOON) as service:
+        yield service
+
+
+async def mentor(service: Service, full: str = "Кузнецова Анна Сергеевна", code: str = "school") -> Actor:
+    """A mentor of a school of her own, who has joined."""
+    actor = Actor(full, full, service.world.add_person(full.split()[1], language_code="ru"), "mentor")
+    service.world.chat(service.bot, actor.user).started = True
+    school = await service.do(cast.found_school, "Лицей № 2", NOON, code)
+    await service.do(cast.join, school, actor, None, "ru", NOON)
+    return actor
+
+
+async def write(service: Service, actor: Actor, text_key: str, once: str, kind: str = "notice", **values: Any) -> None:
+    person = await service.do(cast.person_of, actor)
+    await service.do(letters.write, person.id, text_key, kind=kind, once=once, now=NOON, **values)
+    service.application.outbox.wake()
+
+
+def letter(service: Service, once: str) -> str:
+    ((state,),) = service.rows(f"SELECT state FROM letters WHERE once_key = '{once}'")
+    return str(state)
+
+
+def heard(service: Service, actor: Actor) -> list[str]:
+    """What a person was told, oldest first."""
+    chat = service.world.chat(service.bot, actor.user)
+    return [str(message.content.get("text")) for message in chat.messages.values() if not message.by_person]
+
+
+def sends(service: Service, method: str = "sendMessage") -> int:
+    return len(service.world.calls.since(0, method))
+
+
+UNREADABLE: dict[str, dict[str, Any]] = {
+    "a sender that is no object": {"message": {"from": "Анна", "chat": 5, "text": "да"}},
+    "a press without anything": {"callback_query": {}},
+    "a press without a number": {"callback_query": {"from": {"id": 7}, "data": "x"}},
+    "a press that is no object": {"callback_query": 5},
+    "half a character": {"message": {"from": {"id": 7}, "chat": {"id": 7}, "text": "\ud800"}},
+    "a kind that we do not know": {"rocket": {"from": {"id": 7}}},
+    "nothing at all": {},
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+async def test_an_update_that_nobody_can_read_holds_up_nobody(service: Service, what: str) -> None:
+    actor = await mentor(service)
+    update = json.loads(json.dumps({"update_id": 900_000, **UNREADABLE[what]}))
+    await service.application.receiver.keep([update])
+    people.write(service.world, service.world.chat(service.bot, actor.user), "/menu")
+    await service.idle()
+    assert heard(service, actor)
+    ((state,),) = service.rows("SELECT state FROM updates WHERE update_id = 900000")
+    assert state in ("done", "dead")
+
+
+async def test_what_has_no_number_is_no_update(service: Service) -> None:
+    await service.application.receiver.keep([{}, 5, {"update_id": "x"}])  # type: ignore[list-item]  # a broken server
+    await service.idle()
+
+
+async def test_a_letter_that_cannot_be_worded_fails_alone(service: Service) -> None:
+    actor = await mentor(service)
+    await write(service, actor, "letters.no_such_text", "broken")
+    await write(service, actor, "letters.unlinked", "wrong values", day={"day": "never"})
+    other = await mentor(service, "Орлов Пётр Ильич", "other")
+    await write(service, other, "start.apology", "whole")
+    await service.idle()
+    assert letter(service, "broken") == "failed"
+    assert letter(service, "whole") == "sent"
+    assert len(heard(service, other)) == 1
+
+
+async def test_letters_to_one_person_keep_their_order_and_distance(service: Service) -> None:
+    actor = await mentor(service)
+    for number in range(3):
+        await write(service, actor, "start.apology", f"n{number}")
+    await service.idle()
+    numbers = service.rows("SELECT message_id FROM letters WHERE once_key LIKE 'n_' ORDER BY id")
+    assert numbers == sorted(numbers)
+    assert service.world.calls.violations() == []
+    assert not [call for call in service.world.calls.since() if call.error_code == 429]
+
+
+async def test_a_chat_that_must_rest_holds_up_nobody_else(service: Service) -> None:
+    tired, other = await mentor(service), await mentor(service, "Орлов Пётр Ильич", "other")
+    service.world.faults.plan(Fault("429", "sendMessage", chat_id=tired.user.id, count=100, retry_after=50))
+    await write(service, tired, "start.apology", "slow")
+    while not sends(service):  # noqa: ASYNC110 - the emulator tells nobody
+        await asyncio.sleep(0.01)
+    await write(service, other, "start.apology", "quick")
+    async with asyncio.timeout(10):
+        while letter(service, "quick") != "sent":  # noqa: ASYNC110 - asked of the file
+            await asyncio.sleep(0.05)
+    assert letter(service, "slow") == "waiting"
+
+
+async def test_letters_wait_longer_and_longer_while_telegram_is_away(service: Service) -> None:
+    actor = await mentor(service)
+    service.world.faults.plan(Fault("500", "sendMessage", count=10_000))
+    await write(service, actor, "start.apology", "first")
+    await asyncio.sleep(2.5)
+    assert sends(service) <= 3
+    service.world.faults.clear()
+
+
+async def test_a_dead_token_costs_no_letter_and_no_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.receive.LONG_POLL", 1)
+    service = Service(tmp_path, NOON)
+    await service.__aenter__()
+    try:
+        actor = await mentor(service)
+        del service.world.bots[service.bot.token]
+        await write(service, actor, "start.apology", "kept")
+        with pytest.raises(ExceptionGroup) as caught:
+            await asyncio.wait_for(service._running, 40)
+        assert caught.group_contains(Rejected)
+        assert letter(service, "kept") in ("waiting", "sending")
+    finally:
+        await service.database.close()
+        await service._end()
+
+
+async def test_a_reply_outlives_a_storm_of_429(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speak, "PATIENCE", (0.01,))
+    actor = await mentor(service)
+    service.world.faults.plan(Fault("429", "sendMessage", count=4, retry_after=1))
+    people.write(service.world, service.world.chat(service.bot, actor.user), "/menu")
+    await service.idle()
+    assert len(heard(service, actor)) == 1
+
+
+async def test_a_card_that_may_have_arrived_is_sent_once_more_and_no_oftener(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speak, "ONCE_MORE", 0.01)
+    actor = await mentor(service)
+    await service.do(cast.open_form, actor, "pulse_mentor", NOON)
+    service.world.faults.plan(Fault("undecodable_200", "sendMessage", count=50))
+    ((run,),) = service.rows("SELECT id FROM runs")
+    person = await service.do(cast.person_of, actor)
+    await service.do(runs.resume, person, run, NOON)
+    people.write(service.world, service.world.chat(service.bot, actor.user), "не знаю")
+    await service.idle()
+    assert len(heard(service, actor)) == 2
+
+
+async def test_a_stop_does_not_wait_for_a_telegram_that_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.application.DRAIN", 1)
+    async with Service(tmp_path, NOON) as service:
+        actor = await mentor(service)
+        service.world.faults.plan(Fault("500", "sendMessage", count=10_000))
+        people.write(service.world, service.world.chat(service.bot, actor.user), "/menu")
+        await write(service, actor, "start.apology", "late")
+        while not sends(service):  # noqa: ASYNC110 - the emulator tells nobody
+            await asyncio.sleep(0.01)
+        async with asyncio.timeout(8):
+            await service.stop()
+        service.world.faults.clear()
+        await service.start()
+        assert len(heard(service, actor)) == 1
+    assert service.rows("SELECT count(*) FROM updates WHERE replies IS NOT NULL") == [(0,)]
+
+
+async def test_a_stop_while_telegram_was_never_there_spends_no_try(tmp_path: Path) -> None:
+    async with Service(tmp_path, NOON) as service:
+        actor = await mentor(service)
+        await service.stop()
+        message = {"message_id": 1, "date": 1, "chat": {"id": actor.user.id, "type": "private"}, "text": "/menu"}
+        sender = {"id": actor.user.id, "is_bot": False, "first_name": "Анна"}
+        raw = {"update_id": 900_000, "message": {**message, "from": sender}}
+        service.world.faults.plan(Fault("500", "getMe", count=10_000))
+        service.database = await _with_waiting(service, raw)
+        asyncio.get_running_loop().call_later(0.5, service._stop.set)
+        async with asyncio.timeout(5):
+            await service.application.run(service._stop)
+        assert service.rows("SELECT state, attempts FROM updates WHERE update_id = 900000") == [("new", 0)]
+        service.world.faults.clear()
+        await service.database.close()
+        await service.start()
+        assert heard(service, actor)
+
+
+async def _with_waiting(service: Service, raw: dict[str, Any]) -> Any:
+    """The file opened anew, with an update in the journal that nobody has processed."""
+    from bot.application import Application
+    from bot.clock import Clock
+    from bot.database import connect
+    from handlers import routers
+
+    database = await connect(service.settings.database_url)
+    row = {"channel": "telegram", "update_id": 900_000, "person_key": str(raw["message"]["from"]["id"]),
+           "received_at": NOON, "payload": json.dumps(raw)}  # fmt: skip
+    async with database.transaction() as transaction:
+        await transaction.finish(db.journal.keep, [row])
+    for router in routers():
+        router._parent_router = None
+    service.application = Application(service.settings, database, Clock(service.clock.now))
+    service._stop = asyncio.Event()
+    return database
+
+
+async def test_a_busy_moment_while_a_failure_is_counted_stops_nothing(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, failed, left = await mentor(service), db.journal.failed, [2]
+
+    def busy(*given: Any) -> bool:
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("", None, _locked())
+        return failed(*given)
+
+    monkeypatch.setattr(db.journal, "failed", busy)
+    await service.application.receiver.keep([{"update_id": 900_000, "callback_query": {"from": {"id": actor.user.id}}}])
+    await service.idle()
+    assert service.rows("SELECT state FROM updates WHERE update_id = 900000") == [("dead",)]
+
+
+async def test_a_busy_moment_while_a_letter_is_settled_sends_it_once(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, settle, left = await mentor(service), letters.settle, [2]
+
+    def busy(*given: Any, **named: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("", None, _locked())
+        settle(*given, **named)
+
+    monkeypatch.setattr(outbox.letters, "settle", busy)
+    await write(service, actor, "start.apology", "once")
+    await service.idle()
+    assert letter(service, "once") == "sent"
+    assert len(heard(service, actor)) == 1
+
+
+def _locked() -> Exception:
+    import sqlite3
+
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return error
