@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, updat
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
+from db.letters import Letter
 from db.organisations import Scope, within
 from db.people import Person
 
@@ -202,6 +203,12 @@ def done_between(session: Session, scope: Scope, form_name: str, since: datetime
 def to_nudge(session: Session, now: datetime) -> list[Run]:
     """Open runs whose owner asked to be reminded, or left in the middle, by now."""
     return list(session.scalars(select(Run).where(Run.state == "open", Run.nudge_at <= now).order_by(Run.nudge_at)))
+
+
+def announced(session: Session, run_ids: Sequence[int]) -> set[int]:
+    """Which of the runs a letter that still waits to be sent is about."""
+    query = select(Letter.run_id).where(Letter.run_id.in_(run_ids), Letter.state == "waiting")
+    return {run_id for run_id in session.scalars(query) if run_id is not None}
 
 
 def card_sent(session: Session, run_id: int, message_id: int, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -192,7 +193,8 @@ def _tell_of_withdrawal(session: Session, consent: Consent, subject: Person, now
         day = {"day": consent.destroy_by.date().isoformat()}
         tell_curators(session, subject.organisation_id, "letters.consent_withdrawn", once, now, who=who, day=day)
     for pair in db.pairs.mine(session, subject.id, "draft", "proposed", "active"):
-        key, about = "letters.pair_without_consent", {"who": who, "number": pair.number or "—", "pair": pair.id}
+        key = "letters.pair_without_consent"
+        about: dict[str, Any] = {"who": who, "number": pair.number or "—", "pair": pair.id}
         tell_curators(session, pair.organisation_id, key, f"{once}:{pair.id}", now, **about)
 
 

@@ -262,9 +262,16 @@ def answers_of(session: Session, run_id: int) -> dict[str, Answer]:
 
 
 def nudge(session: Session, now: datetime) -> int:
-    """Reminds of unfinished questionnaires whose time has come; returns how many. Polls have reminders of their own."""
+    """Reminds of unfinished questionnaires whose time has come; returns how many. Polls have reminders of their own.
+
+    Where an earlier letter about the questionnaire still waits to be sent, a second one would only repeat it.
+    """
     runs = db.runs.to_nudge(session, now)
+    announced = db.runs.announced(session, [run.id for run in runs])
     for run in runs:
+        if run.id in announced:
+            run.nudge_at = now + NUDGES[0]
+            continue
         run.nudges += 1
         values: dict[str, Any] = {"title": {"label": dict(forms.form_of(session, run).title)}}
         key = "letters.run_waits"
@@ -275,7 +282,7 @@ def nudge(session: Session, now: datetime) -> int:
             now=now, expires_at=now + timedelta(days=3), run_id=run.id, run=run.id, **values,
         )  # fmt: skip
         run.nudge_at = _next_nudge(run, now)
-    return len(runs)
+    return len(runs) - len(announced)
 
 
 def _next_nudge(run: Run, now: datetime) -> datetime | None:

@@ -31,6 +31,8 @@ DEALT_WITH = ("unsafe", "worried", "worrying_meeting", "wants_talk", "one_side_o
 """What a curator settles by a conversation."""
 RHYTHMS = (1, 1, 1, 1, 2, 1, 2, 3, 1, 4)
 """Weeks from one meeting to the next, pair by pair: most keep the rule of two weeks, some do not."""
+SITTING = timedelta(minutes=5)
+"""What begins so shortly before the end would be finished after it."""
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class History:
 
     def run(self) -> None:
         """Lets everything happen; letters written on the way are taken as read."""
-        while self._events and self._events[0][0] <= self.until:
+        while self._events and self._events[0][0] <= self.until - SITTING:
             moment, _, happens, about = heappop(self._events)
             happens(self, moment, *about)
             self.session.flush()

@@ -376,3 +376,12 @@ def test_a_reminder_of_a_check_in_says_with_whom(session: Session, school: Schoo
     assert runs.nudge(session, NOW + timedelta(hours=25)) == 1
     letter = session.scalars(select(Letter).where(Letter.person_id == school.mentor.id)).one()
     assert (letter.text_key, letter.values["who"]) == ("letters.run_waits_with", {"names": [school.mentee.name]})
+
+
+def test_a_check_in_is_not_reminded_of_while_its_first_letter_still_waits(session: Session, school: School) -> None:
+    plans.plan(session, paired(session, school), NOW - timedelta(hours=3), school.mentor.id, NOW - timedelta(days=2))
+    assert check_ins.ask(session, NOW) == 1
+    assert runs.nudge(session, NOW + timedelta(hours=25)) == 0
+    letter = session.scalars(select(Letter).where(Letter.text_key == "letters.meeting_due")).one()
+    letter.state = "sent"
+    assert runs.nudge(session, NOW + timedelta(hours=50)) == 1
