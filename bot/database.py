@@ -79,7 +79,8 @@ def is_passing(error: BaseException) -> bool:
         return True
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
-        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SQLITE_PASSING
+        undone = "no transaction is active" in str(cause)  # by SQLite itself, for the trouble of another in the commit
+        return undone or getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SQLITE_PASSING
     return isinstance(error, DBAPIError) and (
         error.connection_invalidated or str(getattr(cause, "sqlstate", None)).startswith(POSTGRES_PASSING)
     )
