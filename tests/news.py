@@ -5,8 +5,8 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from emulator.methods.commands import seen_by
-from emulator.world import Chat, Message
+from emulator import screen
+from emulator.world import Chat, Message, World
 from tests.cast import Actor
 from tests.service import Service
 from tests.vocabulary import Words
@@ -33,7 +33,7 @@ class News:
 
     def _of(self, actor: Actor, acting: Actor | None) -> list[str]:
         chat = self.service.world.chat(self.service.bot, actor.user)
-        before, now = self._seen.get(actor.name), _screen(chat)
+        before, now = self._seen.get(actor.name), _screen(self.service.world, chat)
         self._seen[actor.name] = now
         toasts = [
             f"({self.words.alert if each['alert'] else self.words.toast}: {each['text']})" for each in chat.toasts
@@ -86,7 +86,7 @@ def _text(message: Message) -> str:
     return message.content.get("text") or message.content.get("caption") or ""
 
 
-def _screen(chat: Chat) -> dict[Any, Any]:
+def _screen(world: World, chat: Chat) -> dict[Any, Any]:
     """What can change: the bot's messages by id (text, kind, buttons), the reply keyboard, the commands."""
     shown: dict[Any, Any] = {
         message.id: (_text(message), message.kind, message.buttons)
@@ -95,6 +95,5 @@ def _screen(chat: Chat) -> dict[Any, Any]:
     }
     keyboard = (chat.reply_keyboard or {}).get("keyboard", [])
     shown["keyboard"] = [f"[{button['text']}]" for row in keyboard for button in row]
-    commands = seen_by(chat.bot, chat.person.id, chat.person.language_code)
-    shown["commands"] = [f"/{command['command']}" for command in commands]
+    shown["commands"] = [f"/{command['command']}" for command in screen.of(world, chat, 1)["commands"]]
     return shown
