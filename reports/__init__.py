@@ -29,6 +29,11 @@ PNG, PDF = "image/png", "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def _workbook(values: Any, texts: Texts) -> bytes:
+    history, pairs = values
+    return summary.workbook(history, pairs, texts)
+
+
 def _link(session: Session, link: str) -> str:
     return link
 
@@ -36,7 +41,7 @@ def _link(session: Session, link: str) -> str:
 REPORTS: dict[str, Report] = {
     "consent": Report(evidence.gather_copy, evidence.render_copy, ".pdf", PDF),
     "consent_text": Report(evidence.gather_text, evidence.render_text, ".pdf", PDF),
-    "summary": Report(gathered.workbook, lambda values, texts: summary.workbook(values[0], values[1], texts), ".xlsx", XLSX),
+    "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
