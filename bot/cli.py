@@ -22,6 +22,7 @@ for verb in (
     cli_setup.init,
     cli_service.run,
     cli_setup.check,
+    cli_setup.doctor,
     cli_setup.migrate,
     cli_service.emulator,
     cli_school.seed,

@@ -1,8 +1,12 @@
 """Command line: setting up and looking whether everything fits together."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.checks import Check
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -32,9 +36,28 @@ def check(as_json: Json = False) -> None:
     import asyncio
 
     from bot import checks
+
+    _told(asyncio.run(checks.all_checks()), as_json)
+
+
+def doctor(
+    delete_webhook: Annotated[
+        bool, typer.Option("--delete-webhook", help="Remove a webhook that was left set; what waits is kept.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Check everything, and the world around: token, network, disk, clock, database, backups; says what to do."""
+    import asyncio
+
+    from bot.doctor import examine
+
+    _told(asyncio.run(examine(delete_webhook=delete_webhook)), as_json)
+
+
+def _told(found: "Sequence[Check]", as_json: bool) -> None:
+    """Prints what was found; code 1 when something is wrong."""
     from bot.cli_print import printed
 
-    found = asyncio.run(checks.all_checks())
     lines = [f"{'ok ' if one.well else 'BAD'} {one.name}: {one.detail}" for one in found]
     data = [{"check": one.name, "well": one.well, "detail": one.detail} for one in found]
     printed(data, as_json, "\n".join(lines))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, bindparam, delete, select, text, update
+from sqlalchemy import Index, Select, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -101,6 +101,17 @@ def waiting(session: Session, channel: str) -> list[Update]:
 def unspoken(session: Session, channel: str) -> list[Update]:
     """Rows processed whose replies may not have been sent."""
     return list(session.scalars(_in_order(channel).where(Update.replies.is_not(None), Update.state != "new")))
+
+
+def dead_since(session: Session, since: datetime) -> int:
+    """How many updates were set aside after their tries."""
+    found = select(func.count()).select_from(Update).where(Update.state == "dead", Update.received_at >= since)
+    return session.scalar(found) or 0
+
+
+def oldest_new(session: Session) -> datetime | None:
+    """When the oldest came of those that nobody has processed."""
+    return session.scalar(select(Update.received_at).where(Update.state == "new").order_by(Update.received_at).limit(1))
 
 
 def forget(session: Session, before: datetime) -> int:
