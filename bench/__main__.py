@@ -2,9 +2,15 @@
 
 import sys
 
-from bench import broadcast, kills, starting, steps
+from bench import broadcast, kills, starting, steps, ticking
 
-BENCHES = {"steps": steps.main, "starting": starting.main, "kills": kills.main, "broadcast": broadcast.main}
+BENCHES = {
+    "steps": steps.main,
+    "starting": starting.main,
+    "kills": kills.main,
+    "broadcast": broadcast.main,
+    "ticking": ticking.main,
+}
 
 
 def main(names: list[str]) -> None:
