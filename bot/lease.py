@@ -45,10 +45,14 @@ async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
     """Waits for the lease; False when told to stop before it was free."""
     told = False
     while not stop.is_set():
-        async with database.transaction() as transaction:
-            lease = await transaction.do(db.lease.holder)
-            dead = lease is not None and is_dead(lease.holder)
-            number = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=dead)
+        try:
+            number = await _try(database, name)
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("the database is away; standing by", error=type(error).__name__)
+            await asyncio.sleep(STANDBY)
+            continue
         if number is not None:
             database.fencing_number = number
             return True
@@ -57,6 +61,14 @@ async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
             told = True
         await asyncio.sleep(STANDBY)
     return False
+
+
+async def _try(database: Database, name: str) -> int | None:
+    async with database.transaction() as transaction:
+        lease = await transaction.do(db.lease.holder)
+        dead = lease is not None and is_dead(lease.holder)
+        number: int | None = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=dead)
+        return number
 
 
 async def keep(database: Database, stop: asyncio.Event) -> None:

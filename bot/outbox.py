@@ -43,6 +43,7 @@ class Outbox:
         self.database, self.speaker, self.pace, self.names, self.clock = database, speaker, pace, names, clock
         self._woken = asyncio.Event()
         self._sending = False
+        self._in_doubt = False
 
     def wake(self) -> None:
         self._woken.set()
@@ -72,12 +73,16 @@ class Outbox:
                 if not is_passing(error):
                     raise
                 log.warning("the database is busy, letters wait", error=type(error).__name__)
+                self._in_doubt = True
             self._sending = False
 
     async def send_due(self) -> int:
         """Sends what may go now; returns how many messages that were."""
         async with self.database.transaction() as transaction:
+            if self._in_doubt:  # a claim may be there, only the server's word for it never came
+                await transaction.do(letters.put_back)
             parcels = await transaction.finish(letters.claim, self.clock.now())
+        self._in_doubt = False
         if parcels:
             crashpoint("after_letter_claim")
             async with asyncio.TaskGroup() as group:

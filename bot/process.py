@@ -34,7 +34,7 @@ SETTLE_PAUSE = 0.05
 
 
 class AlreadyProcessed(RuntimeError):
-    """The row was processed by somebody else: nothing is done twice."""
+    """The row was processed already: nothing is done twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,14 @@ class Processor:
             try:
                 return await patiently(partial(self._once, item))
             except AlreadyProcessed:
-                return []
+                return await patiently(partial(self._kept, item))
             except Fenced:
                 raise
             except Exception as error:
                 log.error("update failed", update_id=item.update_id, exc_info=_without_values(error))
-            if await patiently(partial(self._failed, item)):
-                return await patiently(partial(self._bury, item))
+            state = await patiently(partial(self._failed, item))
+            if state != "new":
+                return await patiently(partial(self._bury if state == "dead" else self._kept, item))
 
     async def _once(self, item: Item) -> list[Call]:
         async with self.database.transaction() as transaction:
@@ -149,9 +150,16 @@ class Processor:
         self.changed()
         return made
 
-    async def _failed(self, item: Item) -> bool:
+    async def _kept(self, item: Item) -> list[Call]:
+        """The replies of an update that was committed, though the server's word for it never came (row 60)."""
         async with self.database.transaction() as transaction:
-            return bool(await transaction.finish(db.journal.failed, CHANNEL, item.update_id, TRIES))
+            replies = await transaction.finish(db.journal.replies_of, CHANNEL, item.update_id)
+        self.changed()
+        return unpack(replies or "[]")
+
+    async def _failed(self, item: Item) -> str:
+        async with self.database.transaction() as transaction:
+            return str(await transaction.finish(db.journal.failed, CHANNEL, item.update_id, TRIES))
 
     async def _bury(self, item: Item) -> list[Call]:
         log.critical("update set aside after three tries", update_id=item.update_id)

@@ -51,6 +51,7 @@ class Receiver:
         self.telegram, self.database, self.clock, self.deliver = telegram, database, clock, deliver
         self.offset: int | None = None
         self.heard_at: float | None = None
+        self._in_doubt: set[int] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Polls until told to stop; raises `Rejected` when the token is refused."""
@@ -113,10 +114,12 @@ class Receiver:
             if not is_passing(error):
                 raise
             log.error("the journal cannot be written, nothing is acknowledged", error=type(error).__name__)
+            self._in_doubt |= {row["update_id"] for row in rows}  # they may be there, only the server's word is not
             await asyncio.sleep(1)
             return
         crashpoint("after_journal_commit")
         self.offset = max(update["update_id"] for update in known) + 1
         for row, update in zip(rows, known, strict=True):
-            if row["update_id"] in new:
+            if row["update_id"] in new | self._in_doubt:
                 self.deliver(update["update_id"], row["person_key"], update)
+        self._in_doubt.clear()

@@ -75,13 +75,18 @@ def settle(session: Session, channel: str, update_ids: Iterable[int]) -> None:
     )
 
 
-def failed(session: Session, channel: str, update_id: int, limit: int) -> bool:
-    """Counts a failed attempt; True when it was the last one and the row is dead now."""
+def replies_of(session: Session, channel: str, update_id: int) -> str | None:
+    """What was answered to an update and may not have been sent yet."""
+    return session.get_one(Update, (channel, update_id)).replies
+
+
+def failed(session: Session, channel: str, update_id: int, limit: int) -> str:
+    """Counts a failed attempt and tells the row's state: `dead` after the last one, `done` when it was none."""
     row = session.get_one(Update, (channel, update_id))
     row.attempts += 1
     if row.attempts >= limit and row.state == "new":
         row.state = "dead"
-    return row.state == "dead"
+    return row.state
 
 
 def bury(session: Session, channel: str, update_id: int, replies: str | None) -> None:

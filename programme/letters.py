@@ -137,6 +137,12 @@ def settle(
         letter.not_before = not_before or letter.not_before
 
 
+def put_back(session: Session) -> None:
+    """Letters that were claimed and that nobody began to send wait again; the try is not counted."""
+    for letter in db.letters.sending(session):
+        letter.state, letter.attempts = "waiting", letter.attempts - 1
+
+
 def after_a_crash(session: Session, now: datetime) -> int:
     """Letters whose sending was cut off: a reminder may have arrived and is not repeated, a card is sent once more."""
     cut_off = db.letters.sending(session)

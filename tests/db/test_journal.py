@@ -35,7 +35,7 @@ def test_replies_are_kept_until_they_are_sent(session: Session) -> None:
 
 def test_a_poison_update_dies_at_the_third_try(session: Session) -> None:
     db.journal.keep(session, [row(1)])
-    assert [db.journal.failed(session, "telegram", 1, 3) for _ in range(3)] == [False, False, True]
+    assert [db.journal.failed(session, "telegram", 1, 3) for _ in range(3)] == ["new", "new", "dead"]
     assert db.journal.waiting(session, "telegram") == []
 
 
