@@ -42,7 +42,7 @@ def home(roles: Sequence[str], runs: Sequence[tuple[int, str]], texts: Texts) ->
     if texts.tone == "child":
         names["sos"] = None  # a pupil who mentors has it too (security § 10.2)
     screens = [button(texts(f"home.screen_{name}"), Open(screen=name)) for name in names]
-    return rows(*column(waiting), *column(screens, 2), [button(texts("home.more"), Open(screen="more"))])
+    return rows(*column(waiting), *column([*screens, button(texts("home.more"), Open(screen="more"))], 2))
 
 
 def more(texts: Texts) -> InlineKeyboardMarkup:

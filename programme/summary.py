@@ -84,13 +84,17 @@ def history(
 
 
 def attention(session: Session, scope: Scope, now: datetime, names: str) -> tuple[Attention, ...]:
-    """What needs the curator now, with people as this reader may see them (setting CHAT_NAMES); `none` names nobody."""
+    """What needs the curator now, with people as this reader may see them (setting CHAT_NAMES); `none` names nobody.
+
+    What is one reason to the reader, as two worrying answers of a poll, stands there once.
+    """
     things = today.queue(session, scope, now)
-    return tuple(
+    told = (
         Attention(_REASONS[thing.reason], _label(thing, names), thing.since, thing.pair_id, thing.person_id)
         for thing in things
         if thing.reason in _REASONS
     )
+    return tuple(dict.fromkeys(told))
 
 
 def chart(session: Session, organisation: int, month: str, at: str) -> list[MonthSummary]:

@@ -15,8 +15,8 @@ TEXT_LIMIT = 4096
 """UTF-16 units of a message (Telegram limit)."""
 CAPTION_LIMIT = 1024
 """UTF-16 units of a caption (Telegram limit)."""
-_ATTENTION_LINES = 12
-"""More names than fit a screen are in the workbook."""
+_ATTENTION_LINES = 5
+"""More are in the workbook (ux § 7.3)."""
 
 
 def text(summary: MonthSummary, previous: MonthSummary | None, texts: Texts) -> str:

@@ -29,7 +29,7 @@ summary_mentors = Mentors: { $figures }
 summary_opinion = { $of_respondents } of those who answered, { $of_participants } of all participants ({ $respondents } of { $participants } answered)
 summary_opinion_hidden = { $figure } ({ $respondents } of { $participants } answered)
 summary_nobody = nobody was asked
-summary_attention = <b>Need attention: { $count }</b>
+summary_attention = <b>Need attention now: { $count }</b>
 summary_attention_none = All is calm: nobody needs attention.
 summary_attention_line = { $mark } { $label }: { $reason }. { $action }
 summary_more = …and { $count } more: the whole list is in the workbook.
@@ -63,7 +63,7 @@ chart_running = { $month }*
 chart_foot = * month still running · “hidden”: fewer than { $least } answered · hatched: exact share withheld · n: how many answered
 chart_n = n = { $n }
 twin_title = <b>{ $organisation }</b>: meetings, rhythm, satisfied of those who answered
-twin_line = { $month }: meetings { $meetings }; in rhythm { $rhythm }; satisfied mentees { $mentees }, mentors { $mentors }
+twin_line = { $month }: meetings { $meetings }; in rhythm { $rhythm }; satisfied: mentees – { $mentees }, mentors – { $mentors }
 twin_earlier = Earlier months are in the workbook.
 
 sheet_summary = Summary

@@ -30,7 +30,7 @@ summary_mentors = Наставники: { $figures }
 summary_opinion = { $of_respondents } из ответивших, { $of_participants } из всех участников (ответили { $respondents } из { $participants })
 summary_opinion_hidden = { $figure } (ответили { $respondents } из { $participants })
 summary_nobody = никого не спрашивали
-summary_attention = <b>Требуют внимания: { $count }</b>
+summary_attention = <b>Требуют внимания сейчас: { $count }</b>
 summary_attention_none = Всё спокойно: никто не требует внимания.
 summary_attention_line = { $mark } { $label }: { $reason }. { $action }
 summary_more = …и ещё { $count }: весь список в таблице.
@@ -64,7 +64,7 @@ chart_running = { $month }*
 chart_foot = * месяц ещё идёт · «скрыто»: ответили меньше { $least } · штриховка: точное число скрыто · n: сколько ответили
 chart_n = n = { $n }
 twin_title = <b>{ $organisation }</b>: встречи, ритм, довольные из ответивших
-twin_line = { $month }: встреч { $meetings }; в ритме { $rhythm }; довольны наставляемые { $mentees }, наставники { $mentors }
+twin_line = { $month }: встреч { $meetings }; в ритме { $rhythm }; довольны: наставляемые — { $mentees }, наставники — { $mentors }
 twin_earlier = Раньше — в таблице.
 
 sheet_summary = Сводка
