@@ -11,12 +11,16 @@ from locales import Texts
 
 Pick = Callable[[str, str], InlineKeyboardButton]
 Show = Callable[[str, str], Any]
+BLANK = "·"
 
 
 def month_rows(
     first: date, today: date, days: str, pick: Pick, show: Show, texts: Texts
 ) -> list[list[InlineKeyboardButton]]:
-    """The month that begins on `first`; `days` is `past`, `future` or `any` (today belongs to all)."""
+    """The month that begins on `first`; `days` is `past`, `future` or `any` (today belongs to all).
+
+    Weeks in which nothing may be picked are left out.
+    """
 
     def allowed(day: date) -> bool:
         return days == "any" or day == today or (day < today) == (days == "past")
@@ -38,11 +42,12 @@ def month_rows(
         day += timedelta(days=1)
     cells += [_blank(show, first) for _ in range(-len(cells) % 7)]
     weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
+    weeks = [week for week in weeks if any(cell.text != BLANK for cell in week)] or weeks[:1]
     return [[*years, title, *later], weekdays, *weeks]
 
 
 def _blank(show: Show, first: date) -> InlineKeyboardButton:
-    return button("·", show("month", f"{first:%Y-%m}"))
+    return button(BLANK, show("month", f"{first:%Y-%m}"))
 
 
 def _shifted(first: date, months: int) -> date:
