@@ -11,6 +11,8 @@ from emulator.control import answer, body, needed
 from emulator.world import Chat, Missing, Person, World
 
 PERSON_FIELDS = ("last_name", "username", "language_code", "phone", "label")
+INLINE_BOT = 5_000_000_001
+"""The identifier of the bot in whose inline mode a person made a message."""
 Deed = Callable[[World, Chat, dict[str, Any]], dict[str, Any]]
 
 
@@ -41,7 +43,7 @@ class PeopleControl:
 
     async def screen(self, request: web.Request) -> web.Response:
         """GET /emulator/people/{id}/screen."""
-        chat = self.world.chat(self.world.bot(request.query.get("bot")), self._person(request))
+        chat = self._chat(self._person(request), request.query.get("bot"), request.query.get("group"))
         return answer(screen.of(self.world, chat, int(request.query.get("last", "0")) or None))
 
     async def act(self, request: web.Request) -> web.Response:
@@ -55,19 +57,29 @@ class PeopleControl:
             return answer({})
         if name not in DEEDS:
             raise Missing(f"people cannot {name}")
-        chat = self.world.chat(self.world.bot(given.get("bot")), person)
+        chat = self._chat(person, given.get("bot"), given.get("group"))
         return answer(DEEDS[name](self.world, chat, given))
 
     def _person(self, request: web.Request) -> Person:
         identifier = request.match_info["id"]
-        person = self.world.people.get(int(identifier)) if identifier.isdecimal() else None
-        if person is None:
+        if not identifier.isdecimal():
             raise Missing(f"there is no person {identifier}")
-        return person
+        return self.world.person(int(identifier))
+
+    def _chat(self, person: Person, bot: str | None, group: Any) -> Chat:
+        """The person's chat with a bot, or the person's place in a group."""
+        if group is None:
+            return self.world.chat(self.world.bot(bot), person)
+        seats = self.world.group(int(group)).seats
+        if person.id not in seats:
+            raise Missing("this person is not in the group")
+        return seats[person.id]
 
 
 def _text(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    return {"message_id": people.write(world, chat, needed(given, "text", str)).id}
+    name = given.get("via_bot")
+    made_by = {"id": INLINE_BOT, "is_bot": True, "first_name": name, "username": name} if name else None
+    return {"message_id": people.write(world, chat, needed(given, "text", str), given.get("reply_to"), made_by).id}
 
 
 def _contact(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
@@ -85,15 +97,26 @@ def _file(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
     return {"message_id": people.send_file(world, chat, kind, given.get("name"), given.get("size"), content).id}
 
 
+def _forward(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
+    source = world.chat(chat.bot, world.person(given.get("chat_of", chat.person.id)))
+    message_id = needed(given, "message_id", int)
+    return {"message_id": people.forward(world, chat, source, message_id, hidden=bool(given.get("hidden"))).id}
+
+
+def _look(_world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
+    people.look(chat, needed(given, "device", str))
+    return {}
+
+
 def _press(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    stale = given.get("device") == "old"
+    device = given.get("device")
     if "label" in given:
-        return people.press(world, chat, needed(given, "label", str), stale=stale)
+        return people.press(world, chat, needed(given, "label", str), device=device)
     message_id = needed(given, "message_id", int)
     if "data" in given:
         return people.forge(world, chat, message_id, needed(given, "data", str))
     row, column = needed(given, "row", int), needed(given, "column", int)
-    return people.press_at(world, chat, message_id, row, column, stale=stale)
+    return people.press_at(world, chat, message_id, row, column, device=device)
 
 
 def _edit(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +143,8 @@ DEEDS: dict[str, Deed] = {
     "text": _text,
     "contact": _contact,
     "file": _file,
+    "forward": _forward,
+    "look": _look,
     "press": _press,
     "edit": _edit,
     "delete": _delete,

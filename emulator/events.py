@@ -13,29 +13,29 @@ class Events:
     """Hands every published event to all readers; without readers publishing costs nothing."""
 
     def __init__(self) -> None:
-        self._readers: set[_Reader] = set()
+        self.readers: set[_Reader] = set()
         self.closed = False
 
     def publish(self, kind: str, **fields: Any) -> None:
         """Tell all readers; a screen that changed several times before it was read is told once."""
-        for reader in self._readers:
+        for reader in self.readers:
             reader.put({"kind": kind, **fields})
 
     def close(self) -> None:
         """End all reading."""
         self.closed = True
-        for reader in self._readers:
+        for reader in self.readers:
             reader.woken.set()
 
     async def read(self, idle: float) -> AsyncIterator[dict[str, Any] | None]:
         """Yield events as they come, and None after `idle` seconds of silence, until the events are closed."""
         reader = _Reader()
-        self._readers.add(reader)
+        self.readers.add(reader)
         try:
             while not self.closed:
                 yield await reader.next(idle)
         finally:
-            self._readers.discard(reader)
+            self.readers.discard(reader)
 
 
 class _Reader:
@@ -46,7 +46,7 @@ class _Reader:
 
     def put(self, event: dict[str, Any]) -> None:
         once = event["kind"] == "screen"
-        key = ("screen", event["person_id"], event["bot"]) if once else (next(self._numbers),)
+        key = ("screen", event["person_id"], event["bot"], event.get("group")) if once else (next(self._numbers),)
         self._waiting[key] = event
         if len(self._waiting) > BACKLOG:
             del self._waiting[next(iter(self._waiting))]

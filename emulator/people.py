@@ -1,26 +1,29 @@
-"""What people do: write, share, press, edit, delete, block. Each deed becomes an update for the bot."""
+"""What people do: write, share, forward, press, edit, delete, block. Each deed becomes an update for the bot."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from emulator.entities import units, with_automatic
-from emulator.files import File
+from emulator.deeds import Impossible, reach, send, shown, tell, worded
+from emulator.entities import units
 from emulator.keyboards import Rows
-from emulator.methods import uploads
 from emulator.methods.messages import TEXT_UNITS
 from emulator.world import Chat, Message, Person, World
 
+__all__ = ["Impossible"]
+
 LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([A-Za-z0-9_-]{1,64}))?")
+OLD_SCREEN = "old"
 FILE_KINDS = ("photo", "document", "voice", "sticker", "video", "audio", "location")
-USUAL_PICTURE = 640
 
 
-class Impossible(ValueError):
-    """Telegram's own application would not let a person do this."""
+def write(
+    world: World, chat: Chat, text: str, reply_to: int | None = None, via_bot: dict[str, Any] | None = None
+) -> Message:
+    """Send a text; `/start` opens the chat. A text too long for one message goes out as several; returns the last.
 
-
-def write(world: World, chat: Chat, text: str) -> Message:
-    """Send a text; `/start` opens the chat. A text too long for one message goes out as several; returns the last."""
+    `reply_to` names a message of this chat; `via_bot` is the bot whose inline mode made the text.
+    """
     if not text.strip():
         raise Impossible("an empty message cannot be sent")
     if text.split()[0] == "/start":
@@ -31,7 +34,7 @@ def write(world: World, chat: Chat, text: str) -> Message:
             cut -= 1
         _say(world, chat, text[:cut])
         text = text[cut:]
-    return _say(world, chat, text)
+    return _say(world, chat, text, reply_to, via_bot)
 
 
 def open_link(world: World, person: Person, link: str) -> Message:
@@ -55,7 +58,7 @@ def share_contact(world: World, chat: Chat, phone: str | None = None, user_id: i
         contact["last_name"] = owner.last_name
     if own or user_id:
         contact["user_id"] = chat.person.id if own else user_id
-    return _send(world, chat, "contact", {"contact": contact})
+    return send(world, chat, "contact", {"contact": contact})
 
 
 def send_file(
@@ -65,18 +68,37 @@ def send_file(
     if kind not in FILE_KINDS:
         raise Impossible(f"kind is one of {', '.join(FILE_KINDS)}")
     if kind == "location":
-        return _send(world, chat, kind, {"location": {"latitude": 55.7558, "longitude": 37.6173}})
+        return send(world, chat, kind, {"location": {"latitude": 55.7558, "longitude": 37.6173}})
     file = world.files.add(content, name or kind, None, size)
-    return _send(world, chat, kind, _content(kind, file), file)
+    return send(world, chat, kind, shown(kind, file), file)
 
 
-def press(world: World, chat: Chat, label: str, *, stale: bool = False) -> dict[str, Any]:
+def forward(world: World, chat: Chat, source: Chat, message_id: int, *, hidden: bool = False) -> Message:
+    """Forward a message of the chat `source` to the bot; `hidden`: its author lets nobody see the account."""
+    original = source.visible(message_id)
+    if original is None or original.protected:
+        raise Impossible(f"message {message_id} cannot be forwarded")
+    sender = source.sender(original)
+    origin: dict[str, Any] = {"type": "user", "sender_user": sender, "date": original.date}
+    if hidden:
+        origin = {"type": "hidden_user", "sender_user_name": sender["first_name"], "date": original.date}
+    return send(world, chat, original.kind, original.content | {"forward_origin": origin}, original.file)
+
+
+def look(chat: Chat, device: str) -> None:
+    """Let a device load the screen; until it looks again, presses on it hit what it shows now."""
+    if device == OLD_SCREEN:
+        raise Impossible(f"{OLD_SCREEN!r} is the screen that never looks again")
+    visible = (message for message in chat.messages.values() if not message.deleted)
+    chat.devices[device] = {message.id: message.buttons for message in visible}
+
+
+def press(world: World, chat: Chat, label: str, *, stale: bool = False, device: str | None = None) -> dict[str, Any]:
     """Press the newest button with this label, inline ones first; `stale`: as a screen shows it that missed edits."""
-    for message in reversed(chat.messages.values()):
-        for rows in _keyboards(message, stale):
-            for button in (button for row in rows for button in row):
-                if button["text"] == label:
-                    return _press(world, chat, message.id, button)
+    for message_id, rows in _keyboards(chat, OLD_SCREEN if stale else device):
+        for button in (button for row in rows for button in row):
+            if button["text"] == label:
+                return _press(world, chat, message_id, button)
     for button in (button for row in (chat.reply_keyboard or {}).get("keyboard", []) for button in row):
         if button["text"] == label:
             shares = button.get("request_contact")
@@ -86,12 +108,11 @@ def press(world: World, chat: Chat, label: str, *, stale: bool = False) -> dict[
 
 
 def press_at(
-    world: World, chat: Chat, message_id: int, row: int, column: int, *, stale: bool = False
+    world: World, chat: Chat, message_id: int, row: int, column: int, *, stale: bool = False, device: str | None = None
 ) -> dict[str, Any]:
     """Press a button by its place, counted from 0."""
-    message = chat.messages.get(message_id)
-    for rows in _keyboards(message, stale) if message else []:
-        if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+    for identifier, rows in _keyboards(chat, OLD_SCREEN if stale else device):
+        if identifier == message_id and 0 <= row < len(rows) and 0 <= column < len(rows[row]):
             return _press(world, chat, message_id, rows[row][column])
     raise Impossible(f"message {message_id} has no button in row {row}, column {column}")
 
@@ -104,23 +125,24 @@ def forge(world: World, chat: Chat, message_id: int, data: str) -> dict[str, Any
 def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
     """Edit an own message."""
     message = chat.visible(message_id)
-    if message is None or not message.by_person or message.kind != "text" or not text.strip():
+    if message is None or message.author is not chat or message.kind != "text" or not text.strip():
         raise Impossible(f"message {message_id} is no text of this person's")
-    _reach(chat)
-    message.content = _text(text)
+    reach(chat)
+    message.content = worded(text)
     message.edit_date = world.now()
-    _tell(chat, "edited_message", chat.as_telegram(message))
-    world.changed(chat)
+    if chat.room.hears(message):
+        tell(chat, "edited_message", chat.as_telegram(message))
+    world.changed(chat.room)
     return message
 
 
 def delete(world: World, chat: Chat, message_id: int) -> None:
     """Delete a message on both sides; Telegram tells the bot nothing."""
     message = chat.visible(message_id)
-    if message is None:
-        raise Impossible(f"there is no message {message_id}")
+    if message is None or (chat.room is not chat and message.author is not chat):
+        raise Impossible(f"there is no message {message_id} that this person may delete")
     message.deleted = True
-    world.changed(chat)
+    world.changed(chat.room)
 
 
 def block(world: World, chat: Chat) -> None:
@@ -149,27 +171,15 @@ def _open(world: World, chat: Chat) -> None:
     chat.started = True
 
 
-def _say(world: World, chat: Chat, text: str) -> Message:
-    return _send(world, chat, "text", _text(text))
-
-
-def _text(text: str) -> dict[str, Any]:
-    text = text.strip()
-    found = with_automatic(text, [])
-    return {"text": text, "entities": found} if found else {"text": text}
-
-
-def _send(world: World, chat: Chat, kind: str, content: dict[str, Any], file: File | None = None) -> Message:
-    _reach(chat)
-    if chat.reply_keyboard and chat.reply_keyboard.get("one_time_keyboard"):
-        chat.reply_keyboard = None
-    message = world.post(chat, True, kind, content, file=file)
-    _tell(chat, "message", chat.as_telegram(message))
-    return message
+def _say(
+    world: World, chat: Chat, text: str, reply_to: int | None = None, via_bot: dict[str, Any] | None = None
+) -> Message:
+    content = worded(text) | ({"via_bot": via_bot} if via_bot else {})
+    return send(world, chat, "text", content, reply_to=reply_to)
 
 
 def _press(world: World, chat: Chat, message_id: int, button: dict[str, Any]) -> dict[str, Any]:
-    _reach(chat)
+    reach(chat)
     if "callback_data" not in button:
         link = button.get("url") or button.get("web_app", {}).get("url")
         copied = button.get("copy_text", {}).get("text")
@@ -178,48 +188,33 @@ def _press(world: World, chat: Chat, message_id: int, button: dict[str, Any]) ->
     query = world.ask(chat)
     shown = chat.as_telegram(message) if message else {"chat": chat.fields, "message_id": message_id, "date": 0}
     pressed = {"id": query.id, "from": chat.user, "message": shown, "data": button["callback_data"]}
-    chat.bot.updates.add("callback_query", f"press {chat.person.id}", pressed | {"chat_instance": str(chat.person.id)})
-    world.changed(chat)
+    chat.bot.updates.add("callback_query", f"press {chat.person.id}", pressed | {"chat_instance": str(chat.id)})
+    world.changed(chat.room)
     return {"callback_id": query.id, "message_id": message_id}
 
 
-def _keyboards(message: Message, stale: bool) -> list[Rows]:
-    """What a screen may show under a message: the present keyboard, or on a stale screen earlier ones first."""
-    if stale:
-        return [*reversed(message.earlier), message.buttons]
-    return [] if message.deleted else [message.buttons]
-
-
-def _reach(chat: Chat) -> None:
-    if chat.person.deactivated:
-        raise Impossible("this account is deleted")
-    if chat.blocked:
-        raise Impossible("this person has blocked the bot")
-    if not chat.started:
-        raise Impossible("the chat is not open: send /start or open a link first")
+def _keyboards(chat: Chat, device: str | None) -> Iterator[tuple[int, Rows]]:
+    """What a screen may show under the messages, newest first: now, on a device, or on one that missed every edit."""
+    if device is None:
+        yield from (
+            (message.id, message.buttons) for message in reversed(chat.messages.values()) if not message.deleted
+        )
+    elif device == OLD_SCREEN:
+        for message in reversed(chat.messages.values()):
+            yield from ((message.id, rows) for rows in (*reversed(message.earlier), message.buttons))
+    elif device in chat.devices:
+        yield from reversed(chat.devices[device].items())
+    else:
+        raise Impossible(f"the device {device!r} has not looked at the chat yet")
 
 
 def _membership(world: World, chat: Chat, before: str, after: str) -> None:
     change = {"chat": chat.fields, "from": chat.user, "date": world.now()}
     change |= {"old_chat_member": _member(chat, before), "new_chat_member": _member(chat, after)}
-    _tell(chat, "my_chat_member", change)
+    tell(chat, "my_chat_member", change)
     world.changed(chat)
 
 
 def _member(chat: Chat, status: str) -> dict[str, Any]:
     member = {"user": chat.bot.user, "status": status}
     return member | {"until_date": 0} if status == "kicked" else member
-
-
-def _tell(chat: Chat, kind: str, content: dict[str, Any]) -> None:
-    chat.bot.updates.add(kind, f"chat {chat.person.id}", content)
-
-
-def _content(kind: str, file: File) -> dict[str, Any]:
-    if kind == "photo":
-        measures = {"width": file.width or USUAL_PICTURE, "height": file.height or USUAL_PICTURE}
-        return {"photo": [file.as_telegram() | measures]}
-    if kind == "sticker":
-        look = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return {"sticker": file.as_telegram() | look}
-    return uploads.content(kind, file)

@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from emulator.methods.commands import seen_by
-from emulator.world import QUERY_LIFE, Chat, Message, World
+from emulator.world import QUERY_LIFE, Chat, Group, Message, World
+
+SHOWN = (
+    "text", "caption", "contact", "location", "media_group_id", "forward_origin", "via_bot", "new_chat_members",
+    "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id",
+)  # fmt: skip
+"""What a screen takes over from a message as it is."""
 
 
 def of(world: World, chat: Chat, last: int | None = None) -> dict[str, Any]:
@@ -12,14 +18,15 @@ def of(world: World, chat: Chat, last: int | None = None) -> dict[str, Any]:
     bot, person = chat.bot, chat.person
     shown = [message for message in chat.messages.values() if not message.deleted]
     answerable = world.clock.now() - QUERY_LIFE
-    return {
+    group = {"group": chat.room.as_json()} if isinstance(chat.room, Group) else {}
+    return group | {
         "person": person.as_json(),
         "bot": {"id": bot.id, "username": bot.username, "name": bot.name},
         "started": chat.started,
         "blocked": chat.blocked,
-        "commands": seen_by(bot, person.id, person.language_code),
+        "commands": seen_by(chat),
         "menu_button": bot.menu_buttons.get(person.id) or bot.menu_buttons.get(0) or {"type": "default"},
-        "messages": [_message(message) for message in (shown[-last:] if last else shown)],
+        "messages": [_message(chat, message) for message in (shown[-last:] if last else shown)],
         "reply_keyboard": _reply_keyboard(chat),
         "input_placeholder": chat.input_placeholder,
         "toasts": list(chat.toasts),
@@ -27,7 +34,7 @@ def of(world: World, chat: Chat, last: int | None = None) -> dict[str, Any]:
     }
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(chat: Chat, message: Message) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "message_id": message.id,
         "from": "person" if message.by_person else "bot",
@@ -39,12 +46,16 @@ def _message(message: Message) -> dict[str, Any]:
         "silent": message.silent,
     }
     content = message.content
-    shown |= {name: content[name] for name in ("text", "caption", "contact", "location") if name in content}
+    shown |= {name: content[name] for name in SHOWN if name in content}
     shown["entities"] = content.get("entities") or content.get("caption_entities") or []
     if message.file is not None:
         shown["file"] = message.file.as_json()
+    if message.author is not None and message.author is not chat:
+        shown |= {"from": "other", "author": message.author.person.first_name}
     if message.reply_to is not None:
-        shown["reply_to"] = message.reply_to
+        original = chat.visible(message.reply_to)
+        quoted = {} if original is None else original.content
+        shown |= {"reply_to": message.reply_to, "reply_text": quoted.get("text") or quoted.get("caption") or ""}
     if message.reactions:
         shown["reactions"] = [reaction["emoji"] for reaction in message.reactions]
     return shown

@@ -13,6 +13,7 @@ from aiohttp import web
 from emulator.api import BODY_LIMIT, Api
 from emulator.clock import Clock
 from emulator.control import Control, explain
+from emulator.control_groups import GroupsControl
 from emulator.control_people import PeopleControl
 from emulator.world import World
 
@@ -61,6 +62,7 @@ class Emulator:
     def _application(self) -> web.Application:
         control = web.Application(client_max_size=BODY_LIMIT, middlewares=[explain])
         control.add_routes(PeopleControl(self.world).routes())
+        control.add_routes(GroupsControl(self.world).routes())
         control.add_routes(Control(self.world).routes())
         application = web.Application(client_max_size=BODY_LIMIT)
         application.add_routes(Api(self.world).routes())

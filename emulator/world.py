@@ -1,10 +1,8 @@
-"""The emulated Telegram itself: people, bots, the chats between them and the messages in the chats."""
+"""The emulated Telegram itself: people, bots, and the chats between them."""
 
 import asyncio
 import secrets
-from collections import deque
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -12,130 +10,27 @@ from emulator.calls import Calls
 from emulator.clock import Clock
 from emulator.events import Events
 from emulator.faults import Faults
-from emulator.files import File, Files
-from emulator.keyboards import Rows
+from emulator.files import Files
+from emulator.groups import Group
 from emulator.rates import Rates
+from emulator.rooms import Chat, Message, Person, Query, Room
 from emulator.updates import Updates
 from emulator.webhooks import Webhook
 
+__all__ = ["QUERY_LIFE", "Bot", "Chat", "Group", "Message", "Missing", "Person", "Query", "Room", "World"]
+
 QUERY_LIFE = timedelta(seconds=150)
 """How long Telegram waits for the answer to a pressed button (telegram-bot-api server)."""
-EARLIER_KEYBOARDS = 50
-TOASTS = 50
 FIRST_PERSON = 7_000_000_001
 """Above 32 bits, as new accounts have been for years."""
 FIRST_BOT = 5_100_000_001
+FIRST_GROUP = 4_000_000_001
+"""Counted down below zero; a supergroup has -100 before its own number (Bot API)."""
+SUPERGROUPS = -1_000_000_000_000
 
 
 class Missing(LookupError):
-    """There is no such bot, person or file."""
-
-
-@dataclass(slots=True)
-class Message:
-    """One message; `content` holds the fields that Telegram shows for its kind."""
-
-    id: int
-    by_person: bool
-    date: int
-    kind: str
-    content: dict[str, Any]
-    buttons: Rows = field(default_factory=list)
-    file: File | None = None
-    reply_to: int | None = None
-    edit_date: int | None = None
-    protected: bool = False
-    silent: bool = False
-    deleted: bool = False
-    reactions: list[dict[str, Any]] = field(default_factory=list)
-    earlier: deque[Rows] = field(default_factory=lambda: deque(maxlen=EARLIER_KEYBOARDS))
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody with a Telegram account; `label` is a caption for the page."""
-
-    id: int
-    first_name: str
-    last_name: str | None = None
-    username: str | None = None
-    language_code: str | None = None
-    phone: str | None = None
-    label: str | None = None
-    deactivated: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """As the control API shows a person."""
-        names = ("id", "first_name", "last_name", "username", "language_code", "phone", "label")
-        return {name: getattr(self, name) for name in names}
-
-    def as_user(self) -> dict[str, Any]:
-        """Telegram's `User`."""
-        return {"id": self.id, "is_bot": False, **self._names(), **_given(language_code=self.language_code)}
-
-    def as_chat(self) -> dict[str, Any]:
-        """Telegram's private `Chat`."""
-        return {"id": self.id, "type": "private", **self._names()}
-
-    def _names(self) -> dict[str, Any]:
-        return {"first_name": self.first_name, **_given(last_name=self.last_name, username=self.username)}
-
-
-@dataclass(slots=True)
-class Query:
-    """A pressed button that waits for its answer."""
-
-    id: str
-    at: datetime
-    answered: bool = False
-
-
-class Chat:
-    """What one person and one bot see of each other."""
-
-    def __init__(self, bot: "Bot", person: Person) -> None:
-        self.bot = bot
-        self.person = person
-        self.user = person.as_user()
-        self.fields = person.as_chat()
-        self.started = False
-        self.blocked = False
-        self.messages: dict[int, Message] = {}
-        self.reply_keyboard: dict[str, Any] | None = None
-        self.input_placeholder: str | None = None
-        self.toasts: deque[dict[str, Any]] = deque(maxlen=TOASTS)
-        self.queries: dict[str, Query] = {}
-
-    def visible(self, message_id: int) -> Message | None:
-        """A message that was not deleted."""
-        message = self.messages.get(message_id)
-        return None if message is None or message.deleted else message
-
-    def as_telegram(self, message: Message) -> dict[str, Any]:
-        """Telegram's `Message`."""
-        shown: dict[str, Any] = {
-            "message_id": message.id,
-            "from": self.user if message.by_person else self.bot.user,
-            "chat": self.fields,
-            "date": message.date,
-            **message.content,
-        }
-        if message.edit_date is not None:
-            shown["edit_date"] = message.edit_date
-        if message.buttons:
-            shown["reply_markup"] = {"inline_keyboard": message.buttons}
-        if message.protected:
-            shown["has_protected_content"] = True
-        original = self.visible(message.reply_to) if message.reply_to else None
-        if original is not None:
-            shown["reply_to_message"] = {
-                "message_id": original.id,
-                "from": self.user if original.by_person else self.bot.user,
-                "chat": self.fields,
-                "date": original.date,
-                **original.content,
-            }
-        return shown
+    """There is no such bot, person, group or file."""
 
 
 class Bot:
@@ -148,6 +43,7 @@ class Bot:
         self.name = name
         self.user = {"id": self.id, "is_bot": True, "first_name": name, "username": username}
         self.chats: dict[int, Chat] = {}
+        self.groups: dict[int, Group] = {}
         self.updates = Updates(clock)
         self.webhook: Webhook | None = None
         self.rates = rates
@@ -177,6 +73,7 @@ class World:
         self.tasks: asyncio.TaskGroup
         self._person_ids = count(FIRST_PERSON)
         self._bot_ids = count(FIRST_BOT)
+        self._group_ids = count(FIRST_GROUP)
         self._query_ids = count(4_000_000_000_000_000_001)
 
     def add_bot(self, username: str, name: str, token: str | None = None) -> Bot:
@@ -205,21 +102,44 @@ class World:
         self.events.publish("person", person_id=person.id)
         return person
 
+    def person(self, identifier: int) -> Person:
+        """A person by identifier. Missing when there is none."""
+        if identifier not in self.people:
+            raise Missing(f"there is no person {identifier}")
+        return self.people[identifier]
+
     def chat(self, bot: Bot, person: Person) -> Chat:
         """The chat of a bot and a person, opened or not."""
         if person.id not in bot.chats:
             bot.chats[person.id] = Chat(bot, person)
         return bot.chats[person.id]
 
+    def add_group(self, bot: Bot, title: str, *, supergroup: bool) -> Group:
+        """A new group that this bot may come to know; a supergroup counts its own messages."""
+        number = next(self._group_ids)
+        ids = count(1) if supergroup else bot.message_ids
+        group = Group(bot, SUPERGROUPS - number if supergroup else -number, title, supergroup, ids)
+        bot.groups[group.id] = group
+        return group
+
+    def group(self, identifier: int) -> Group:
+        """A group by identifier. Missing when there is none."""
+        for bot in self.bots.values():
+            if identifier in bot.groups:
+                return bot.groups[identifier]
+        raise Missing(f"there is no group {identifier}")
+
     def now(self) -> int:
         """The emulated moment in Unix seconds."""
         return int(self.clock.now().timestamp())
 
-    def post(self, chat: Chat, by_person: bool, kind: str, content: dict[str, Any], **fields: Any) -> Message:
-        """Put a new message into a chat; ids are counted through all chats of a bot."""
-        message = Message(next(chat.bot.message_ids), by_person, self.now(), kind, content, **fields)
-        chat.messages[message.id] = message
-        self.changed(chat)
+    def post(self, room: Room, by_person: bool, kind: str, content: dict[str, Any], **fields: Any) -> Message:
+        """Put a new message into a chat; a person writes into the own chat or seat."""
+        author = room if by_person and isinstance(room, Chat) else None
+        where = author.room if author is not None else room
+        message = Message(next(where.message_ids), by_person, self.now(), kind, content, author=author, **fields)
+        where.messages[message.id] = message
+        self.changed(where)
         return message
 
     def ask(self, chat: Chat) -> Query:
@@ -232,10 +152,13 @@ class World:
         chat.bot.queries[query.id] = (chat, query)
         return query
 
-    def changed(self, chat: Chat) -> None:
-        """Tell whoever looks that this person's screen is different now."""
-        self.events.publish("screen", person_id=chat.person.id, bot=chat.bot.username)
+    def changed(self, room: Room) -> None:
+        """Tell whoever looks that the screens which show this chat are different now."""
+        if self.events.readers:
+            self.tell(room, "screen")
 
-
-def _given(**fields: Any) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None}
+    def tell(self, room: Room, kind: str, **fields: Any) -> None:
+        """Publish an event to everybody who reads this chat."""
+        for reader in room.readers():
+            where = {} if reader.room is reader else {"group": reader.room.id}
+            self.events.publish(kind, person_id=reader.person.id, bot=room.bot.username, **where, **fields)

@@ -5,9 +5,9 @@ from typing import Any
 from emulator.calls import Call
 from emulator.files import DOWNLOAD_LIMIT
 from emulator.methods import chats
-from emulator.parameters import text
+from emulator.parameters import integer, text
 from emulator.refusals import bad_request
-from emulator.world import World
+from emulator.world import Group, Room, World
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
@@ -20,15 +20,62 @@ def get_me(_world: World, call: Call) -> dict[str, Any]:
 
 def get_chat(_world: World, call: Call) -> dict[str, Any]:
     """getChat."""
-    chat = chats.of(call)
+    room = chats.of(call)
     gifts = dict.fromkeys(GIFTS, False)
-    return chat.fields | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    return room.fields | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
-def leave_chat(_world: World, call: Call) -> bool:
+def leave_chat(world: World, call: Call) -> bool:
     """leaveChat: nobody leaves a private chat."""
-    chats.of(call)
-    raise bad_request("chat member status can't be changed in private chats")
+    room = chats.writable(call)
+    if not isinstance(room, Group):
+        raise bad_request("chat member status can't be changed in private chats")
+    before, room.status = room.status, "left"
+    call.bot.updates.add("my_chat_member", f"chat {room.id}", room.membership(call.bot.user, world.now(), before))
+    world.changed(room)
+    return True
+
+
+def get_chat_member(world: World, call: Call) -> dict[str, Any]:
+    """getChatMember: of a group, or of the two who are in a private chat."""
+    identifier = integer(call.params, "user_id")
+    if identifier <= 0:
+        raise bad_request("invalid user_id specified")
+    room = chats.of(call)
+    if identifier == call.bot.id:
+        return room.bot_member(room.status) if isinstance(room, Group) else {"user": call.bot.user, "status": "member"}
+    members = _members(room)
+    if identifier in members:
+        return members[identifier]
+    if identifier not in world.people:
+        raise bad_request("member not found")
+    return {"user": world.people[identifier].as_user(), "status": "left"}
+
+
+def get_chat_member_count(_world: World, call: Call) -> int:
+    """getChatMemberCount: the bot counts too."""
+    return len(_members(chats.of(call))) + 1
+
+
+def get_chat_administrators(_world: World, call: Call) -> list[dict[str, Any]]:
+    """getChatAdministrators: the owner, and the bot when somebody promoted it."""
+    room = chats.of(call)
+    if not isinstance(room, Group):
+        raise bad_request("there are no administrators in the private chat")
+    own = [room.bot_member(room.status)] if room.status == "administrator" else []
+    return [member for member in _members(room).values() if member["status"] == "creator"] + own
+
+
+def _members(room: Room) -> dict[int, dict[str, Any]]:
+    """`ChatMember` of the people in a chat; the first one in a group owns it."""
+    people = room.readers()
+    owner = people[0].person.id if isinstance(room, Group) and people else None
+    return {
+        one.person.id: {"user": one.user, "status": "creator", "is_anonymous": False}
+        if one.person.id == owner
+        else {"user": one.user, "status": "member"}
+        for one in people
+    }
 
 
 def get_file(world: World, call: Call) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def send_chat_action(world: World, call: Call) -> bool:
     action = text(call.params, "action")
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    world.events.publish("typing", person_id=chat.person.id, bot=call.bot.username, text=action)
+    world.tell(chat, "typing", text=action)
     return True
 
 

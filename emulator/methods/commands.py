@@ -7,7 +7,7 @@ from emulator.calls import Call
 from emulator.methods import chats
 from emulator.parameters import structure, text
 from emulator.refusals import Refusal, bad_request
-from emulator.world import Bot, World
+from emulator.world import Bot, Chat, World
 
 MOST_COMMANDS = 100
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -47,12 +47,14 @@ def delete_my_commands(world: World, call: Call) -> bool:
     return True
 
 
-def seen_by(bot: Bot, person_id: int, language: str | None) -> list[dict[str, str]]:
+def seen_by(chat: Chat) -> list[dict[str, str]]:
     """The commands that a person sees: the nearest scope first, in it the own language first (BotCommandScope)."""
-    for scope in (f"chat:{person_id}", "all_private_chats", "default"):
-        for code in (language or "", ""):
-            if commands := bot.commands.get((scope, code)):
-                return commands
+    private = chat.room is chat
+    member = () if private else (f"chat_member:{chat.id}:{chat.person.id}",)
+    for scope in (*member, f"chat:{chat.id}", "all_private_chats" if private else "all_group_chats", "default"):
+        for code in (chat.person.language_code or "", ""):
+            if found := chat.bot.commands.get((scope, code)):
+                return found
     return []
 
 
@@ -148,7 +150,7 @@ def _unscoped(what: str) -> Refusal:
 
 
 def _menu_chat(call: Call) -> int:
-    return chats.of(call).person.id if text(call.params, "chat_id") else 0
+    return chats.of(call).id if text(call.params, "chat_id") else 0
 
 
 def _describe(call: Call, field: str) -> bool:

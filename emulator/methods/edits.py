@@ -9,7 +9,7 @@ from emulator.files import File
 from emulator.methods import chats, messages, uploads
 from emulator.parameters import integer, structure
 from emulator.refusals import bad_luck, bad_request
-from emulator.world import Chat, Message, World
+from emulator.world import Group, Message, Room, World
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -55,6 +55,8 @@ def edit_message_media(world: World, call: Call) -> dict[str, Any]:
 def delete_message(world: World, call: Call) -> bool:
     """deleteMessage."""
     chat = chats.of(call)
+    if not integer(call.params, "message_id"):
+        raise bad_request("message identifier is not specified")
     _delete(world, chat, chats.message(call, chat, "message to delete not found"))
     return True
 
@@ -72,18 +74,18 @@ def delete_messages(world: World, call: Call) -> bool:
     return True
 
 
-def _own(call: Call) -> tuple[Chat, Message]:
+def _own(call: Call) -> tuple[Room, Message]:
     if not integer(call.params, "message_id"):
         raise bad_request("message identifier is not specified")
     chat = chats.writable(call)
     message = chats.message(call, chat, "message to edit not found")
-    if message.by_person:
+    if message.by_person or message.fixed:
         raise bad_request("message can't be edited")
     return chat, message
 
 
 def _change(
-    world: World, call: Call, chat: Chat, message: Message, content: dict[str, Any],
+    world: World, call: Call, chat: Room, message: Message, content: dict[str, Any],
     kind: str | None = None, file: File | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     buttons = keyboards.inline_only(keyboards.read(call.params))
@@ -98,8 +100,10 @@ def _change(
     return chat.as_telegram(message)
 
 
-def _delete(world: World, chat: Chat, message: Message) -> None:
+def _delete(world: World, chat: Room, message: Message) -> None:
     if world.now() - message.date > DELETABLE.total_seconds():
         raise bad_request("message can't be deleted for everyone")
+    if isinstance(chat, Group) and message.by_person and chat.status != "administrator":
+        raise bad_request("message can't be deleted")
     message.deleted = True
     world.changed(chat)

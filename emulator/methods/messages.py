@@ -7,7 +7,7 @@ from emulator.calls import Call
 from emulator.methods import chats, uploads
 from emulator.parameters import Params, flag, structure, text
 from emulator.refusals import bad_request
-from emulator.world import Chat, Message, World
+from emulator.world import Message, Room, World
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -37,8 +37,8 @@ def read_caption(params: Params) -> dict[str, Any]:
 
 def send_message(world: World, call: Call) -> dict[str, Any]:
     """sendMessage."""
-    chat = chats.writable(call)
-    return _post(world, call, chat, "text", read_text(call.params))
+    content = read_text(call.params)
+    return _post(world, call, chats.writable(call), "text", content)
 
 
 def send_photo(world: World, call: Call) -> dict[str, Any]:
@@ -83,8 +83,7 @@ def forward_message(world: World, call: Call) -> dict[str, Any]:
     """forwardMessage."""
     original = _original(call, "forwarded", "forward")
     source = chats.of(call, "from_chat_id")
-    sender = source.user if original.by_person else call.bot.user
-    origin = {"type": "user", "sender_user": sender, "date": original.date}
+    origin = {"type": "user", "sender_user": source.sender(original), "date": original.date}
     content = original.content | {"forward_origin": origin}
     return _post(world, call, chats.writable(call), original.kind, content, original)
 
@@ -108,11 +107,12 @@ def _send_file(world: World, call: Call, kind: str) -> dict[str, Any]:
 
 
 def _post(
-    world: World, call: Call, chat: Chat, kind: str, content: dict[str, Any], original: Message | None = None
+    world: World, call: Call, chat: Room, kind: str, content: dict[str, Any], original: Message | None = None
 ) -> dict[str, Any]:
     markup = keyboards.read(call.params)
     options = chats.options(call, chat)
     chats.spend(call, chat)
     buttons = chats.show_markup(chat, markup)
+    fixed = markup is not None and "inline_keyboard" not in markup
     file = original.file if original else None
-    return chat.as_telegram(world.post(chat, False, kind, content, buttons=buttons, file=file, **options))
+    return chat.as_telegram(world.post(chat, False, kind, content, buttons=buttons, file=file, fixed=fixed, **options))

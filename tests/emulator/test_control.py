@@ -55,6 +55,31 @@ async def test_somebody_elses_contact_has_somebody_elses_id(telegram, anna):
     assert contacts[1]["phone_number"] == "+79990000002"
 
 
+async def test_a_forwarded_message_tells_where_it_comes_from(telegram, anna):
+    boris = await telegram.person("Борис", phone="+79990000002")
+    card = (await boris.does("contact"))["message_id"]
+    await telegram.updates()
+    await anna.does("forward", message_id=card, chat_of=boris.id)
+    await anna.does("forward", message_id=card, chat_of=boris.id, hidden=True)
+    first, second = [update["message"] for update in await telegram.updates()]
+    assert (first["from"]["id"], first["contact"]["user_id"]) == (anna.id, boris.id)
+    assert first["forward_origin"]["sender_user"]["id"] == boris.id
+    assert second["forward_origin"]["sender_user_name"] == "Борис"
+    secret = await telegram.ok("sendMessage", chat_id=boris.id, text="тайна", protect_content=True)
+    assert "cannot be forwarded" in await anna.cannot("forward", message_id=secret["message_id"], chat_of=boris.id)
+
+
+async def test_a_person_replies_and_writes_through_another_bot(telegram, anna):
+    asked = await telegram.ok("sendMessage", chat_id=anna.id, text="Когда?")
+    await anna.does("text", text="Завтра", reply_to=asked["message_id"])
+    await anna.does("text", text="Картинка", via_bot="gif")
+    first, second = [update["message"] for update in await telegram.updates()]
+    assert first["reply_to_message"]["text"] == "Когда?"
+    assert second["via_bot"]["username"] == "gif"
+    assert (await anna.screen())["messages"][-2]["reply_text"] == "Когда?"
+    assert "reply to" in await anna.cannot("text", text="?", reply_to=999)
+
+
 async def test_with_several_bots_one_has_to_be_named(telegram, anna):
     await telegram.control("POST", "bots", {"username": "other_bot", "name": "Other"})
     assert "which bot" in await anna.cannot("text", text="привет")

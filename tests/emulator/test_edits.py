@@ -46,6 +46,14 @@ async def test_only_own_and_present_messages_are_edited(telegram, anna, card):
     assert answer == "Bad Request: message can't be edited"
 
 
+async def test_a_message_with_another_keyboard_is_never_edited(telegram, anna):
+    keyboards = [{"keyboard": [["Меню"]]}, {"remove_keyboard": True}, {"force_reply": True}]
+    for keyboard in keyboards:
+        sent = await telegram.ok("sendMessage", chat_id=anna.id, text="?", reply_markup=keyboard)
+        where = {"chat_id": anna.id, "message_id": sent["message_id"]}
+        assert await telegram.refusal("editMessageText", **where, text="!") == "Bad Request: message can't be edited"
+
+
 async def test_a_text_has_no_caption_to_edit(telegram, anna, card):
     where = {"chat_id": anna.id, "message_id": card["message_id"]}
     answer = await telegram.refusal("editMessageCaption", **where, caption="?")

@@ -43,6 +43,23 @@ async def test_a_stale_device_presses_what_the_card_showed_before(telegram, anna
     assert data == ["Один", "Один", "Два"]
 
 
+async def test_several_devices_each_show_what_they_last_loaded(telegram, anna, buttons):
+    card = await telegram.ok("sendMessage", chat_id=anna.id, text="1", reply_markup=buttons("Один"))
+    where = {"chat_id": anna.id, "message_id": card["message_id"]}
+    await anna.does("look", device="планшет")
+    await telegram.ok("editMessageText", **where, text="2", reply_markup=buttons("Два"))
+    await anna.does("look", device="ноутбук")
+    await telegram.ok("editMessageText", **where, text="3", reply_markup=buttons("Три"))
+    assert "has not looked" in await anna.cannot("press", label="Три", device="часы")
+    assert "no button" in await anna.cannot("press", label="Два", device="планшет")
+    await anna.does("press", label="Один", device="планшет")
+    await anna.does("press", message_id=card["message_id"], row=0, column=0, device="ноутбук")
+    await anna.does("look", device="планшет")
+    await anna.does("press", label="Три", device="планшет")
+    data = [update["callback_query"]["data"] for update in await telegram.updates()]
+    assert data == ["Один", "Два", "Три"]
+
+
 async def test_an_attacker_forges_any_data_under_any_message(telegram, anna):
     await anna.does("press", message_id=12345, data="pair:1:confirm")
     query = (await telegram.updates())[-1]["callback_query"]
