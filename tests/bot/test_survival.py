@@ -15,6 +15,8 @@ from bot import outbox, speak
 from bot.receive import Rejected
 from emulator import people
 from emulator.faults import Fault
+from keyboards.consents import CopyConsent
+from locales import texts_in
 from programme import letters, runs
 from tests import cast
 from tests.cast import Actor
@@ -264,6 +266,22 @@ async def test_a_busy_moment_while_a_letter_is_settled_sends_it_once(
     await service.idle()
     assert letter(service, "once") == "sent"
     assert len(heard(service, actor)) == 1
+
+
+async def test_a_file_that_cannot_be_made_is_not_passed_over_in_silence(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(service.application.attachments, "build", broken)
+    actor = await mentor(service)
+    chat = service.world.chat(service.bot, actor.user)
+    people.write(service.world, chat, "/menu")
+    await service.idle()
+    people.forge(service.world, chat, max(chat.messages), CopyConsent(consent=1).pack())
+    await service.idle()
+    assert heard(service, actor)[-1] == texts_in("ru")("start.apology")
 
 
 def _locked() -> Exception:
