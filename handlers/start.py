@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup
 
 from domain.names import masked
 from handlers import home, joining
+from handlers.commands import menu
 from handlers.replies import Replies, Reply, say, show, toast
 from handlers.surround import CHANNEL, Do
 from keyboards import joining as buttons
@@ -70,8 +71,12 @@ async def invitation_opened(
 async def started(
     message: Message, do: Do, visitor: Visitor | None, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Whoever is in gets home, whoever is on the way in their step, a stranger a kind door."""
-    return await _go_on(message, do, visitor, texts, names, now)
+    """Whoever is in gets home, whoever is on the way in their step, a stranger a kind door.
+
+    The menu of commands is set anew for whoever is in: the bot may have learnt new ones since they came.
+    """
+    screen = await _go_on(message, do, visitor, texts, names, now)
+    return [*screen, menu(message, visitor.roles, texts)] if visitor and visitor.admitted else screen
 
 
 @router.callback_query(buttons.Accept.filter())
