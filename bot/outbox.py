@@ -1,16 +1,16 @@
 """The outbox at work: claims letters, words them in the reader's language, sends them at a fair pace, settles them."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from itertools import groupby
 
 import structlog
 
 from bot.clock import Clock
 from bot.crash import crashpoint
-from bot.database import Database, is_passing
+from bot.database import Database
 from bot.outcomes import Outcome
 from bot.pace import Pace
 from bot.packing import calls
@@ -42,8 +42,8 @@ class Outbox:
     def __init__(self, database: Database, speaker: Speaker, pace: Pace, names: str, clock: Clock) -> None:
         self.database, self.speaker, self.pace, self.names, self.clock = database, speaker, pace, names, clock
         self._woken = asyncio.Event()
-        self._sending = False
-        self._in_doubt = False
+        self._looking = False
+        self._readers: set[int] = set()
 
     def wake(self) -> None:
         self._woken.set()
@@ -51,44 +51,44 @@ class Outbox:
     @property
     def idle(self) -> bool:
         """Nothing is being sent and nobody has asked to look."""
-        return not self._sending and not self._woken.is_set()
+        return not (self._looking or self._readers or self._woken.is_set())
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until told to stop."""
+        """Works until told to stop; what is being sent then is sent."""
         async with self.database.transaction() as transaction:
             await transaction.finish(letters.after_a_crash, self.clock.now())
         self.wake()
-        while not stop.is_set():
-            try:
-                async with asyncio.timeout(LOOK_EVERY):
-                    await self._woken.wait()
-            except TimeoutError:
-                pass
-            self._sending = True
-            self._woken.clear()
-            try:
-                while await self.send_due() and not stop.is_set():
-                    pass
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-                log.warning("the database is busy, letters wait", error=type(error).__name__)
-                self._in_doubt = True
-            self._sending = False
+        async with asyncio.TaskGroup() as group:
+            while not stop.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_EVERY):
+                        await self._woken.wait()
+                self._looking = True
+                self._woken.clear()
+                while not stop.is_set() and await self._next(group):
+                    await self.pace.next()
+                self._looking = False
 
-    async def send_due(self) -> int:
-        """Sends what may go now; returns how many messages that were."""
-        async with self.database.transaction() as transaction:
-            if self._in_doubt:  # a claim may be there, only the server's word for it never came
-                await transaction.do(letters.put_back)
-            parcels = await transaction.finish(letters.claim, self.clock.now())
-        self._in_doubt = False
+    async def _next(self, group: asyncio.TaskGroup) -> bool:
+        """Claims what is for the next reader and has it sent; False when there is nothing more. A letter is claimed
+        when the one before it has found room: what a crash leaves in doubt is what was on its way.
+        """
+        if self.pace.rests:
+            return False
+        parcels = await patiently(self._claim)
         if parcels:
             crashpoint("after_letter_claim")
-            async with asyncio.TaskGroup() as group:
-                for _, own in groupby(parcels, key=lambda parcel: parcel.address):
-                    group.create_task(self._send_in_order(list(own)))
-        return len(parcels)
+            self._readers.add(parcels[0].person.id)
+            group.create_task(self._send_in_order(parcels))
+            await asyncio.sleep(0)
+        return parcels is not None
+
+    async def _claim(self) -> list[Parcel] | None:
+        async with self.database.transaction() as transaction:
+            parcels: list[Parcel] | None = await transaction.finish(
+                letters.claim, self.clock.now(), tuple(self._readers)
+            )
+            return parcels
 
     async def _send_in_order(self, parcels: list[Parcel]) -> None:
         """One reader's letters; one that cannot be made fails alone."""
@@ -100,6 +100,8 @@ class Outbox:
                 end = End("failed")
             crashpoint("after_letter_send")
             await patiently(partial(self._settle, parcel, end))
+        self._readers.discard(parcels[0].person.id)
+        self.wake()
 
     async def _send(self, parcel: Parcel) -> End:
         first, *rest = calls(wording.replies(parcel, self.names))

@@ -23,7 +23,8 @@ class Pace:
         self, overall: int = OVERALL, spacing: float = SPACING, clock: Callable[[], float] = monotonic
     ) -> None:
         self.overall, self.spacing, self.clock = overall, spacing, clock
-        self._flying = 0
+        self._flying = self._queue = 0
+        self._gone = asyncio.Event()
         self._landed: deque[float] = deque()
         self._chats: dict[str, float] = {}
         self._rest_until = 0.0
@@ -35,23 +36,45 @@ class Pace:
             self._landed.popleft()
         return self._flying + len(self._landed)
 
-    def _wait(self, chat: str) -> float:
-        wait = self.rest(chat)
-        if wait <= 0 and self._busy() >= self.overall:
-            wait = max(self._landed[0] + 1.0 - self.clock(), 0.001) if self._landed else 0.005
-        return wait
-
     def rest(self, chat: str) -> float:
         """Seconds for which nothing may go to this chat."""
         return max(self._rest_until, self._chats.get(chat, 0.0)) - self.clock()
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing may go to anybody."""
+        return self._rest_until > self.clock()
+
+    def _full(self) -> float:
+        """Seconds until there may be room for one more message."""
+        if self._busy() < self.overall:
+            return 0.0
+        return max(self._landed[0] + 1.0 - self.clock(), 0.001) if self._landed else 0.005
+
+    async def next(self) -> None:
+        """Returns when no letter waits for room: it is time to get the next one ready."""
+        while self._queue:
+            self._gone.clear()
+            await self._gone.wait()
+
     @asynccontextmanager
     async def letter(self, chat: str) -> AsyncIterator[None]:
         """Waits until one more unasked message may go to this chat, and counts it."""
-        while (wait := self._wait(chat)) > 0:  # noqa: ASYNC110 - time passes by itself, nobody could set an event
+        await self._room()
+        while (wait := self.rest(chat)) > 0:
             await asyncio.sleep(wait)
+            await self._room()
         async with self.reply(chat):
             yield
+
+    async def _room(self) -> None:
+        self._queue += 1
+        try:
+            while (wait := self._full()) > 0:  # noqa: ASYNC110 - time passes by itself, nobody could set an event
+                await asyncio.sleep(wait)
+        finally:
+            self._queue -= 1
+            self._gone.set()
 
     @asynccontextmanager
     async def reply(self, chat: str) -> AsyncIterator[None]:

@@ -1,6 +1,6 @@
 """The outbox: letters to other people and for later, written in the transaction of the fact they announce."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+from db.organisations import Organisation
 from db.people import Account, Person
 
 
@@ -42,6 +43,7 @@ class Letter(Base):
     __table_args__ = (
         Index(
             "ix_letters_waiting",
+            "kind",
             "not_before",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
@@ -52,6 +54,8 @@ class Letter(Base):
 
 PROACTIVE = ("reminder", "digest")
 """The kinds that the attention budget counts (ux § 3)."""
+URGENCY = ("alert", "consent", "notice", *PROACTIVE)
+"""All kinds: what goes first when many letters wait (reliability § 4.5)."""
 
 
 def known(session: Session, once_key: str) -> bool:
@@ -67,19 +71,33 @@ def known_among(session: Session, once_keys: Sequence[str]) -> set[str]:
     return found
 
 
-def due(session: Session, now: datetime, limit: int = 200) -> list[tuple[Letter, Person, Account | None]]:
-    """Letters whose time has come with their reader and the newest account, most urgent first."""
-    newest = select(func.max(Account.id)).where(Account.person_id == Person.id).correlate(Person).scalar_subquery()
+def next_reader(session: Session, now: datetime, without: Collection[int] = ()) -> int | None:
+    """Whom the most urgent letter is for whose time has come, of all but those people; None when there is none."""
+    for kind in URGENCY:
+        waiting = select(Letter.person_id).where(
+            Letter.state == "waiting", Letter.kind == kind, Letter.not_before <= now, Letter.person_id.not_in(without)
+        )
+        reader = session.scalar(waiting.order_by(Letter.not_before, Letter.id).limit(1))
+        if reader is not None:
+            return reader
+    return None
+
+
+def due(session: Session, person_id: int, now: datetime) -> list[tuple[Letter, Person, Account | None, Organisation]]:
+    """A person's letters whose time has come, oldest first, with the reader, the newest account and the organisation;
+    nobody else changes them meanwhile.
+    """
+    newest = select(func.max(Account.id)).where(Account.person_id == person_id).scalar_subquery()
     rows = session.execute(
-        select(Letter, Person, Account)
+        select(Letter, Person, Account, Organisation)
         .join(Person, Person.id == Letter.person_id)
+        .join(Organisation, Organisation.id == Person.organisation_id)
         .outerjoin(Account, Account.id == newest)
-        .where(Letter.state == "waiting", Letter.not_before <= now)
+        .where(Letter.person_id == person_id, Letter.state == "waiting", Letter.not_before <= now)
         .order_by(Letter.not_before, Letter.id)
-        .limit(limit)
-        .with_for_update(of=Letter, skip_locked=True)  # what somebody is cancelling now is not sent
+        .with_for_update(of=Letter)
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def sending(session: Session) -> list[Letter]:

@@ -1,19 +1,20 @@
 """Letters: written with the fact they announce, decided on when their time comes, settled when sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 import db.letters
-import db.organisations
-import db.people
 from db.letters import PROACTIVE, Letter
 from db.people import Account, Person
 from domain.attention import next_moment
+
+LOOKED_AT = 20
+"""Readers in one transaction to whom nothing may go: others want the database too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +63,48 @@ def write(
     return True
 
 
-def claim(session: Session, now: datetime) -> list[Parcel]:
-    """Takes the letters that may go now, marked as being sent; the others wait, expire or are cancelled.
+def claim(session: Session, now: datetime, busy: Collection[int] = ()) -> list[Parcel] | None:
+    """Takes what may go now to the next reader who is not `busy`, marked as being sent; None when nothing is due.
 
-    Several unasked letters to one person become one message (ux § 3: an arbiter merges).
+    What may not go waits, expires or is cancelled; after some readers of whom this is true, an empty list says that
+    there may be more.
     """
-    parcels = []
-    for person_id, group in groupby(sorted(db.letters.due(session, now), key=_by_reader), key=lambda row: row[1].id):
-        rows = list(group)
-        person, account = rows[0][1], rows[0][2]
-        letters = [letter for letter, _, _ in rows if _alive(letter, person, account, now)]
-        if not letters or account is None:
-            continue
-        zone = ZoneInfo(db.organisations.by_id(session, person.organisation_id).zone)
-        spoken = db.letters.proactive_since(session, person_id, now - timedelta(days=7))
-        ready = []
-        for letter in letters:
-            moment = next_moment(
-                letter.kind,
-                person.tone,
-                now.astimezone(zone),
-                [said.astimezone(zone) for said in spoken],
-                account.seen_at.astimezone(zone) if account.seen_at else None,
-            )
-            if moment <= now:
-                letter.state, letter.attempts = "sending", letter.attempts + 1
-                ready.append(letter)
-            else:
-                letter.not_before = moment
-        together = tuple(letter for letter in ready if letter.kind in PROACTIVE)
-        alone = [(letter,) for letter in ready if letter.kind not in PROACTIVE]
-        parcels += [Parcel(pack, person, account.channel, account.address) for pack in [*alone, together] if pack]
-    return parcels
+    for _ in range(LOOKED_AT):
+        reader = db.letters.next_reader(session, now, busy)
+        if reader is None:
+            return None
+        if parcels := _parcels(session, reader, now):
+            return parcels
+    return []
 
 
-def _by_reader(row: tuple[Letter, Person, Account | None]) -> tuple[int, datetime, int]:
-    return row[1].id, row[0].not_before, row[0].id
+def _parcels(session: Session, reader: int, now: datetime) -> list[Parcel]:
+    """Several unasked letters to one person become one message (ux § 3: an arbiter merges)."""
+    rows = db.letters.due(session, reader, now)
+    letters = [letter for letter, person, account, _ in rows if _alive(letter, person, account, now)]
+    if not letters:
+        return []
+    _, person, account, organisation = rows[0]
+    assert account, "or nobody would be alive"
+    zone = ZoneInfo(organisation.zone)
+    spoken = db.letters.proactive_since(session, reader, now - timedelta(days=7))
+    ready = []
+    for letter in letters:
+        moment = next_moment(
+            letter.kind,
+            person.tone,
+            now.astimezone(zone),
+            [said.astimezone(zone) for said in spoken],
+            account.seen_at.astimezone(zone) if account.seen_at else None,
+        )
+        if moment <= now:
+            letter.state, letter.attempts = "sending", letter.attempts + 1
+            ready.append(letter)
+        else:
+            letter.not_before = moment
+    together = tuple(letter for letter in ready if letter.kind in PROACTIVE)
+    alone = [(letter,) for letter in ready if letter.kind not in PROACTIVE]
+    return [Parcel(pack, person, account.channel, account.address) for pack in [*alone, together] if pack]
 
 
 def _alive(letter: Letter, person: Person, account: Account | None, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from db.letters import Letter
 from db.people import Guardian, Person
 from programme import consents, doors, invitations, joining, letters, runs
 from tests.conftest import School
+from tests.outgoing import parcels
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TEXT = "Я, Лебедева Нина, даю согласие."
@@ -142,7 +143,7 @@ def test_after_a_withdrawal_nothing_more_is_sent(session: Session, school: Schoo
     consent = parent_agreed(session, school)
     consents.withdraw(session, school.parent, consent.id, "chat", NOW)
     letters.write(session, school.mentee.id, "letters.run_waits", kind="notice", once="late", now=NOW, run=1)
-    to_child = [parcel for parcel in letters.claim(session, NOW) if parcel.person.id == school.mentee.id]
+    to_child = [parcel for parcel in parcels(session, NOW) if parcel.person.id == school.mentee.id]
     assert to_child == []
 
 
@@ -166,10 +167,10 @@ def test_somebody_elses_consent_is_a_miss(session: Session, school: School) -> N
 def test_the_gate_opens_only_with_every_key(session: Session, school: School) -> None:
     mentor = newcomer(session, school)
     letters.write(session, mentor.id, "letters.run_waits", kind="notice", once="early", now=NOW, run=1)
-    assert [parcel for parcel in letters.claim(session, NOW) if parcel.person.id == mentor.id] == []
+    assert [parcel for parcel in parcels(session, NOW) if parcel.person.id == mentor.id] == []
     decide(session, mentor, "agreed")
     later = NOW + timedelta(hours=1)
-    assert mentor.id in [parcel.person.id for parcel in letters.claim(session, later)]
+    assert mentor.id in [parcel.person.id for parcel in parcels(session, later)]
 
 
 def test_who_withdrew_may_be_invited_anew_on_the_same_account(session: Session, school: School) -> None:

@@ -9,6 +9,7 @@ from db.letters import Letter
 from db.people import Account, Person
 from programme import delivery, letters
 from tests.conftest import NOW, School
+from tests.outgoing import parcels
 
 EVENING = NOW + timedelta(hours=7)
 """22:00 in the school."""
@@ -32,13 +33,13 @@ def test_several_reminders_become_one_message(session: Session, school: School) 
     post(session, school.mentee, "reminder", "poll:1")
     post(session, school.mentee, "reminder", "meeting:1")
     post(session, school.mentee, "notice", "pair:1")
-    parcels = letters.claim(session, NOW)
-    assert sorted(len(parcel.letters) for parcel in parcels) == [1, 2]
+    found = parcels(session, NOW)
+    assert sorted(len(parcel.letters) for parcel in found) == [1, 2]
 
 
 def test_a_pupil_is_not_reminded_in_the_evening(session: Session, school: School) -> None:
     post(session, school.mentee, "reminder", "poll:1", EVENING)
-    assert letters.claim(session, EVENING) == []
+    assert parcels(session, EVENING) == []
     waiting = session.scalars(select(Letter)).one()
     assert waiting.not_before == datetime.fromisoformat("2026-11-21T11:00:00+03:00")
 
@@ -48,11 +49,11 @@ def test_one_unasked_message_a_day_and_three_a_week(session: Session, school: Sc
     for day in range(10):
         now = NOW + timedelta(days=day)
         post(session, school.mentee, "reminder", f"thing:{day}", now)
-        for parcel in letters.claim(session, now):
+        for parcel in parcels(session, now):
             letters.settle(session, [letter.id for letter in parcel.letters], "sent", now)
             sent.append(day)
         session.flush()
-        assert letters.claim(session, now + timedelta(minutes=5)) == []
+        assert parcels(session, now + timedelta(minutes=5)) == []
     assert sent == [0, 1, 2, 7, 8, 9]
 
 
@@ -60,13 +61,13 @@ def test_nothing_but_consent_goes_to_who_has_not_agreed(session: Session, school
     school.mentee.state = "joining"
     post(session, school.mentee, "notice", "pair:1")
     post(session, school.mentee, "consent", "assent:1")
-    assert [parcel.letters[0].once_key for parcel in letters.claim(session, NOW)] == ["assent:1"]
+    assert [parcel.letters[0].once_key for parcel in parcels(session, NOW)] == ["assent:1"]
 
 
 def test_who_withdrew_gets_nothing_more(session: Session, school: School) -> None:
     post(session, school.mentee, "notice", "pair:1")
     school.mentee.state = "withdrawn"
-    assert letters.claim(session, NOW) == []
+    assert parcels(session, NOW) == []
     assert state_of(session, "pair:1") == "cancelled"
 
 
@@ -77,7 +78,7 @@ def test_a_blocked_bot_stops_reminders(session: Session, school: School) -> None
     session.expire_all()
     assert state_of(session, "poll:1") == "cancelled"
     post(session, school.mentee, "notice", "pair:1")
-    assert letters.claim(session, NOW) == []
+    assert parcels(session, NOW) == []
     assert session.scalars(select(Account.state).where(Account.address == "3")).one() == "unreachable"
 
 
@@ -86,17 +87,17 @@ def test_an_expired_letter_is_not_sent(session: Session, school: School) -> None
         session, school.mentee.id, "letters.run_waits", kind="reminder", once="soon", now=NOW,
         expires_at=NOW + timedelta(hours=1), run=1, title="x",
     )  # fmt: skip
-    assert letters.claim(session, NOW + timedelta(hours=2)) == []
+    assert parcels(session, NOW + timedelta(hours=2)) == []
     assert state_of(session, "soon") == "expired"
 
 
 def test_after_a_crash_a_reminder_is_uncertain_and_a_card_is_sent_once_more(session: Session, school: School) -> None:
     post(session, school.mentee, "reminder", "poll:1")
     post(session, school.mentee, "notice", "pair:1")
-    letters.claim(session, NOW)
+    parcels(session, NOW)
     letters.after_a_crash(session, NOW)
     assert (state_of(session, "poll:1"), state_of(session, "pair:1")) == ("uncertain", "waiting")
-    letters.claim(session, NOW)
+    parcels(session, NOW)
     letters.after_a_crash(session, NOW)
     assert state_of(session, "pair:1") == "uncertain"
 
@@ -104,6 +105,21 @@ def test_after_a_crash_a_reminder_is_uncertain_and_a_card_is_sent_once_more(sess
 def test_waiting_for_telegram_costs_no_try(session: Session, school: School) -> None:
     post(session, school.mentee, "notice", "pair:1")
     for _ in range(5):
-        (parcel,) = letters.claim(session, NOW)
+        (parcel,) = parcels(session, NOW)
         letters.settle(session, [parcel.letters[0].id], "later", NOW)
     assert session.scalars(select(Letter.attempts)).one() == 0
+
+
+def test_an_alert_does_not_wait_behind_a_broadcast(session: Session, school: School) -> None:
+    for person in (school.mentor, school.parent):
+        post(session, person, "reminder", f"broadcast:{person.id}", NOW - timedelta(hours=1))
+    post(session, school.curator, "alert", "help")
+    first = letters.claim(session, NOW)
+    assert first
+    assert [letter.once_key for parcel in first for letter in parcel.letters] == ["help"]
+
+
+def test_nobody_is_written_to_twice_at_a_time(session: Session, school: School) -> None:
+    post(session, school.mentor, "notice", "first")
+    assert letters.claim(session, NOW, [school.mentor.id]) is None
+    assert letters.claim(session, NOW)

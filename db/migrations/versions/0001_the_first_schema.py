@@ -246,7 +246,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_letters_person_id_settled_at", ["person_id", "settled_at"], unique=False)
         batch_op.create_index(
             "ix_letters_waiting",
-            ["not_before"],
+            ["kind", "not_before"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
