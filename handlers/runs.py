@@ -1,6 +1,6 @@
 """Questionnaires in chat: one live card that is rewritten at every step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from aiogram import F, Router
@@ -54,7 +54,7 @@ def screen(card: Card, showing: Showing, refusal: str | None = None) -> tuple[st
 def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
     """The pressed message becomes the live card; another one that was it loses its buttons."""
     text, keyboard = screen(card, showing, refusal)
-    replies = [show(query, text, keyboard)]
+    replies = [replace(show(query, text, keyboard), run_id=card.run.id)]
     pressed = query.message.message_id if query.message else None
     old = card.run.card_message_id
     if pressed is not None and old != pressed:

@@ -16,6 +16,7 @@ from bot.receive import Rejected
 from emulator import people
 from emulator.faults import Fault
 from keyboards.consents import CopyConsent
+from keyboards.runs import OpenRun
 from locales import texts_in
 from programme import letters, runs
 from tests import cast
@@ -266,6 +267,22 @@ async def test_a_busy_moment_while_a_letter_is_settled_sends_it_once(
     await service.idle()
     assert letter(service, "once") == "sent"
     assert len(heard(service, actor)) == 1
+
+
+async def test_a_card_that_was_deleted_is_followed_by_a_new_live_one(service: Service) -> None:
+    actor = await mentor(service)
+    await service.do(cast.open_form, actor, "pulse_mentor", NOON)
+    chat = service.world.chat(service.bot, actor.user)
+    people.write(service.world, chat, "/menu")
+    await service.idle()
+    card = max(chat.messages)
+    await service.stop()
+    people.forge(service.world, chat, card, OpenRun(run=1).pack())
+    people.delete(service.world, chat, card)
+    await service.start()
+    newest = max(chat.messages)
+    assert newest > card
+    assert service.rows("SELECT card_message_id FROM runs") == [(newest,)]
 
 
 async def test_a_file_that_cannot_be_made_is_not_passed_over_in_silence(
