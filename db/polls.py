@@ -164,8 +164,9 @@ def silent_names(session: Session, poll_id: int, limit: int) -> list[str]:
 
 
 def unfinished(session: Session, poll_id: int) -> list[Run]:
-    """Runs that still wait for answers."""
-    return list(session.scalars(select(Run).where(Run.poll_id == poll_id, Run.state == "open").order_by(Run.id)))
+    """Runs that still wait for answers, held: who is finishing at this very moment has answered."""
+    waiting = select(Run).where(Run.poll_id == poll_id, Run.state == "open").order_by(Run.id)
+    return list(session.scalars(waiting.with_for_update()))
 
 
 def letter_key(run_id: Any, step: int) -> Any:
