@@ -7,7 +7,7 @@ PORT ?= 8080
 LOCK := printf 'hatchling\neditables\n' | $(BIN)/uv pip compile pyproject.toml - --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help demo test bench check fix lock browser
+.PHONY: help demo test faults bench kills check fix lock browser
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 10
@@ -18,8 +18,14 @@ demo: .venv/runtime ## The real bot against an emulated Telegram, four phones on
 test: check browser ## Lint, types, floors and all tests
 	$(BIN)/pytest $(TESTS)
 
+faults: .venv/development ## The long trials of what can go wrong
+	$(BIN)/pytest -m faults
+
 bench: .venv/development ## The benchmarks, as a table of ratios
 	$(BIN)/python -m bench
+
+kills: .venv/development ## Two hundred random kills: nothing confirmed may be lost
+	$(BIN)/python -m bench kills
 
 check: .venv/development ## Lint, types and floors alone
 	$(BIN)/ruff check

@@ -22,7 +22,7 @@ from emulator.world import Chat
 from keyboards.menu import Open
 from tests import crowd
 
-PAUSE = 0.25
+PAUSE = 0.6
 """Seconds between two presses of a person, at most; half of it on average."""
 PATIENCE = 3
 """By how many times a broadcast may take longer than it must before we give up."""

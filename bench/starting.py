@@ -35,7 +35,7 @@ async def _measured(folder: Path, runs: list[list[int]]) -> list[Target]:
     for number in range(ROUNDS):
         imports.append(_import())
         for name in resident:
-            bot = telegram.add(Bot(steps.TOKENS[name], 1, steps.openers(name, [runs[0][number:]])))
+            bot = telegram.add(Bot(steps.TOKENS[name], 1, steps.openers(name, [runs[0][number:]]), number))
             bot.start(1)
             bot.stop()
             command, environment = steps.command(name, folder, base)

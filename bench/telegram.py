@@ -43,7 +43,9 @@ class Person:
 class Bot:
     """One bot under test: its people, its updates, its waiting poll."""
 
-    def __init__(self, token: str, people: int, openers: Callable[[int], Iterator[str]]) -> None:
+    def __init__(
+        self, token: str, people: int, openers: Callable[[int], Iterator[str]], updates_before: int = 0
+    ) -> None:
         self.token = token
         self.people = [Person(FIRST_PERSON + index, openers(index), card=index + 1) for index in range(people)]
         self.by_id = {person.id: person for person in self.people}
@@ -51,7 +53,7 @@ class Bot:
         self.updates: deque[tuple[int, bytes]] = deque()
         self.waiting: Answer | None = None
         self.polled_at: float | None = None
-        self.last_update = 0
+        self.last_update = updates_before
         self.active = 0
         self.seconds: list[float] = []
         self.user = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": "Bench", "username": "bench_bot"}

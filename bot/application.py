@@ -140,4 +140,5 @@ def _calm_garbage_collector() -> None:
     """What start-up made stays for good: not looking at it again saves a quarter of the time (performance § 1)."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 50, 100)

@@ -12,6 +12,9 @@ def run(
 ) -> None:
     """Run the bot: polls Telegram until SIGTERM or Ctrl-C."""
     import asyncio
+    import gc
+
+    gc.disable()  # nothing that start-up makes is garbage; the application turns it on again
 
     from bot import logs, service
     from bot.refusals import Refused
