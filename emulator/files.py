@@ -16,7 +16,7 @@ UNTYPED = "application/octet-stream"
 
 @dataclass(slots=True, frozen=True)
 class File:
-    """A file that somebody sent; `size` may be declared larger than the bytes kept for it."""
+    """A file that somebody sent as a `kind` of message; `size` may be declared larger than the bytes kept for it."""
 
     id: str
     unique_id: str
@@ -27,6 +27,7 @@ class File:
     size: int
     width: int | None = None
     height: int | None = None
+    kind: str = "document"
 
     def as_telegram(self) -> dict[str, Any]:
         """The fields common to all kinds of files."""
@@ -46,16 +47,18 @@ class Files:
         self.by_path: dict[str, File] = {}
         self._numbers = count(1)
 
-    def add(self, content: bytes, name: str, mime_type: str | None = None, size: int | None = None) -> File:
+    def add(
+        self, content: bytes, name: str, mime_type: str | None = None, size: int | None = None, kind: str = "document"
+    ) -> File:
         """Keep a file; its type is guessed from the name when it is not told."""
         if mime_type in (None, "", UNTYPED):
             mime_type = mimetypes.guess_type(name)[0] or UNTYPED
-        measures = image_size(content) or (None, None)
+        width, height = image_size(content) or (None, None)
         suffix = PurePosixPath(name).suffix
         file = File(
             "BQACAgI" + secrets.token_urlsafe(24), "AgAD" + secrets.token_urlsafe(8),
             f"documents/file_{next(self._numbers)}{suffix}", name, mime_type or UNTYPED,
-            content, len(content) if size is None else size, *measures,
+            content, len(content) if size is None else size, width, height, kind,
         )  # fmt: skip
         self.by_id[file.id] = self.by_path[file.path] = file
         return file

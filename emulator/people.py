@@ -69,7 +69,7 @@ def send_file(
         raise Impossible(f"kind is one of {', '.join(FILE_KINDS)}")
     if kind == "location":
         return send(world, chat, kind, {"location": {"latitude": 55.7558, "longitude": 37.6173}})
-    file = world.files.add(content, name or kind, None, size)
+    file = world.files.add(content, name or kind, None, size, kind)
     return send(world, chat, kind, shown(kind, file), file)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.calls import Call
-from emulator.methods import account, callbacks, commands, edits, messages, receiving
+from emulator.methods import account, callbacks, commands, edits, messages, polls, receiving
 from emulator.world import World
 
 Method = Callable[[World, Call], Any]
@@ -27,6 +27,8 @@ METHODS: dict[str, Method] = {
     "sendphoto": messages.send_photo,
     "senddocument": messages.send_document,
     "sendmediagroup": messages.send_media_group,
+    "sendpoll": polls.send_poll,
+    "stoppoll": polls.stop_poll,
     "copymessage": messages.copy_message,
     "forwardmessage": messages.forward_message,
     "editmessagetext": edits.edit_message_text,

@@ -38,7 +38,7 @@ def read_caption(params: Params) -> dict[str, Any]:
 def send_message(world: World, call: Call) -> dict[str, Any]:
     """sendMessage."""
     content = read_text(call.params)
-    return _post(world, call, chats.writable(call), "text", content)
+    return post(world, call, chats.writable(call), "text", content)
 
 
 def send_photo(world: World, call: Call) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def copy_message(world: World, call: Call) -> dict[str, int]:
     if "caption" in call.params:
         content = {name: value for name, value in content.items() if not name.startswith("caption")}
         content |= read_caption(call.params)
-    sent = _post(world, call, chats.writable(call), original.kind, content, original)
+    sent = post(world, call, chats.writable(call), original.kind, content, original)
     return {"message_id": sent["message_id"]}
 
 
@@ -85,7 +85,7 @@ def forward_message(world: World, call: Call) -> dict[str, Any]:
     source = chats.of(call, "from_chat_id")
     origin = {"type": "user", "sender_user": source.sender(original), "date": original.date}
     content = original.content | {"forward_origin": origin}
-    return _post(world, call, chats.writable(call), original.kind, content, original)
+    return post(world, call, chats.writable(call), original.kind, content, original)
 
 
 def _original(call: Call, done: str, verb: str) -> Message:
@@ -101,14 +101,15 @@ def _send_file(world: World, call: Call, kind: str) -> dict[str, Any]:
     content = uploads.content(kind, file) | read_caption(call.params)
     if flag(call.params, "has_spoiler"):
         content["has_media_spoiler"] = True
-    message = _post(world, call, chat, kind, content)
+    message = post(world, call, chat, kind, content)
     chat.messages[message["message_id"]].file = file
     return message
 
 
-def _post(
+def post(
     world: World, call: Call, chat: Room, kind: str, content: dict[str, Any], original: Message | None = None
 ) -> dict[str, Any]:
+    """Send a message of any kind with the markup and the options of a call; `original` lends its file."""
     markup = keyboards.read(call.params)
     options = chats.options(call, chat)
     chats.spend(call, chat)

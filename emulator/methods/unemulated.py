@@ -5,8 +5,30 @@ from functools import cache
 from typing import Any
 
 from emulator.calls import Call
+from emulator.parameters import integer, text
 from emulator.refusals import Refusal, bad_request
 from emulator.world import World
+
+MISSING = {
+    "chat_id": "chat_id is empty",
+    "from_chat_id": "chat_id is empty",
+    "user_id": "invalid user_id specified",
+    "business_connection_id": "business connection not found",
+    "message_id": "message identifier is not specified",
+    "message_ids": "message identifiers are not specified",
+    "file_id": "file_id not specified",
+    "media": "can't parse media JSON object",
+    "permissions": "can't parse permissions JSON object",
+    "options": "can't parse options JSON object",
+    "results": "can't parse inline query results JSON object",
+    "errors": "can't parse passport element errors JSON object",
+    "question": "text must be non-empty",
+    "rich_message": "message text is empty",
+}
+"""What Telegram says when a required parameter is left out (`tests/emulator/test_methods.py` tells which are known)."""
+FILES = frozenset({
+    "animation", "audio", "document", "live_photo", "photo", "sticker", "video", "video_note", "voice",
+})  # fmt: skip
 
 
 @cache
@@ -23,16 +45,36 @@ def refuse(_world: World, call: Call) -> None:
     method = known().get(call.method.lower())
     if method is None:
         raise Refusal(404, "Not Found: method not found")
+    from aiogram.types import BufferedInputFile
     from pydantic import ValidationError
 
+    for name, field in method.model_fields.items():
+        if field.is_required() and not text(call.params, name) and name not in call.files:
+            raise bad_request(missing(name))
+    _check_chat(call)
     try:
-        method.model_validate({**_decoded(call.params), **{name: "attach://" + name for name in call.files}})
+        files = {name: BufferedInputFile(upload.content, upload.name) for name, upload in call.files.items()}
+        method.model_validate(_decoded(call.params) | files)
     except ValidationError as invalid:
         first = invalid.errors()[0]
         field = ".".join(map(str, first["loc"]))
         raise bad_request(f'wrong parameter "{field}" in request: {first["msg"]}') from None
     call.violations.append("not emulated")
     raise bad_request(f"method {call.method} is not emulated")
+
+
+def missing(name: str) -> str:
+    """Telegram's words for a required parameter that is not there."""
+    if name in FILES:
+        return f"there is no {name.replace('_', ' ')} in the request"
+    return MISSING.get(name, f'parameter "{name}" is required')
+
+
+def _check_chat(call: Call) -> None:
+    """400 for a chat that the bot does not know."""
+    identifier = integer(call.params, "chat_id")
+    if "chat_id" in call.params and identifier not in call.bot.chats and identifier not in call.bot.groups:
+        raise bad_request("chat not found")
 
 
 def _decoded(params: dict[str, Any]) -> dict[str, Any]:

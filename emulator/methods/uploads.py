@@ -23,7 +23,7 @@ def take(world: World, call: Call, kind: str, reference: str) -> File:
         raise bad_request("file must be non-empty")
     if len(upload.content) > UPLOAD_LIMIT:
         raise Refusal(413, "Request Entity Too Large")
-    file = world.files.add(upload.content, upload.name, upload.mime_type)
+    file = world.files.add(upload.content, upload.name, upload.mime_type, kind=kind)
     if kind == "photo":
         _check_photo(file)
     return file
@@ -59,12 +59,16 @@ def _known(world: World, kind: str, reference: str) -> File:
         raise bad_request("failed to get HTTP URL content")
     if reference not in world.files.by_id:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    return world.files.by_id[reference]
+    file = world.files.by_id[reference]
+    if "photo" in (kind, file.kind) and kind != file.kind:
+        raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
+    return file
 
 
 def _check_photo(file: File) -> None:
     if file.size > PHOTO_LIMIT:
-        raise bad_request("file is too big")
+        most = f"the maximum size is {PHOTO_LIMIT} bytes"
+        raise bad_request(f"file of size {file.size} bytes is too big for a photo; {most}")
     if file.width is None or file.height is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
     if file.width + file.height > PHOTO_PIXELS or max(file.width, file.height) > 20 * min(file.width, file.height):
