@@ -6,6 +6,7 @@ from typing import Any
 from emulator.refusals import Refusal, bad_request
 
 TAG = re.compile(r"""<(/?)([^\s>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+NAME = re.compile(r"<([^\s>]*)(?=[\s>])")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)\s*(?:(=)\s*("[^"]*"|'[^']*'|[\w.-]+))?""")
 REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));?")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -40,8 +41,7 @@ class _Parser:
             self._put(self.source[position:start])
             tag = TAG.match(self.source, start)
             if tag is None:
-                kind = "end" if self.source.startswith("</", start) else "start"
-                raise self._error(f"Unclosed {kind} tag", start)
+                raise self._unclosed(start)
             self._tag(tag)
             position = tag.end()
         self._put(self.source[position:])
@@ -118,6 +118,15 @@ class _Parser:
         inner = self.entities[-1] if self.entities else {}
         same = all(inner.get(name) == outer[name] for name in ("offset", "length"))
         return same and inner.get("type") == "code" and "language" in inner
+
+    def _unclosed(self, start: int) -> Refusal:
+        """What is wrong with a bracket that begins no whole tag."""
+        if self.source.startswith("</", start):
+            return self._error("Unclosed end tag", start)
+        begun = NAME.match(self.source, start)
+        if begun is not None and begun.group(1).lower() not in TYPES:
+            return self._error(f'Unsupported start tag "{begun.group(1).lower()}"', start)
+        return self._error("Unclosed start tag", start)
 
     def _error(self, what: str, position: int) -> Refusal:
         return bad_request(f"can't parse entities: {what} at byte offset {len(self.source[:position].encode())}")

@@ -92,8 +92,8 @@ async def test_a_known_method_that_is_not_emulated_is_checked_and_refused(telegr
     answer = await telegram.refusal("sendDice", chat_id=anna.id)
     assert answer == "Bad Request: method sendDice is not emulated"
     assert "not emulated" in await telegram.violations()
-    answer = await telegram.refusal("sendDice", chat_id=anna.id, reply_markup={"inline_keyboard": [[{"text": 1}]]})
-    assert answer.startswith('Bad Request: wrong parameter "reply_markup')
+    answer = await telegram.refusal("sendDice", chat_id=anna.id, reply_parameters={"message_id": "x"})
+    assert answer.startswith('Bad Request: wrong parameter "reply_parameters')
 
 
 async def test_a_reply_names_a_message_that_is_there(telegram, anna):
