@@ -10,7 +10,7 @@ from db.people import Person
 from domain.names import masked
 from handlers import home
 from handlers.commands import menu
-from handlers.replies import Replies, say, show, toast
+from handlers.replies import Replies, quiet, say, show, toast
 from handlers.surround import Admitted, Do
 from keyboards import joining as buttons
 from keyboards.consents import card
@@ -41,7 +41,8 @@ def screen(event: Message | CallbackQuery, here: Station, texts: Texts) -> Repli
     """The step where somebody stands, in words, with its buttons."""
     text = _words(here, texts)
     if here.step == "phone":
-        return [say(event, text, buttons.phone(texts))]
+        asked = [quiet(event, event.message.message_id)] if isinstance(event, CallbackQuery) and event.message else []
+        return [*asked, say(event, text, buttons.phone(texts))]
     return [show(event, text, buttons.step(here, texts))]
 
 

@@ -141,7 +141,9 @@ async def proposal_answered(
     told = await do(verb, visitor.person, callback_data.pair, now)
     if told is None:
         return [toast(query, texts("pairs.answer_over")), show(query, texts("pairs.answer_over"), home_only(texts))]
-    return [toast(query), show(query, _answer(told, names, texts), _after_answer(told, texts))]
+    answer = _answer(told, names, texts)
+    news = now in (told.mine.accepted_at, told.mine.declined_at)
+    return [toast(query, None if news else answer), show(query, answer, _after_answer(told, texts))]
 
 
 def _answer(told: Told, names: str, texts: Texts) -> str:

@@ -77,6 +77,8 @@ def said(question: Question, answer: Answer, texts: Texts) -> str:
     if answer.text is not None:
         return answer.text
     option = question.option(answer.value)
+    if option is None and answer.number is not None:
+        return texts.number(answer.number)
     return worded(option.label, texts.language, texts.tone) if option else answer.value
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNone
 
@@ -87,6 +88,10 @@ class Texts:
     def day(self, value: date, pattern: str = "d MMMM") -> str:
         """A date in words: `12 марта`; `pattern` is CLDR's (`EEE, d MMM`, `LLLL y`)."""
         return format_date(value, pattern, locale=self.language)
+
+    def number(self, value: float) -> str:
+        """A number as it is written: `1,5` in Russian."""
+        return format_decimal(value, locale=self.language)
 
     def moment(self, value: datetime, pattern: str = "EEE, d MMMM, HH:mm") -> str:
         """A local moment in words; give it in the school's zone."""

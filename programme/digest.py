@@ -17,25 +17,37 @@ from programme import letters, summary
 
 SENT_AT = time(9, 30)
 """Local time on the first of the month at which the summary of the month before goes out."""
+LAST_DAY = timedelta(days=1)
 SENT_WITHIN = timedelta(days=7)
 """A summary that could not go out in the first week is left to `/summary`."""
 
 
 def send_monthly(session: Session, now: datetime) -> int:
-    """Sends the summary of the month before to every curator on the first, or later that week; returns how many."""
+    """Sends the summary of the month before to every curator on the first, or later that week; returns how many.
+
+    While the poll of that month is open it waits for the answers, but not beyond the week.
+    """
     sent = 0
     ready = []
     for organisation in db.polls.organisations_at_work(session):
         local = now.astimezone(ZoneInfo(organisation.zone))
         opens = datetime.combine(local.date().replace(day=1), SENT_AT, local.tzinfo)
-        if opens <= local < opens + SENT_WITHIN:
-            ready.append((organisation, months_later(opens.date(), -1)))
+        first = months_later(opens.date(), -1)
+        if opens <= local < opens + SENT_WITHIN and (
+            local >= opens + SENT_WITHIN - LAST_DAY or not _asks(session, organisation, first)
+        ):
+            ready.append((organisation, first))
     done = db.due.done(session, "summary", {period_of(first) for _, first in ready}) if ready else set()
     for organisation, first in ready:
         known = (str(organisation.id), period_of(first)) in done
         if not known and db.due.claim(session, "summary", str(organisation.id), period_of(first), now):
             sent += _send(session, organisation, first, now)
     return sent
+
+
+def _asks(session: Session, organisation: Organisation, first: date) -> bool:
+    poll = db.polls.of_period(session, organisation.id, period_of(first))
+    return poll is not None and poll.closed_at is None
 
 
 def _send(session: Session, organisation: Organisation, first: date, now: datetime) -> int:

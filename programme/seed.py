@@ -31,6 +31,10 @@ Wording = Callable[[Station], str]
 """The text of a consent, as the person at that station is shown it."""
 
 
+POLL_DAY = 25
+"""The invented school asks late in the month, so that a poll is open when a month turns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How many pupils and mentors, and how many weeks the pairs have been at work."""
@@ -82,6 +86,7 @@ def school(
     begin = _first_day(now, size.weeks, ZoneInfo(zone))
     organisations.add(session, f"{code}-city", lists()["city"], zone=zone, now=begin)
     organisation = organisations.add(session, code, lists()["school"], zone=zone, now=begin, parent=f"{code}-city")
+    organisation.settings = {"poll_day": POLL_DAY}
     random = Random(seed)
     hand = _Hand(session, organisation, Inventor(random), wording, chats)
     curator = _adult(hand, "curator", lists()["curator"], begin)

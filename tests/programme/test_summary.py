@@ -133,9 +133,7 @@ def test_the_chart_gets_every_month_since_the_first_pair(session: Session, schoo
 def test_the_table_lists_the_pairs_of_the_month(session: Session, school: School) -> None:
     autumn(session, school)
     at = FIRST_OF_DECEMBER.isoformat()
-    _, pairs = summary.workbook(
-        session, organisation=school.organisation.id, month="2026-11", at=at, names="first"
-    )
+    _, pairs = summary.workbook(session, organisation=school.organisation.id, month="2026-11", at=at, names="first")
     assert [(line.label, line.held, line.kept) for line in pairs] == [
         ("№ 1, Анна К. → Мария И.", 3, True),
         ("№ 2, Анна К. → Мария И.", 1, False),
@@ -147,9 +145,7 @@ def test_the_table_lists_the_pairs_of_the_month(session: Session, school: School
 def test_a_file_without_names_names_nobody(session: Session, school: School) -> None:
     autumn(session, school)
     late = FIRST_OF_DECEMBER + timedelta(days=20)
-    months, pairs = summary.workbook(
-        session, organisation=school.organisation.id, month="2026-12", at=late.isoformat()
-    )
+    months, pairs = summary.workbook(session, organisation=school.organisation.id, month="2026-12", at=late.isoformat())
     assert months[-1].attention
     words = " ".join([line.label for line in pairs] + [one.label for one in months[-1].attention])
     assert not any(name in words for name in ("Анна", "Мария", "Иван", "Кузнец"))
@@ -214,3 +210,15 @@ def test_a_closed_poll_answers_for_itself_when_people_are_gone(session: Session,
     assert db.polls.tally(session, poll.id).asked == 0
     (november,) = summary.history(session, school.organisation, NOVEMBER, NOVEMBER, FIRST_OF_DECEMBER)
     assert november.participants == 2
+
+
+def test_the_letter_waits_while_the_poll_of_the_month_is_open_but_not_beyond_the_week(
+    session: Session, school: School
+) -> None:
+    autumn(session, school)
+    poll = db.polls.of_period(session, school.organisation.id, "2026-11")
+    assert poll is not None
+    poll.closed_at = None
+    session.flush()
+    assert digest.send_monthly(session, FIRST_OF_DECEMBER) == 0
+    assert digest.send_monthly(session, FIRST_OF_DECEMBER + timedelta(days=6, hours=1)) == 1
