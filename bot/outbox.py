@@ -44,6 +44,7 @@ class Outbox:
         self._woken = asyncio.Event()
         self._looking = False
         self._readers: set[int] = set()
+        self._in_doubt = False
 
     def wake(self) -> None:
         self._woken.set()
@@ -85,10 +86,13 @@ class Outbox:
 
     async def _claim(self) -> list[Parcel] | None:
         async with self.database.transaction() as transaction:
-            parcels: list[Parcel] | None = await transaction.finish(
-                letters.claim, self.clock.now(), tuple(self._readers)
-            )
-            return parcels
+            busy = tuple(self._readers)
+            if self._in_doubt:  # the claim before may be there, only the server's word for it never came
+                await transaction.do(letters.put_back, busy)
+            self._in_doubt = True
+            parcels: list[Parcel] | None = await transaction.finish(letters.claim, self.clock.now(), busy)
+        self._in_doubt = False
+        return parcels
 
     async def _send_in_order(self, parcels: list[Parcel]) -> None:
         """One reader's letters; one that cannot be made fails alone."""

@@ -144,10 +144,11 @@ def settle(
         letter.not_before = not_before or letter.not_before
 
 
-def put_back(session: Session) -> None:
-    """Letters that were claimed and that nobody began to send wait again; the try is not counted."""
+def put_back(session: Session, busy: Collection[int]) -> None:
+    """What was claimed for readers whom nobody is writing to waits again; the try is not counted."""
     for letter in db.letters.sending(session):
-        letter.state, letter.attempts = "waiting", letter.attempts - 1
+        if letter.person_id not in busy:
+            letter.state, letter.attempts = "waiting", letter.attempts - 1
 
 
 def after_a_crash(session: Session, now: datetime) -> int:
