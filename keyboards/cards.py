@@ -23,10 +23,10 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     parts = [refusal] if refusal else []
     if question.kind != "note":
         position, total = card.place
-        place = texts("runs.place", title=title, position=position, total=total)
+        place = texts("runs.place", title=title, position=position, total=total) if total > 1 else title
         company = ", ".join(shown(name, names) for name in card.company)
         parts.append("\n".join([place, *([_with(card, question, company, texts)] if company else [])]))
-    if not card.answers and card.form.role != "curator":
+    if not card.answers and card.form.role != "curator" and (card.long or card.form.mode != "named"):
         parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
     lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
     if hint := worded(question.hint, texts.language, texts.tone):
@@ -58,7 +58,7 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
         lines.append(texts("runs.write_or_press" if question.suggestions or question.kind == "day" else "runs.write"))
     elif question.kind == "phone":
         lines.append(texts("runs.phone_below"))
-    if must_answer(card.form, question, card.answers, card.today) and not card.answers.get(question.name):
+    if card.long and must_answer(card.form, question, card.answers, card.today) and question.name not in card.answers:
         lines.append(texts("runs.required"))
     return lines
 

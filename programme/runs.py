@@ -56,6 +56,11 @@ class Card:
         return progress(self.form, self.answers, self.question, self.today)
 
     @property
+    def long(self) -> bool:
+        """Whether the form ends with a summary to look over; short ones also say less on the way."""
+        return self.form.minutes >= REVIEW_FROM
+
+    @property
     def first(self) -> bool:
         """Nothing lies behind this question."""
         return self.question is None or previous_question(self.form, self.answers, self.question, self.today) is None
@@ -353,7 +358,7 @@ def _take(session: Session, person: Person, card: Card, given: Answer | Refusal,
         for each in orphaned(card.form, answers, card.today)
         if each.question not in before and (question := card.form.question(each.question))
     ]
-    if after.question is None and card.form.minutes < REVIEW_FROM:
+    if after.question is None and not card.long:
         return _finish(session, after, now)
     return replace(after, lost=tuple(lost))
 
