@@ -117,9 +117,7 @@ async def person_opened(
     return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, texts))]
 
 
-async def _found(
-    event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Reply:
+async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
     page = await do(find.people, visitor.scope, words, number)
     if not page.lines:
         return show(event, texts("find.nobody"), home_only(texts))

@@ -26,9 +26,7 @@ SHOWN = 5
 
 
 @router.message(Command("today"))
-async def today_asked(
-    message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
-) -> Replies:
+async def today_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
     """The overview by command."""
     return [show(message, *await _overview(do, visitor, texts, names, now))]
 
