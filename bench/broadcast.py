@@ -26,7 +26,9 @@ PUNISHMENT = 10.0
 
 @dataclass(slots=True)
 class Seen:
-    """One broadcast: share of what the limit allows, 429s, seconds of others' replies, what became of the letters."""
+    """One broadcast: the share of 30 a second after the first burst, 429s, seconds of others' replies, what became of
+    the letters.
+    """
 
     name: str
     share: float = 0.0
@@ -89,12 +91,11 @@ async def _killed() -> Seen:
 
 
 def _look(rig: Rig, seen: Seen) -> None:
-    arrived = sorted(next(iter(chat.messages.values())).id for chat in rig.recipients if chat.messages)
     sends = [call for call in rig.world.calls.since(0, "sendMessage") if call.status == 200]
     to = {chat.person.id for chat in rig.recipients}
     moments = [call.at for call in sends if int(call.params["chat_id"]) in to]
-    least = (len(arrived) - OVERALL_BURST) * OVERALL_SECONDS
-    seen.share = least / (moments[-1] - moments[0]).total_seconds()
+    steady = moments[OVERALL_BURST:]
+    seen.share = (len(steady) - 1) * OVERALL_SECONDS / (steady[-1] - steady[0]).total_seconds()
     seen.refused = sum(call.error_code == 429 for call in rig.world.calls.since())
     seen.resident = rig.running.resident
     seen.outcomes.update(dict(rig.rows("SELECT state, count(*) FROM letters GROUP BY state")))

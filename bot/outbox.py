@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import groupby
 
 import structlog
 
@@ -67,30 +68,31 @@ class Outbox:
                 self._looking = True
                 self._woken.clear()
                 while not stop.is_set() and await self._next(group):
-                    await self.pace.next()
+                    pass
                 self._looking = False
 
     async def _next(self, group: asyncio.TaskGroup) -> bool:
-        """Claims what is for the next reader and has it sent; False when there is nothing more. A letter is claimed
-        when the one before it has found room: what a crash leaves in doubt is what was on its way.
+        """Claims letters for the next readers and has them sent; False when there is nothing more. Few are claimed
+        ahead of those that find room: what a crash leaves in doubt is little more than what was on its way.
         """
         if self.pace.rests:
             return False
-        parcels = await patiently(self._claim)
+        parcels = await patiently(partial(self._claim, await self.pace.wanted()))
         if parcels:
             crashpoint("after_letter_claim")
-            self._readers.add(parcels[0].person.id)
-            group.create_task(self._send_in_order(parcels))
-            await asyncio.sleep(0)
+        for reader, own in groupby(parcels or (), key=lambda parcel: parcel.person.id):
+            self._readers.add(reader)
+            group.create_task(self._send_in_order(list(own)))
+        await asyncio.sleep(0)
         return parcels is not None
 
-    async def _claim(self) -> list[Parcel] | None:
+    async def _claim(self, readers: int) -> list[Parcel] | None:
         async with self.database.transaction() as transaction:
-            busy = tuple(self._readers)
+            now, busy = self.clock.now(), tuple(self._readers)
             if self._in_doubt:  # the claim before may be there, only the server's word for it never came
                 await transaction.do(letters.put_back, busy)
             self._in_doubt = True
-            parcels: list[Parcel] | None = await transaction.finish(letters.claim, self.clock.now(), busy)
+            parcels: list[Parcel] | None = await transaction.finish(letters.claim, now, busy, readers)
         self._in_doubt = False
         return parcels
 

@@ -8,6 +8,8 @@ from time import monotonic
 
 OVERALL = 30
 """Messages a second over all chats (Telegram's limit)."""
+AHEAD = 5
+"""Letters that are ready and wait for room, so that a slow database does not slow the sending."""
 SPACING = 1.0
 """Seconds between two unasked messages in one chat (Telegram's limit)."""
 
@@ -51,11 +53,12 @@ class Pace:
             return 0.0
         return max(self._landed[0] + 1.0 - self.clock(), 0.001) if self._landed else 0.005
 
-    async def next(self) -> None:
-        """Returns when no letter waits for room: it is time to get the next one ready."""
-        while self._queue:
+    async def wanted(self) -> int:
+        """Returns when few letters wait for room: how many more should be got ready."""
+        while self._queue >= AHEAD:
             self._gone.clear()
             await self._gone.wait()
+        return AHEAD - self._queue
 
     @asynccontextmanager
     async def letter(self, chat: str) -> AsyncIterator[None]:

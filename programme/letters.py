@@ -63,19 +63,23 @@ def write(
     return True
 
 
-def claim(session: Session, now: datetime, busy: Collection[int] = ()) -> list[Parcel] | None:
-    """Takes what may go now to the next reader who is not `busy`, marked as being sent; None when nothing is due.
+def claim(session: Session, now: datetime, busy: Collection[int] = (), readers: int = 1) -> list[Parcel] | None:
+    """Takes what may go now to so many readers who are not `busy`, marked as being sent; None when nothing is due.
 
     What may not go waits, expires or is cancelled; after some readers of whom this is true, an empty list says that
     there may be more.
     """
+    parcels: list[Parcel] = []
+    served = set(busy)
     for _ in range(LOOKED_AT):
-        reader = db.letters.next_reader(session, now, busy)
+        reader = db.letters.next_reader(session, now, served)
         if reader is None:
-            return None
-        if parcels := _parcels(session, reader, now):
-            return parcels
-    return []
+            return parcels or None
+        served.add(reader)
+        parcels += _parcels(session, reader, now)
+        if len({parcel.person.id for parcel in parcels}) == readers:
+            break
+    return parcels
 
 
 def _parcels(session: Session, reader: int, now: datetime) -> list[Parcel]:
