@@ -19,9 +19,9 @@ MAY_BE_EMPTY = frozenset({
     "callback_game", "switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat",
     "web_app", "copy_text",
 })  # fmt: skip
-BOOLEANS = (
+BOOLEANS = frozenset({
     "remove_keyboard", "selective", "force_reply", "resize_keyboard", "one_time_keyboard", "is_persistent",
-)  # fmt: skip
+})  # fmt: skip
 KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
 
 Rows = list[list[dict[str, Any]]]
@@ -44,8 +44,8 @@ def read(params: Params) -> dict[str, Any] | None:
         rows = _rows(markup, "keyboard", "")
         markup["keyboard"] = [[_reply_button(button) for button in row] for row in rows]
         _check_size(rows, REPLY_BUTTONS, REPLY_ROW)
-    for name in BOOLEANS:
-        if not isinstance(markup.get(name, False), bool):
+    for name, value in markup.items():
+        if name in BOOLEANS and not isinstance(value, bool):
             raise bad_request(f'field "{name}" must be of type Boolean')
     return markup if any(kind in markup for kind in KINDS) else None
 
@@ -103,6 +103,10 @@ def _check_inline(button: Any) -> None:
             raise bad_request("BOT_DOMAIN_INVALID")
         case "callback_game" | "pay":
             raise bad_request("BUTTON_TYPE_INVALID")
+
+
+def _may_be_empty(action: str, value: Any) -> bool:
+    return value is not None and action in MAY_BE_EMPTY
 
 
 def _reply_button(button: Any) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def edit_message_media(world: World, call: Call) -> dict[str, Any]:
     chat, message = _own(call)
     item = structure(call.params, "media")
     kind, file = uploads.media(world, call, item)
-    content = uploads.content(kind, file) | messages.read_caption(item)
+    album = {name: value for name, value in message.content.items() if name == "media_group_id"}
+    content = uploads.content(kind, file) | messages.read_caption(item) | album
     return _change(world, call, chat, message, content, kind=kind, file=file)
 
 

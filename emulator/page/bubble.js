@@ -42,14 +42,16 @@ export class Bubble {
   }
 
   #updateBody(message) {
-    const words = message.text ?? message.caption ?? "";
+    const words = message.text ?? message.caption ?? pollOf(message);
     const text = renderText(words, message.entities, this.#deeds, this.#deeds.now());
     this.node.classList.toggle("protected", Boolean(message.protected));
     this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
     this.node.dataset.from = message.from;
+    this.node.dataset.album = message.media_group_id ?? "";
     this.node.setAttribute("aria-label", say(message.from === "bot" ? "from_bot" : "from_person"));
     const reactions = message.reactions && element("div", { class: "reactions" }, message.reactions.join(" "));
-    const parts = [attachment(message), words && element("div", { class: "words" }, text), reactions, this.#meta(message)];
+    const quote = message.reply_to && element("div", { class: "quote" }, message.reply_text || "…");
+    const parts = [quote, attachment(message), words && element("div", { class: "words" }, text), reactions, this.#meta(message)];
     this.#body.replaceChildren(...parts.filter(Boolean));
   }
 
@@ -95,4 +97,9 @@ export class Bubble {
     event.preventDefault();
     this.#deeds.openMessageMenu(this.#message, anchor);
   }
+}
+
+/** A poll in words: people see it, nobody votes here. */
+function pollOf({ poll }) {
+  return poll ? [poll.question, ...poll.options.map((option) => `○ ${option.text}`)].join("\n") : "";
 }

@@ -77,6 +77,10 @@ export class Chat {
       days.add(key);
       nodes.push(this.#bubble(message));
     }
+    nodes.forEach((node, index) => {
+      const album = node.dataset.album;
+      node.classList.toggle("joined", Boolean(album) && nodes[index + 1]?.dataset.album === album);
+    });
     for (const id of this.#bubbles.keys()) if (!present.has(id)) this.#bubbles.delete(id);
     for (const key of this.#days.keys()) if (!days.has(key)) this.#days.delete(key);
     return nodes;

@@ -11,7 +11,8 @@ const PICTURED = new Set(["photo", "voice", "sticker", "location"]);
 /** The node for everything that is not text, or null if the message is nothing but text. */
 export function attachment(message) {
   switch (message.kind) {
-    case "text": return null;
+    case "text":
+    case "poll": return null;
     case "photo": return photo(message);
     case "document": return document_(message);
     case "contact": return contact(message.contact);

@@ -1,10 +1,12 @@
 """The corpus of the contract test: calls, and what Telegram answers to them.
 
 `known` says where the answer is known from: `seen` in Telegram's own answers, as authors of bots and libraries have
-published them; `docs`: the documentation of the Bot API has the limit or the rule; `source`: Telegram's open server and
-library have it; `ours`: our best knowledge. `OK` stands for a call that is done. In parameters `$chat` is an open chat,
-`$card` the bot's message with a button «Да», `$photo` its photo and `$file` that photo's identifier, `$theirs` a message
-of the person, `$reply` the bot's message with a reply keyboard, `$query` a press that waits for its answer.
+published them; `docs`: the documentation of the Bot API has the limit or the rule; `source`: Telegram's open server
+or library has it; `ours`: our best knowledge. `OK` stands for a call that is done.
+
+In parameters `$chat` is an open chat, `$card` the bot's message with a button «Да», `$photo` its photo and `$file`
+that photo's identifier, `$theirs` a message of the person, `$reply` the bot's message with a reply keyboard, `$query`
+a press that waits for its answer.
 """
 
 from typing import Any, NamedTuple

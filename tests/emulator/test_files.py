@@ -4,6 +4,7 @@ import base64
 import json
 import struct
 import zlib
+from io import BytesIO
 
 import aiohttp
 import pytest
@@ -25,7 +26,7 @@ async def upload(telegram, method, files, **params):
     for name, value in params.items():
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     for field, (name, content) in files.items():
-        form.add_field(field, content, filename=name)
+        form.add_field(field, BytesIO(content), filename=name)
     async with telegram.client.post(f"{telegram.base}/{method}", data=form) as response:
         return await response.json()
 
@@ -64,6 +65,34 @@ async def test_a_known_file_is_sent_again_by_its_identifier(telegram, anna):
     assert await telegram.refusal("sendPhoto", chat_id=anna.id) == "Bad Request: there is no photo in the request"
 
 
+async def test_a_browser_may_show_a_pdf_and_nothing_else_runs_outside_a_sandbox(telegram, anna):
+    policies = []
+    for name in ("consent.pdf", "page.html"):
+        await anna.does("file", kind="document", name=name, content_base64=base64.b64encode(b"x").decode())
+        file = (await anna.screen())["messages"][-1]["file"]
+        async with telegram.client.get(f"{telegram.emulator.url}/emulator/files/{file['file_id']}") as response:
+            policies.append(response.headers.get("Content-Security-Policy"))
+    assert policies == [None, "sandbox"]
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "refusal"), [(10, ""), (11, " bytes is too big for a photo; the maximum size is ")]
+)
+async def test_a_photo_has_at_most_ten_megabytes(telegram, anna, megabytes, refusal):
+    picture = png(40, 30) + bytes(megabytes * 1024 * 1024 - len(png(40, 30)))
+    answer = await upload(telegram, "sendPhoto", {"photo": ("chart.png", picture)}, chat_id=anna.id)
+    assert refusal in answer.get("description", "")
+    assert answer["ok"] is not bool(refusal)
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 413)])
+async def test_a_document_has_at_most_fifty_megabytes(telegram, anna, more, status):
+    content = bytes(50 * 1024 * 1024 + more)
+    answer = await upload(telegram, "sendDocument", {"document": ("film.bin", content)}, chat_id=anna.id)
+    assert (200 if answer["ok"] else answer["error_code"]) == status
+    assert answer.get("description", "") == ("" if answer["ok"] else "Request Entity Too Large")
+
+
 async def test_captions_are_shorter_than_texts(telegram, anna):
     answer = await upload(telegram, "sendPhoto", {"photo": ("a.png", png(9, 9))}, chat_id=anna.id, caption="я" * 1025)
     assert answer["description"] == "Bad Request: message caption is too long"
@@ -78,6 +107,7 @@ async def test_albums_and_changed_pictures(telegram, anna):
     other = {"type": "photo", "media": "attach://new", "caption": "два"}
     answer = await upload(telegram, "editMessageMedia", {"new": ("3.png", png(30, 30))}, **where, media=other)
     assert answer["result"]["photo"][0]["width"] == 30
+    assert answer["result"]["media_group_id"] == album[0]["media_group_id"]
     edited = await telegram.ok("editMessageCaption", **where, caption="три")
     assert edited["caption"] == "три"
     assert await anna.sees() == ["/start", "три", ""]
@@ -88,7 +118,7 @@ async def test_albums_and_changed_pictures(telegram, anna):
 async def test_a_bot_fetches_what_a_person_sent_up_to_20_megabytes(telegram, anna):
     content = base64.b64encode(b"roster").decode()
     await anna.does("file", kind="document", name="roster.xlsx", content_base64=content)
-    await anna.does("file", kind="document", name="film.mp4", size=25_000_000)
+    await anna.does("file", kind="document", name="film.mp4", size=20 * 1024 * 1024 + 1)
     small, large = [update["message"]["document"] for update in await telegram.updates()]
     path = (await telegram.ok("getFile", file_id=small["file_id"]))["file_path"]
     async with telegram.client.get(f"{telegram.emulator.url}/file/bot{telegram.bot.token}/{path}") as response:
