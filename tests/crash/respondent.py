@@ -144,8 +144,11 @@ class Respondent:
     async def _changed(self, card: Message, before: str, seconds: float) -> bool:
         """Whether the card changes in that time, or a newer one comes."""
         for _ in range(int(seconds / 0.005)):
-            cards = self.cards()
-            if self._seen(card) != before or (cards and cards[-1].id > card.id):
+            if self._is_past(card, before):
                 return True
             await asyncio.sleep(0.005)
-        return False
+        return self._is_past(card, before)
+
+    def _is_past(self, card: Message, before: str) -> bool:
+        cards = self.cards()
+        return self._seen(card) != before or bool(cards and cards[-1].id > card.id)
