@@ -3,15 +3,17 @@
 import asyncio
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.util import greenlet_spawn
@@ -23,6 +25,7 @@ from domain.names import search_key
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """A Friday, 15:00 in Moscow."""
+DATABASES = count(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,6 +63,21 @@ def postgres_url() -> Iterator[str]:
             yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
         finally:
             server.cleanup()
+
+
+@pytest.fixture
+async def server_database(postgres_url: str) -> AsyncIterator[str]:
+    """An empty database of that server for one test; its URL."""
+    import asyncpg
+
+    name, server = f"test_{next(DATABASES)}", postgres_url.replace("+asyncpg", "", 1)
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(f"CREATE DATABASE {name}")
+        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -23,13 +23,13 @@ class Play:
     `pair: mentor, mentees…`, `meeting: mentor, when`, `form: who, which`, and `at most: who, N presses, N messages`.
     """
 
-    def __init__(self, transcript: Transcript, folder: Path) -> None:
+    def __init__(self, transcript: Transcript, folder: Path, database_url: str | None = None) -> None:
         self.transcript = transcript
         self.head = dict(transcript.settings())
         self.language = self.head.get("language", "ru")
         self.words = WORDS[self.language]
         start = datetime.fromisoformat(self.head.get("starts", "2026-11-20 12:00")).replace(tzinfo=ZONE)
-        self.service = Service(folder, start.astimezone(UTC))
+        self.service = Service(folder, start.astimezone(UTC), database_url=database_url)
         self.actors: dict[str, Actor] = {}
         self.news = News(self.service, self.actors, self.words, ZONE)
         self.presses: dict[str, int] = {}

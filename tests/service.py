@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any, Self
 
 import structlog
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 from structlog.testing import LogCapture
 
 from bot.application import Application
 from bot.clock import Clock
 from bot.database import connect
 from bot.settings import Settings
+from db.journal import Update
 from emulator import Emulator
 from handlers import routers
 
@@ -84,6 +87,7 @@ class Service:
         """Stop the bot gracefully; nothing is left unsaid."""
         self._stop.set()
         await self._running
+        self._unsettled = await self.do(_unsettled)
         await self.database.close()
 
     async def idle(self) -> None:
@@ -124,9 +128,15 @@ class Service:
         """What must never be: broken rules of Telegram, errors in the log, updates set aside. Ask after `stop`."""
         broken = [f"{call.method}: {text}" for call in self.world.calls.violations() for text in call.violations]
         said = [str(entry) for entry in self.log.entries if entry["log_level"] in ("error", "critical")]
-        unsettled = self.rows("SELECT update_id, state FROM updates WHERE state != 'done' OR replies IS NOT NULL")
         return [
             *broken,
             *said,
-            *(f"update {number} is {state}, or its replies are unsaid" for number, state in unsettled),
+            *(f"update {number} is {state}, or its replies are unsaid" for number, state in self._unsettled),
         ]
+
+
+def _unsettled(session: Session) -> list[tuple[int, str]]:
+    rows = session.execute(
+        select(Update.update_id, Update.state).where(or_(Update.state != "done", Update.replies.is_not(None)))
+    )
+    return [(row[0], row[1]) for row in rows]
