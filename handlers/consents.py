@@ -40,7 +40,7 @@ async def decided(
     """I agree, or I do not. A second press, or one on an old card, only shows where the person stands."""
     before = await do(joining.station, visitor.person, now)
     child = before.child is None and before.stage == "child"
-    text = texts("consents.assent") if child else evidence.words(joining.wording(before), texts)
+    text = texts("consents.assent", role=before.role) if child else evidence.words(joining.wording(before), texts)
     here, consent = await do(
         consents.decide, visitor.person, callback_data.subject, callback_data.decision, text, texts.language,
         f"{CHANNEL}:{address}", now,

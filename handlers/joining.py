@@ -127,7 +127,7 @@ def consent_words(here: Station, texts: Texts) -> str:
     if here.child is not None:
         return texts("consents.card_parent", operator=here.organisation.name, child=_child(here, texts))
     if here.stage == "child":
-        return texts("consents.assent")
+        return texts("consents.assent", role=here.role)
     return texts(f"consents.card_{here.stage}", operator=here.organisation.name)
 
 

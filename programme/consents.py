@@ -175,7 +175,7 @@ def _ask_child(session: Session, child: Person, now: datetime) -> None:
     if here.step in ("assent", "consent"):
         key = "letters.adult_agreed" if here.step == "assent" else "letters.adult_agreed_teen"
         once = f"{key}:{child.id}:{now.isoformat()}"
-        letters.write(session, child.id, key, kind="consent", once=once, now=now, subject=child.id)
+        letters.write(session, child.id, key, kind="consent", once=once, now=now, subject=child.id, role=here.role)
 
 
 def _stop(session: Session, person: Person, now: datetime) -> None:

@@ -23,8 +23,11 @@ card_parent = <b>Consent to the use of a child’s data</b> ({ $child })
     <b>How to withdraw:</b> on any day, “My data” → “Consents”
 assent = The adult has allowed it! And do you want to?
 
-    We will find you a mentor. The mentor helps and supports you.
-    The curator will see your answers. The mentor sees your name and what you share.
+    { $role ->
+        [mentor] We will find you somebody to help. The curator supports you.
+       *[other] We will find you a mentor. The mentor helps and supports you.
+    }
+    The curator will see your answers. The other in the pair sees your name and what you share.
     You can change your mind on any day.
 assent_yes = Yes
 assent_no = Not yet

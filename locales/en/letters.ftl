@@ -20,16 +20,19 @@ parent_confirmed = The curator has confirmed you. Two short steps are left.
 parent_unknown = The curator could not confirm you. Please get in touch with them: they will tell you what to do.
 adult_agreed = The adult has allowed it! And do you want to?
 
-    We will find you a mentor. The mentor helps and supports you.
-    The curator will see your answers. The mentor sees your name and what you share.
+    { $role ->
+        [mentor] We will find you somebody to help. The curator supports you.
+       *[other] We will find you a mentor. The mentor helps and supports you.
+    }
+    The curator will see your answers. The other in the pair sees your name and what you share.
     You can change your mind on any day.
 adult_agreed_teen = The adult has allowed it! Now you decide: one step is left.
-refused_by_adult = Consent was not given for invitation No. { $number }. The name is erased. Nothing needs to be done.
-refused_by_child = The child with invitation No. { $number } does not want to take part for now. Saying no is fine.
+refused_by_adult = Consent was not given for invitation № { $number }. The name is erased. Nothing needs to be done.
+refused_by_child = The child with invitation № { $number } does not want to take part for now. Saying no is fine.
 assent_withdrawn = { $who }: the child has changed their mind about taking part. The bot has stopped. It is their right.
 consent_withdrawn = { $who }: the consent is withdrawn. The bot has stopped. Destroy the data by { $day }.
-pair_without_consent = { $who } does not take part any more. Pair No. { $number } waits for your decision.
-invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation still works.
+pair_without_consent = { $who } does not take part any more. Pair № { $number } waits for your decision.
+invitation_astray = Invitation № { $number } was opened by the wrong person. Check where the link went. The invitation still works.
 
 # Pairs and meetings.
 pair_for_mentor = You are invited to be a mentor.
