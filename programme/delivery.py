@@ -21,10 +21,3 @@ def back(session: Session, channel: str, address: str, now: datetime) -> None:
     account = db.people.account(session, channel, address)
     if account is not None:
         account.state, account.seen_at = "active", now
-
-
-def moved(session: Session, channel: str, address: str, new_address: str) -> None:
-    """Telegram gave the chat a new id."""
-    account = db.people.account(session, channel, address)
-    if account is not None:
-        account.address = new_address
