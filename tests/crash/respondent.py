@@ -64,7 +64,7 @@ class Respondent:
     async def _step(self, card: Message) -> None:
         """Presses or types what the card asks for, until it has changed."""
         question, value, place, text = self._choice(card)
-        before = self._seen(card)
+        before, words = self._seen(card), card.content.get("text")
         for attempt in range(5):
             self.repeats += attempt > 0
             if place is None:
@@ -78,7 +78,7 @@ class Respondent:
                 break
         else:
             raise Stuck(f"no answer to {text or place} on {before}")
-        if question is not None and self._question(card) != question:
+        if question is not None and self._question(card) != question and card.content.get("text") != words:
             self.confirmed[question.name] = value
 
     def _choice(self, card: Message) -> tuple[Question | None, str, Place | None, str]:
