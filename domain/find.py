@@ -9,7 +9,7 @@ WORDS = 5
 SHORTEST_TYPO = 4
 """In a shorter word one wrong letter makes another word."""
 
-_QUOTES = str.maketrans("«»„“”\"", "      ")
+_QUOTES = str.maketrans('«»„“”"', "      ")
 
 
 def words(text: str, look_alikes: Mapping[int, int]) -> list[tuple[str, ...]]:

@@ -72,9 +72,7 @@ def month(
     return newest, both[0] if len(both) > 1 else None
 
 
-def history(
-    session: Session, organisation: Organisation, first: date, last: date, now: datetime
-) -> list[MonthSummary]:
+def history(session: Session, organisation: Organisation, first: date, last: date, now: datetime) -> list[MonthSummary]:
     """The months from the first to the last, oldest first, without what needs attention now."""
     listed = [first]
     while listed[-1] < last:
@@ -187,9 +185,7 @@ def _opinion(organisation: Organisation, period: str, role: str, facts: Facts) -
     return opinion(counts, closed=True, k=least)
 
 
-def _pair_lines(
-    session: Session, organisation: Organisation, first: date, now: datetime, names: str
-) -> list[PairLine]:
+def _pair_lines(session: Session, organisation: Organisation, first: date, now: datetime, names: str) -> list[PairLine]:
     facts = _facts(session, scope_of(organisation), [first])
     last = min(_last_day(first), _today(organisation, now))
     people = db.pairs.people_of(session, [pair.id for pair in facts.pairs]) if names != "none" else {}
