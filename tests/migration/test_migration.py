@@ -27,12 +27,14 @@ NEW_PHONE = "message to edit not found"
 RUNS = {"Анна": "pulse_mentor", "Мария": "pulse_mentee"}
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str | None:
+    """An empty database; None: a file of the service's own."""
+    return request.getfixturevalue("server_database") if request.param == "postgresql" else None
+
+
 @pytest.mark.parametrize("snapshot", SNAPSHOTS, ids=lambda path: path.stem)
-async def test_open_work_goes_on_after_an_upgrade(
-    snapshot: Path, engine: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    url = request.getfixturevalue("server_database") if engine == "postgresql" else None
+async def test_open_work_goes_on_after_an_upgrade(snapshot: Path, url: str | None, tmp_path: Path) -> None:
     play, kept = story(tmp_path, url), json.loads(snapshot.read_text(encoding="utf-8"))  # noqa: ASYNC240
     service = play.service
     database = await connect(service.database_url)
