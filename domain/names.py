@@ -1,4 +1,4 @@
-"""Names: kept as school lists write them, surname first; shown no fuller than the organisation allows in a messenger."""
+"""Names: kept as school lists write them, surname first; shown no fuller than the organisation allows."""
 
 from dataclasses import dataclass
 
@@ -41,5 +41,5 @@ def masked(full: str) -> str:
 
 
 def search_key(*parts: str | None) -> str:
-    """The key that search and sorting use: folded, with ё as е, so that databases need no Russian (architecture § 10)."""
+    """The key that search and sorting use: folded, with ё as е, so that databases need no Russian."""
     return " ".join(" ".join(part for part in parts if part).casefold().replace("ё", "е").split())
