@@ -31,7 +31,7 @@ BEGIN = datetime(2026, 9, 7, 5, tzinfo=UTC)
 """A Monday, eight in Moscow."""
 LOOKS = (16, 19)
 """At these hours people look at their phones."""
-LOOK = 0.75
+LOOK = 0.5
 """How probable it is that somebody with news looks at one of these hours; a parent only reads."""
 AT_ONCE = 8
 """People who press at the same time."""

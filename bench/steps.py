@@ -91,6 +91,7 @@ async def _measured(folder: Path, runs: list[list[int]]) -> list[Target]:
 
 async def _round(bot: Bot, running: Running, people: int) -> Sample:
     bot.start(people)
+    await bot.begun()
     await asyncio.sleep(SETTLING)
     bot.forget()
     cpu, rig, began = running.cpu, process_time(), perf_counter()

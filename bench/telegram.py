@@ -79,6 +79,13 @@ class Bot:
             while self.by_query:  # noqa: ASYNC110 - the people have no task of their own
                 await asyncio.sleep(0.01)
 
+    async def begun(self) -> None:
+        """Until everybody who presses has a question before them: the press that brings the first one is no step."""
+        async with asyncio.timeout(120):
+            opening = self.people[: self.active]
+            while any(not person.counts for person in opening):  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.05)
+
     async def polled(self) -> None:
         """Until the bot asks for updates the first time."""
         async with asyncio.timeout(30):
