@@ -27,6 +27,9 @@ bench: .venv/development ## The benchmarks, as a table of ratios
 kills: .venv/development ## Two hundred random kills: nothing confirmed may be lost
 	$(BIN)/python -m bench kills
 
+soak: .venv/development ## A virtual school year of 2,000 people: half an hour, what it costs, what must hold
+	$(BIN)/python -m bench.soak
+
 check: .venv/development ## Lint, types and floors alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

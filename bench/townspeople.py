@@ -93,16 +93,18 @@ class Townsperson:
                 return True
 
     async def _do(self, message: Message, place: tuple[int, int] | None, words: str) -> None:
-        begun, before, newest = perf_counter(), message.content, next(reversed(self.chat.messages))
-        toasts = len(self.chat.toasts)
+        begun, newest, toasts = perf_counter(), next(reversed(self.chat.messages)), len(self.chat.toasts)
+        content, buttons = message.content, message.buttons
+
+        def changed() -> bool:
+            return message.content is not content or message.buttons is not buttons or self._newer(newest)
+
         if place is None:
             newest = people.write(self.world, self.chat, words).id
-            await self._until(lambda: message.content is not before or self._newer(newest), begun)
+            await self._until(changed, begun)
             return
         people.press_at(self.world, self.chat, message.id, *place)
-        await self._until(
-            lambda: message.content is not before or self._newer(newest) or len(self.chat.toasts) > toasts, begun
-        )
+        await self._until(lambda: changed() or len(self.chat.toasts) > toasts, begun)
 
     def _newer(self, newest: int) -> bool:
         return next(reversed(self.chat.messages)) > newest
