@@ -52,6 +52,7 @@ def test_a_backup_says_what_is_in_it_and_verifies(database):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.fault(99)
 def test_a_sealed_backup_shows_nothing_to_whoever_has_no_key(database):
     path = backup.create(settings_for(database, KEY), database.parent / "backups", NOW)
     assert CANARY.encode() not in path.read_bytes()
@@ -80,6 +81,7 @@ def test_what_is_no_backup_is_refused_in_one_line(tmp_path):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.fault(56)
 def test_a_backup_while_others_write_is_consistent(database):
     """Reliability row 56: each transaction adds two rows; no backup may hold an odd number."""
     with closing(sqlite3.connect(database)) as live:
@@ -106,6 +108,7 @@ def test_a_backup_while_others_write_is_consistent(database):
         writer.join()
 
 
+@pytest.mark.fault(53)
 def test_a_damaged_database_makes_no_backup(database):
     with closing(sqlite3.connect(database)) as live:
         pages = live.execute("PRAGMA page_count").fetchone()[0]

@@ -34,6 +34,7 @@ def refusal(code: int, description: str, **parameters: int) -> bytes:
         (409, refusal(409, "Conflict: terminated by other getUpdates request"), "rival"),
     ],
 )
+@pytest.mark.fault(38, 39, 40, 41, 42, 43, 44)
 def test_an_answer_means_one_thing(status: int, body: bytes, kind: str) -> None:
     assert classify(status, body).kind == kind
 

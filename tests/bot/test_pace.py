@@ -59,6 +59,7 @@ async def test_an_answer_goes_at_once(time: Time) -> None:
         assert time.now == before
 
 
+@pytest.mark.fault(36)
 async def test_one_scolded_chat_rests_alone_and_two_stop_everything(time: Time) -> None:
     pace = Pace(clock=time)
     pace.scolded("1", 20)

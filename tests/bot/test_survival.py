@@ -75,6 +75,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("what", UNREADABLE)
+@pytest.mark.fault(11, 12)
 async def test_an_update_that_nobody_can_read_holds_up_nobody(service: Service, what: str) -> None:
     actor = await mentor(service)
     update = json.loads(json.dumps({"update_id": 900_000, **UNREADABLE[what]}))
@@ -114,6 +115,7 @@ async def test_letters_to_one_person_keep_their_order_and_distance(service: Serv
     assert not [call for call in service.world.calls.since() if call.error_code == 429]
 
 
+@pytest.mark.fault(36)
 async def test_a_chat_that_must_rest_holds_up_nobody_else(service: Service) -> None:
     tired, other = await mentor(service), await mentor(service, "Орлов Пётр Ильич", "other")
     service.world.faults.plan(Fault("429", "sendMessage", chat_id=tired.user.id, count=100, retry_after=50))
@@ -127,6 +129,7 @@ async def test_a_chat_that_must_rest_holds_up_nobody_else(service: Service) -> N
     assert letter(service, "slow") == "waiting"
 
 
+@pytest.mark.fault(49)
 async def test_letters_wait_longer_and_longer_while_telegram_is_away(service: Service) -> None:
     actor = await mentor(service)
     service.world.faults.plan(Fault("500", "sendMessage", count=10_000))
@@ -136,6 +139,7 @@ async def test_letters_wait_longer_and_longer_while_telegram_is_away(service: Se
     service.world.faults.clear()
 
 
+@pytest.mark.fault(48)
 async def test_a_dead_token_costs_no_letter_and_no_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.receive.LONG_POLL", 1)
     service = Service(tmp_path, NOON)
@@ -153,6 +157,7 @@ async def test_a_dead_token_costs_no_letter_and_no_reply(tmp_path: Path, monkeyp
         await service._end()
 
 
+@pytest.mark.fault(37)
 async def test_a_reply_outlives_a_storm_of_429(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speak, "PATIENCE", (0.01,))
     actor = await mentor(service)
@@ -162,6 +167,7 @@ async def test_a_reply_outlives_a_storm_of_429(service: Service, monkeypatch: py
     assert len(heard(service, actor)) == 1
 
 
+@pytest.mark.fault(40, 41)
 async def test_a_card_that_may_have_arrived_is_sent_once_more_and_no_oftener(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +183,7 @@ async def test_a_card_that_may_have_arrived_is_sent_once_more_and_no_oftener(
     assert len(heard(service, actor)) == 2
 
 
+@pytest.mark.fault(9, 38)
 async def test_a_stop_does_not_wait_for_a_telegram_that_is_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +276,7 @@ async def test_a_busy_moment_while_a_letter_is_settled_sends_it_once(
     assert len(heard(service, actor)) == 1
 
 
+@pytest.mark.fault(23, 43)
 async def test_a_card_that_was_deleted_is_followed_by_a_new_live_one(service: Service) -> None:
     actor = await mentor(service)
     await service.do(cast.open_form, actor, "pulse_mentor", NOON)
@@ -285,6 +293,7 @@ async def test_a_card_that_was_deleted_is_followed_by_a_new_live_one(service: Se
     assert service.rows("SELECT card_message_id FROM runs") == [(newest,)]
 
 
+@pytest.mark.fault(7)
 async def test_a_file_that_cannot_be_made_is_not_passed_over_in_silence(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,11 +79,13 @@ async def every_call(kind: str, step: int, url: str | None) -> None:
         number += step
 
 
+@pytest.mark.fault(3, 58)
 async def test_some_statements_fail() -> None:
     await every_statement(QUICK_STATEMENTS, None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.fault(38, 39, 40, 41)
 async def test_some_calls_fail(kind: str) -> None:
     await every_call(kind, QUICK_CALLS, None)
 

@@ -24,6 +24,7 @@ async def nursery() -> AsyncIterator[Nursery]:
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 @pytest.mark.parametrize("point", POINTS)
+@pytest.mark.fault(1, 2, 3, 4, 5)
 async def test_a_kill_loses_nothing(nursery: Nursery, tmp_path: Path, point: str, dialog: str) -> None:
     lives = chain([f"{point}:{AT.get(point, 3)}"], repeat(None))
     outcome = await Experiment(tmp_path, dialog, lives, nervous=point != "after_fetch").run(nursery)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 import db.journal
@@ -13,6 +14,7 @@ def row(update_id: int) -> dict[str, Any]:
     return {"channel": "telegram", "update_id": update_id, "person_key": "7", "received_at": NOW, "payload": "{}"}
 
 
+@pytest.mark.fault(10)
 def test_a_redelivered_update_is_a_no_op(session: Session) -> None:
     assert db.journal.keep(session, [row(1), row(2)]) == {1, 2}
     assert db.journal.keep(session, [row(2), row(3)]) == {3}
@@ -33,6 +35,7 @@ def test_replies_are_kept_until_they_are_sent(session: Session) -> None:
     assert db.journal.unspoken(session, "telegram") == []
 
 
+@pytest.mark.fault(11)
 def test_a_poison_update_dies_at_the_third_try(session: Session) -> None:
     db.journal.keep(session, [row(1)])
     assert [db.journal.failed(session, "telegram", 1, 3) for _ in range(3)] == ["new", "new", "dead"]

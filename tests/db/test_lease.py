@@ -9,12 +9,14 @@ import db.lease
 from tests.conftest import NOW
 
 
+@pytest.mark.fault(69)
 def test_a_second_process_waits_while_the_first_beats(session: Session) -> None:
     assert db.lease.take(session, "first", NOW) == 1
     session.flush()
     assert db.lease.take(session, "second", NOW + timedelta(seconds=29)) is None
 
 
+@pytest.mark.fault(71)
 def test_a_silent_holder_loses_the_lease_and_its_writes_are_refused(session: Session) -> None:
     db.lease.take(session, "first", NOW)
     session.flush()

@@ -30,6 +30,7 @@ ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=20
         ("неразрывный\u00a0пробел", "неразрывный пробел"),
     ],
 )
+@pytest.mark.fault(74)
 def test_what_cannot_be_seen_or_breaks_a_screen_is_not_kept(typed: str, kept: str) -> None:
     assert clean(typed, 100) == kept
 
@@ -39,6 +40,7 @@ def test_lines_stay_where_lines_are_welcome() -> None:
     assert clean("раз\nдва", 100) == "раз два"
 
 
+@pytest.mark.fault(75, 80)
 def test_too_long_says_how_long_it_is_and_how_long_it_may_be() -> None:
     assert clean("я" * 11, 10) == Refusal("answers.too_long", {"length": 11, "limit": 10})
     assert clean("😀" * 5, 10) == "😀" * 5
@@ -48,6 +50,7 @@ def test_too_long_says_how_long_it_is_and_how_long_it_may_be() -> None:
 
 @given(ANY_TEXT, st.booleans())
 @example("\u0344\u0345\u0300\u0301", False)
+@pytest.mark.fault(73, 74)
 def test_cleaned_text_is_always_fit_to_keep_and_to_show(text: str, multiline: bool) -> None:
     cleaned = clean(text, 1000, multiline=multiline)
     assert isinstance(cleaned, str)

@@ -28,6 +28,7 @@ def at(text: str) -> datetime:
         ("alert", "child", "2026-11-20T03:00", "2026-11-20T03:00"),
     ],
 )
+@pytest.mark.fault(66)
 def test_the_hours(kind: str, tone: str, now: str, goes: str) -> None:
     assert next_moment(kind, tone, at(now)) == at(goes)
 

@@ -95,6 +95,7 @@ def test_a_unanimous_class_cannot_be_found_by_subtracting_the_others() -> None:
 
 
 @given(st.lists(counts(), min_size=1, max_size=4))
+@pytest.mark.fault(102)
 def test_no_hidden_answer_can_be_subtracted_out_of_what_is_shown(groups: list[Count]) -> None:
     """The attacker tries every combination of answers that fits all shown shares and the share of the whole."""
     named = {str(place): count for place, count in enumerate(groups)}

@@ -34,6 +34,7 @@ def url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.mark.parametrize("snapshot", SNAPSHOTS, ids=lambda path: path.stem)
+@pytest.mark.fault(62)
 async def test_open_work_goes_on_after_an_upgrade(snapshot: Path, url: str | None, tmp_path: Path) -> None:
     play, kept = story(tmp_path, url), json.loads(snapshot.read_text(encoding="utf-8"))  # noqa: ASYNC240
     service = play.service

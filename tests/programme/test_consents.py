@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -76,6 +77,7 @@ def test_a_second_press_changes_nothing(session: Session, school: School) -> Non
     assert mentor.state == "active"
 
 
+@pytest.mark.fault(91)
 def test_nobody_decides_about_a_stranger(session: Session, school: School) -> None:
     mentor = newcomer(session, school)
     assert decide(session, mentor, "agreed", school.mentee)[1] is None
@@ -124,6 +126,7 @@ def test_a_childs_no_is_respected_and_costs_nothing(session: Session, school: Sc
     assert decide(session, school.mentee, "agreed")[0].step == "home"
 
 
+@pytest.mark.fault(28, 31)
 def test_a_withdrawal_stops_everything_at_once(session: Session, school: School) -> None:
     consent = parent_agreed(session, school)
     run = runs.open_run(session, school.mentee, "mentee_request", now=NOW)

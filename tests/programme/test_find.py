@@ -19,6 +19,7 @@ def names(session: Session, school: School, text: str) -> list[str]:
 @pytest.mark.parametrize(
     "typed", ["мария", "МАРИЯ ИВАНОВА", "5б мария", "иван 5Б", "Ивaнoвa м", "«5Б»", "марея", "Иваново"]
 )
+@pytest.mark.fault(76)
 def test_a_pupil_is_found_by_whatever_is_typed(session: Session, school: School, typed: str) -> None:
     assert "Иванова Мария" in names(session, school, typed)
 
@@ -31,10 +32,12 @@ def test_a_guess_says_that_it_is_one(session: Session, school: School) -> None:
 @pytest.mark.parametrize(
     "typed", ["%", "_", "%мария%", "м__ия", "\\", "' OR 1=1 --", "", "   ", "🙂", "<b>", "я" * 5000]
 )
+@pytest.mark.fault(77)
 def test_signs_find_nobody(session: Session, school: School, typed: str) -> None:
     assert names(session, school, typed) == []
 
 
+@pytest.mark.fault(93)
 def test_another_school_finds_none_of_ours(session: Session, school: School) -> None:
     assert find.people(session, school.other_scope, "мария").lines == []
     assert find.card(session, school.other_scope, school.mentee.id, NOW) is None

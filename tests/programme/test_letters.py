@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,6 +38,7 @@ def test_several_reminders_become_one_message(session: Session, school: School) 
     assert sorted(len(parcel.letters) for parcel in found) == [1, 2]
 
 
+@pytest.mark.fault(66)
 def test_a_pupil_is_not_reminded_in_the_evening(session: Session, school: School) -> None:
     post(session, school.mentee, "reminder", "poll:1", EVENING)
     assert parcels(session, EVENING) == []
@@ -64,6 +66,7 @@ def test_nothing_but_consent_goes_to_who_has_not_agreed(session: Session, school
     assert [parcel.letters[0].once_key for parcel in parcels(session, NOW)] == ["assent:1"]
 
 
+@pytest.mark.fault(31)
 def test_who_withdrew_gets_nothing_more(session: Session, school: School) -> None:
     post(session, school.mentee, "notice", "pair:1")
     school.mentee.state = "withdrawn"
@@ -71,6 +74,7 @@ def test_who_withdrew_gets_nothing_more(session: Session, school: School) -> Non
     assert state_of(session, "pair:1") == "cancelled"
 
 
+@pytest.mark.fault(24)
 def test_a_blocked_bot_stops_reminders(session: Session, school: School) -> None:
     post(session, school.mentee, "reminder", "poll:1")
     session.flush()
@@ -91,6 +95,7 @@ def test_an_expired_letter_is_not_sent(session: Session, school: School) -> None
     assert state_of(session, "soon") == "expired"
 
 
+@pytest.mark.fault(5, 6)
 def test_after_a_crash_a_reminder_is_uncertain_and_a_card_is_sent_once_more(session: Session, school: School) -> None:
     post(session, school.mentee, "reminder", "poll:1")
     post(session, school.mentee, "notice", "pair:1")

@@ -124,6 +124,7 @@ def test_nobody_is_reminded_after_an_answer(session: Session, school: School) ->
     assert len(letters_to(session, school.mentee)) == 1
 
 
+@pytest.mark.fault(35)
 def test_the_poll_closes_after_ten_days_and_whoever_is_answering_may_finish(session: Session, school: School) -> None:
     pair(session, school.organisation, school.mentor, school.mentee)
     polls.open_month(session, OPENING)
