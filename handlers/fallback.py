@@ -11,7 +11,7 @@ from handlers.replies import Replies, say, show, toast
 from handlers.surround import Admitted, Do
 from keyboards.menu import home_only
 from locales import Texts
-from programme import runs
+from programme import standing
 from programme.presence import Visitor
 
 router = Router(name="fallback")
@@ -28,7 +28,7 @@ async def something_sent(
     if message.text is not None and message.text.startswith("/"):
         return [say(message, texts("menu.unknown_command"), home_only(texts))]
     curator = "curator" in visitor.roles
-    card = await do(runs.awaited, visitor.person, now, AT_WORK if curator else runs.TYPING)
+    card = await do(standing.awaited, visitor.person, now, AT_WORK if curator else standing.TYPING)
     if card is not None:
         return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
     if curator and message.text is not None:
@@ -39,7 +39,7 @@ async def something_sent(
 @router.edited_message(Admitted())
 async def message_edited(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """An answer is changed by a button, so that no edit can slip under another question (reliability row 22)."""
-    card = await do(runs.awaited, visitor.person, now)
+    card = await do(standing.awaited, visitor.person, now)
     return [say(message, texts("runs.edited"))] if card else []
 
 

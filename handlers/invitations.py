@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers import runs as run_handlers
+from handlers.live_card import Showing, rewritten
 from handlers.replies import Replies, show, toast
 from handlers.surround import Admitted, Do
 from keyboards import invitations as buttons
@@ -26,7 +26,7 @@ async def invitation_wanted(
     run = await do(beginning.begin, visitor.person, "invite_person", now)
     card = await do(runs.resume, visitor.person, run.id, now)
     assert card, "the run is the curator's own"
-    return [toast(query), *run_handlers.rewritten(query, card, run_handlers.Showing(texts, names, now))]
+    return [toast(query), *rewritten(query, card, Showing(texts, names, now))]
 
 
 @router.callback_query(buttons.ShowInvitation.filter())

@@ -8,8 +8,8 @@ from aiogram.methods import EditMessageReplyMarkup, SendMessage
 from aiogram.types import CallbackQuery, Message
 
 from db.runs import Run
+from handlers.live_card import Showing, rewritten, screen
 from handlers.replies import Replies, Reply, chat_of, quiet, show, toast
-from handlers.runs import Showing, rewritten, screen
 from handlers.surround import Admitted, Do
 from keyboards import meeting_logs as logs
 from keyboards import meetings as buttons

@@ -5,9 +5,9 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.live_card import Showing
 from handlers.meetings import run_screen
 from handlers.replies import Replies, show, toast
-from handlers.runs import Showing
 from handlers.surround import Admitted, Do
 from keyboards import meetings as buttons
 from keyboards.menu import rows

@@ -9,7 +9,7 @@ from domain.names import shown
 from domain.questionnaire import applicable, must_answer
 from keyboards.letters import worded as values_worded
 from locales import BOLD, PLAIN, Texts
-from programme.runs import Card
+from programme.standing import Card
 
 LINE = 200
 """Characters of a long answer shown in the summary."""

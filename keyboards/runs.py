@@ -15,7 +15,7 @@ from keyboards.calendar import Pick, month_rows
 from keyboards.menu import button, column, to_menu
 from keyboards.numbers import Number
 from locales import Texts
-from programme.runs import Card, ticks
+from programme.standing import Card, ticks
 
 PAGE = 8
 """Options on one page of a question with several answers (ux § 2)."""

@@ -11,8 +11,8 @@ from db.runs import Run
 from domain.answers import Refusal
 from domain.forms import Question
 from domain.replies import AGREED
-from programme import runs
-from programme.runs import Card, Outdated
+from programme import answering, standing
+from programme.standing import Card, Outdated
 
 THINKING = timedelta(seconds=12)
 """Between two answers."""
@@ -34,7 +34,7 @@ def fill(
 
     Returns the moment of the last answer. Raises `CannotFill`.
     """
-    card = runs.current(session, person, run.id, now)
+    card = standing.current(session, person, run.id, now)
     while card is not None and card.run.state == "open":
         now += THINKING
         step = _step(session, person, card, random, mood, now, given or {})
@@ -50,18 +50,18 @@ def _step(
 ) -> Card | Refusal | Outdated:
     run, question = card.run, card.question
     if question is None:
-        return runs.submit(session, person, run.id, run.revision, now)
+        return answering.submit(session, person, run.id, run.revision, now)
     answer = given.get(question.name) or _invented(question, random, mood)
     if answer is None:
-        return runs.skip(session, person, run.id, run.revision, now)
+        return answering.skip(session, person, run.id, run.revision, now)
     if question.kind == "choices":
         for option in [answer] if isinstance(answer, str) else answer:
-            runs.toggle(session, person, run.id, run.revision, option, now)
-        return runs.done(session, person, run.id, run.revision, now)
+            answering.toggle(session, person, run.id, run.revision, option, now)
+        return answering.done(session, person, run.id, run.revision, now)
     assert isinstance(answer, str), "only questions of several options take several"
     if question.kind in ("text", "phone"):
-        return runs.typed(session, person, card, answer, "ru", now)
-    return runs.answer(session, person, run.id, run.revision, answer, now)
+        return answering.typed(session, person, card, answer, "ru", now)
+    return answering.answer(session, person, run.id, run.revision, answer, now)
 
 
 def _invented(question: Question, random: Random, mood: float) -> str | Sequence[str] | None:

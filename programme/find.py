@@ -22,7 +22,7 @@ from domain.answers import Answer
 from domain.forms import Form, Question
 from locales import LANGUAGES, texts_in
 from programme import forms
-from programme.runs import answers_of
+from programme.standing import answers_of
 
 PAGE = 8
 """People on a page (ux § 7.2)."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -9,8 +10,8 @@ import db.runs
 from db.letters import Letter
 from db.runs import AnswerEdit, AnswerRow
 from domain.answers import Refusal
-from programme import runs
-from programme.runs import Card, Outdated
+from programme import answering, runs, standing
+from programme.standing import Card, Outdated
 from tests.conftest import NOW, School
 
 
@@ -22,13 +23,13 @@ def opened(session: Session, school: School, form: str = "pulse_mentee") -> Card
 
 
 def press(session: Session, school: School, card: Card, value: str) -> Card:
-    after = runs.answer(session, school.mentee, card.run.id, card.run.revision, value, NOW)
+    after = answering.answer(session, school.mentee, card.run.id, card.run.revision, value, NOW)
     assert isinstance(after, Card)
     return after
 
 
 def stored(session: Session, card: Card) -> dict[str, str]:
-    return {name: given.value for name, given in runs.answers_of(session, card.run.id).items()}
+    return {name: given.value for name, given in standing.answers_of(session, card.run.id).items()}
 
 
 def test_a_poll_is_done_at_the_last_tap(session: Session, school: School) -> None:
@@ -39,11 +40,12 @@ def test_a_poll_is_done_at_the_last_tap(session: Session, school: School) -> Non
     assert stored(session, card) == {"safety": "3", "heard": "2", "useful": "3", "left_aside": "1", "change": "nothing"}
 
 
+@pytest.mark.fault(16, 17)
 def test_a_double_tap_answers_one_question(session: Session, school: School) -> None:
     card = opened(session, school)
     revision = card.run.revision
-    runs.answer(session, school.mentee, card.run.id, revision, "3", NOW)
-    again = runs.answer(session, school.mentee, card.run.id, revision, "3", NOW)
+    answering.answer(session, school.mentee, card.run.id, revision, "3", NOW)
+    again = answering.answer(session, school.mentee, card.run.id, revision, "3", NOW)
     assert isinstance(again, Outdated)
     assert again.card is not None
     assert again.card.question is not None
@@ -51,9 +53,10 @@ def test_a_double_tap_answers_one_question(session: Session, school: School) -> 
     assert stored(session, card) == {"safety": "3"}
 
 
+@pytest.mark.fault(86)
 def test_somebody_elses_run_is_a_miss(session: Session, school: School) -> None:
     card = opened(session, school)
-    result = runs.answer(session, school.mentor, card.run.id, card.run.revision, "3", NOW)
+    result = answering.answer(session, school.mentor, card.run.id, card.run.revision, "3", NOW)
     assert result == Outdated(None)
     assert runs.resume(session, school.mentor, card.run.id, NOW) is None
     assert stored(session, card) == {}
@@ -61,13 +64,13 @@ def test_somebody_elses_run_is_a_miss(session: Session, school: School) -> None:
 
 def test_an_invented_option_is_refused_and_nothing_is_kept(session: Session, school: School) -> None:
     card = opened(session, school)
-    assert isinstance(runs.answer(session, school.mentee, card.run.id, card.run.revision, "99", NOW), Refusal)
+    assert isinstance(answering.answer(session, school.mentee, card.run.id, card.run.revision, "99", NOW), Refusal)
     assert stored(session, card) == {}
 
 
 def test_back_keeps_the_answer_until_it_is_given_anew(session: Session, school: School) -> None:
     card = press(session, school, opened(session, school), "3")
-    back = runs.back(session, school.mentee, card.run.id, card.run.revision, NOW)
+    back = answering.back(session, school.mentee, card.run.id, card.run.revision, NOW)
     assert isinstance(back, Card)
     assert back.question is not None
     assert back.question.name == "safety"
@@ -82,18 +85,18 @@ def test_back_keeps_the_answer_until_it_is_given_anew(session: Session, school: 
 
 def test_words_typed_within_a_day_are_for_the_open_question(session: Session, school: School) -> None:
     opened(session, school)
-    card = runs.awaited(session, school.mentee, NOW + timedelta(hours=20))
+    card = standing.awaited(session, school.mentee, NOW + timedelta(hours=20))
     assert card is not None
-    after = runs.typed(session, school.mentee, card, "да", "ru", NOW)
+    after = answering.typed(session, school.mentee, card, "да", "ru", NOW)
     assert isinstance(after, Card)
     assert stored(session, after) == {"safety": "3"}
-    assert runs.awaited(session, school.mentee, NOW + timedelta(hours=25)) is None
+    assert standing.awaited(session, school.mentee, NOW + timedelta(hours=25)) is None
 
 
 def test_what_was_put_aside_takes_no_words(session: Session, school: School) -> None:
     card = opened(session, school)
     runs.later(session, school.mentee, card.run.id, NOW + timedelta(hours=5), NOW)
-    assert runs.awaited(session, school.mentee, NOW) is None
+    assert standing.awaited(session, school.mentee, NOW) is None
     resumed = runs.resume(session, school.mentee, card.run.id, NOW + timedelta(days=7))
     assert resumed is not None
     assert resumed.question is not None
@@ -104,23 +107,23 @@ def test_a_phone_number_in_a_free_text_is_not_kept(session: Session, school: Sch
     card = opened(session, school, "mentee_request")
     session.add(AnswerRow(run_id=card.run.id, question="welcome", answered_at=NOW))
     for value in ("yes", "3"):
-        fresh = runs.current(session, school.mentee, card.run.id, NOW)
+        fresh = standing.current(session, school.mentee, card.run.id, NOW)
         assert fresh is not None
         press(session, school, fresh, value)
     card = ticked(session, school, card, "other")
     assert card.question is not None
     assert card.question.name == "need_other"
-    refused = runs.typed(session, school.mentee, card, "позвоните мне +7 916 123-45-67", "ru", NOW)
+    refused = answering.typed(session, school.mentee, card, "позвоните мне +7 916 123-45-67", "ru", NOW)
     assert refused == Refusal("answers.personal")
     assert "need_other" not in stored(session, card)
 
 
 def ticked(session: Session, school: School, card: Card, *options: str) -> Card:
     for option in options:
-        fresh = runs.current(session, school.mentee, card.run.id, NOW)
+        fresh = standing.current(session, school.mentee, card.run.id, NOW)
         assert fresh is not None
-        runs.toggle(session, school.mentee, card.run.id, fresh.run.revision, option, NOW)
-    after = runs.done(session, school.mentee, card.run.id, card.run.revision, NOW)
+        answering.toggle(session, school.mentee, card.run.id, fresh.run.revision, option, NOW)
+    after = answering.done(session, school.mentee, card.run.id, card.run.revision, NOW)
     assert isinstance(after, Card)
     return after
 
