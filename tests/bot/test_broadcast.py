@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from bot.migrate import migrate
@@ -21,6 +22,7 @@ RECIPIENTS = 120
 UNSETTLED = "SELECT 1 FROM letters WHERE state IN ('waiting', 'sending') LIMIT 1"
 
 
+@pytest.mark.fault(6)
 async def test_a_kill_in_the_middle_of_a_broadcast_sends_to_nobody_twice(tmp_path: Path) -> None:
     async with Nursery() as nursery, Emulator() as emulator:
         world = emulator.world
