@@ -48,8 +48,8 @@ async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
         try:
             number = await _try(database, name)
         except Exception as error:
-            if not is_passing(error):
-                raise
+            if not (told and is_passing(error)):
+                raise  # at the start a read-only or busy database is a reason to say so and end (row 54)
             log.warning("the database is away; standing by", error=type(error).__name__)
             await asyncio.sleep(STANDBY)
             continue

@@ -22,6 +22,10 @@ LONG_POLL = 30
 """Seconds; Telegram holds at most 50."""
 BATCH = 100
 RIVAL_PAUSE = 5
+RIVAL_OR_HOOK = (
+    "another process polls this bot: stop it, or take a new token from @BotFather",
+    "a webhook is set, polling gets nothing: `mentor-bot doctor --delete-webhook` removes it and keeps what waits",
+)
 
 
 class Rejected(RuntimeError):
@@ -78,7 +82,7 @@ class Receiver:
             case "unauthorised":
                 raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
             case "rival":
-                log.error("another poller or a webhook has this bot", description=outcome.description)
+                log.error(RIVAL_OR_HOOK["webhook" in outcome.description], description=outcome.description)
                 await asyncio.sleep(RIVAL_PAUSE)
             case _:
                 log.warning("no updates", outcome=outcome.kind, description=outcome.description)

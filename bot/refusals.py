@@ -13,8 +13,8 @@ from db.schema import NewerSchema
 SQLITE = {
     "unable to open database file": "cannot be opened: its folder must exist and belong to this user",
     "readonly database": "is read-only: this user needs the right to write the file and its folder",
-    "not a database": "is damaged or no SQLite file: restore a backup",
-    "malformed": "is damaged: restore a backup",
+    "not a database": "is damaged or no SQLite file: move it away and `mentor-bot restore` a backup",
+    "malformed": "is damaged: move it away and `mentor-bot restore` a backup",
     "locked": "is busy: another program has held it for too long",
     "disk is full": "cannot grow: the disk is full",
     "disk I/O error": "cannot be read or written: the disk reports an error",

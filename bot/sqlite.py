@@ -86,7 +86,7 @@ class SQLite:
 
     async def open(self) -> "SQLite":
         """Opens the file; raises `sqlite3.Error` or `OSError` when it cannot be used."""
-        self.raw = await aiosqlite.connect(
+        self.raw = aiosqlite.connect(
             self.path,
             isolation_level=None,
             cached_statements=512,
@@ -94,6 +94,11 @@ class SQLite:
             check_same_thread=False,  # `turn` lets only one of them in
             factory=_Shared,
         )
+        try:
+            _ = await self.raw
+        except BaseException:
+            await asyncio.to_thread(self.raw._thread.join)  # it has a last word for our loop
+            raise
         try:
             await self.aside(self._prepare)
         except BaseException:

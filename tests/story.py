@@ -77,8 +77,10 @@ def _answers(session: Session, run_id: int) -> dict[str, str]:
 
 
 def _plain(number: float | None, words: str | None, choices: Any) -> str:
-    if choices is not None:
-        return " ".join(json.loads(choices) if isinstance(choices, str) else choices)
+    """A stored value as the word that the screen knew it by; SQLite gives JSON as text."""
+    picked = json.loads(choices) if isinstance(choices, str) else choices
+    if picked is not None:
+        return " ".join(picked)
     return words if words is not None else f"{number:g}" if number is not None else ""
 
 

