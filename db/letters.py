@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select, text, update
+from sqlalchemy import ForeignKey, Index, bindparam, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -71,15 +71,47 @@ def known_among(session: Session, once_keys: Sequence[str]) -> set[str]:
     return found
 
 
+_TABLE = Base.metadata.tables["letters"]
+_NEXT_READER = (
+    select(_TABLE.c.person_id)
+    .where(
+        _TABLE.c.state == "waiting",
+        _TABLE.c.kind == bindparam("kind"),
+        _TABLE.c.not_before <= bindparam("now"),
+        _TABLE.c.person_id.not_in(bindparam("without", expanding=True)),
+    )
+    .order_by(_TABLE.c.not_before, _TABLE.c.id)
+    .limit(1)
+)
+_DUE = (
+    select(Letter, Person, Account, Organisation)
+    .join(Person, Person.id == Letter.person_id)
+    .join(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(
+        Account,
+        Account.id == select(func.max(Account.id)).where(Account.person_id == bindparam("reader")).scalar_subquery(),
+    )
+    .where(Letter.person_id == bindparam("reader"), Letter.state == "waiting", Letter.not_before <= bindparam("now"))
+    .order_by(Letter.not_before, Letter.id)
+    .with_for_update(of=Letter)
+)
+_SPOKEN = select(_TABLE.c.settled_at).where(
+    _TABLE.c.person_id == bindparam("reader"),
+    _TABLE.c.kind.in_(PROACTIVE),
+    _TABLE.c.settled_at >= bindparam("since"),
+    _TABLE.c.state.in_(("sent", "uncertain")),
+)
+"""Asked for every letter that is sent, built once: building a statement costs more than running it."""
+
+
 def next_reader(session: Session, now: datetime, without: Collection[int] = ()) -> int | None:
     """Whom the most urgent letter is for whose time has come, of all but those people; None when there is none."""
+    session.flush()
+    connection, people = session.connection(), list(without)
     for kind in URGENCY:
-        waiting = select(Letter.person_id).where(
-            Letter.state == "waiting", Letter.kind == kind, Letter.not_before <= now, Letter.person_id.not_in(without)
-        )
-        reader = session.scalar(waiting.order_by(Letter.not_before, Letter.id).limit(1))
+        reader = connection.scalar(_NEXT_READER, {"kind": kind, "now": now, "without": people})
         if reader is not None:
-            return reader
+            return int(reader)
     return None
 
 
@@ -87,16 +119,7 @@ def due(session: Session, person_id: int, now: datetime) -> list[tuple[Letter, P
     """A person's letters whose time has come, oldest first, with the reader, the newest account and the organisation;
     nobody else changes them meanwhile.
     """
-    newest = select(func.max(Account.id)).where(Account.person_id == person_id).scalar_subquery()
-    rows = session.execute(
-        select(Letter, Person, Account, Organisation)
-        .join(Person, Person.id == Letter.person_id)
-        .join(Organisation, Organisation.id == Person.organisation_id)
-        .outerjoin(Account, Account.id == newest)
-        .where(Letter.person_id == person_id, Letter.state == "waiting", Letter.not_before <= now)
-        .order_by(Letter.not_before, Letter.id)
-        .with_for_update(of=Letter)
-    )
+    rows = session.execute(_DUE, {"reader": person_id, "now": now})
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
@@ -107,13 +130,8 @@ def sending(session: Session) -> list[Letter]:
 
 def proactive_since(session: Session, person_id: int, since: datetime) -> list[datetime]:
     """When the person was spoken to unasked since the moment; letters merged into one message count once."""
-    sent = select(Letter.settled_at).where(
-        Letter.person_id == person_id,
-        Letter.kind.in_(PROACTIVE),
-        Letter.settled_at >= since,
-        Letter.state.in_(("sent", "uncertain")),
-    )
-    return sorted({moment for moment in session.scalars(sent) if moment is not None})
+    session.flush()
+    return sorted(set(session.connection().scalars(_SPOKEN, {"reader": person_id, "since": since})))
 
 
 def spoken_to(session: Session, person_ids: Sequence[int], since: datetime) -> dict[int, set[datetime]]:
