@@ -7,8 +7,8 @@ from random import Random
 from typing import Self
 
 from tests.campaign import tally
-from tests.campaign.invariants import Evidence, broken
-from tests.campaign.misfortunes import WEIGHTS, Happening
+from tests.campaign.invariants import Evidence, broken, cards_said_again
+from tests.campaign.misfortunes import NO_FAULTS, WEIGHTS, Happening
 from tests.campaign.rig import Rig, hurried
 
 
@@ -35,8 +35,8 @@ class Day:
         happening = happening or self.random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         self.story.append(await happening(self.rig, self.random))
         complaints = await self._complaints(quiet=False)
-        engine = self.rig.engine.dialect.name
-        tally.count(engine, happening.__name__.replace("_", " "), losses=len(complaints))
+        if happening not in NO_FAULTS:
+            tally.count(self.rig.engine.dialect.name, happening.__name__.replace("_", " "), losses=len(complaints))
         if complaints:
             raise AssertionError("\n".join([*complaints, "", *self.story]))
 
@@ -54,6 +54,8 @@ class Day:
             calls=rig.world.calls.since(), kills=rig.kills, ambiguous=rig.ambiguous, quiet=quiet,
         )  # fmt: skip
         self._before = now
+        if quiet:
+            tally.repeat(rig.engine.dialect.name, cards_said_again(evidence))
         return broken(evidence)
 
     @property

@@ -115,21 +115,14 @@ def facts_stay_whole(seen: Evidence) -> Iterator[str]:
 
 def reminders_come_once(seen: Evidence) -> Iterator[str]:
     """I4. Cards may come once more when a process died, or when nobody knows whether they came."""
-    arrived = _arrived(seen.calls)
-    people = {row["id"]: row for row in seen.now["people"]}
-    address = {row["person_id"]: row["address"] for row in seen.now["accounts"]}
-    allowed, unasked = Counter[tuple[str, tuple[str, ...]]](), set()
-    for letter in seen.now["letters"]:
-        reader = people[letter["person_id"]]
-        says = _says(letter["text_key"], letter["kind"], json.dumps(letter["values"], sort_keys=True), reader["tone"])
-        key = (address.get(reader["id"], ""), says)
-        allowed[key] += min(letter["attempts"], 1) if letter["kind"] in UNASKED else letter["attempts"]
-        if letter["kind"] in UNASKED:
-            unasked.add(key)
-    for (chat, says), most in allowed.items():
-        count = sum(arrived[chat, words] for words in says)
-        if count > most and (chat, says) in unasked:
+    for (chat, says), (count, most, _, unasked) in _deliveries(seen).items():
+        if count > most and unasked:
             yield f"{chat} was told {count} times, {most} allowed: {says[0]!r}"
+
+
+def cards_said_again(seen: Evidence) -> int:
+    """How many messages came more often than there were letters: what is allowed for cards, counted for the table."""
+    return sum(max(0, count - written) for count, _, written, unasked in _deliveries(seen).values() if not unasked)
 
 
 def nobody_is_written_to_before_consent(seen: Evidence) -> Iterator[str]:
@@ -217,6 +210,26 @@ def _value(row: Row) -> str:
     if row["number"] is not None:
         return Answer("", number=row["number"]).value
     return row["text"] or ""
+
+
+def _deliveries(seen: Evidence) -> dict[tuple[str, tuple[str, ...]], tuple[int, int, int, bool]]:
+    """By chat and wording of its letters: how often it came, how often it may, how many letters, whether unasked."""
+    arrived = _arrived(seen.calls)
+    people = {row["id"]: row for row in seen.now["people"]}
+    address = {row["person_id"]: row["address"] for row in seen.now["accounts"]}
+    allowed, written, unasked = Counter[Any](), Counter[Any](), set()
+    for letter in seen.now["letters"]:
+        reader, kind = people[letter["person_id"]], letter["kind"]
+        says = _says(letter["text_key"], kind, json.dumps(letter["values"], sort_keys=True), reader["tone"])
+        key = (address.get(reader["id"], ""), says)
+        allowed[key] += min(letter["attempts"], 1) if kind in UNASKED else letter["attempts"]
+        written[key] += 1
+        if kind in UNASKED:
+            unasked.add(key)
+    return {
+        key: (sum(arrived[key[0], words] for words in key[1]), allowed[key], written[key], key in unasked)
+        for key in written
+    }
 
 
 def _arrived(calls: list[Call]) -> Counter[tuple[str, str]]:

@@ -169,3 +169,5 @@ WEIGHTS: Mapping[Happening, int] = {
     killed: 3, time_passes: 4, down_for_long: 1, staff_acts: 3,
 }  # fmt: skip
 """How often each happens."""
+NO_FAULTS = (people_act, staff_acts)
+"""What is an ordinary day."""

@@ -6,9 +6,15 @@ COLUMNS = ("tried", "survived", "losses", "repeats")
 COUNTED: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
 
-def count(engine: str, fault: str, *, losses: int = 0, repeats: int = 0) -> None:
+def count(engine: str, fault: str, *, losses: int = 0) -> None:
     """One fault was tried."""
-    COUNTED[fault, engine].update(tried=1, survived=int(not losses), losses=losses, repeats=repeats)
+    COUNTED[fault, engine].update(tried=1, survived=int(not losses), losses=losses)
+
+
+def repeat(engine: str, repeats: int) -> None:
+    """Cards that came once more after a fault, as they may."""
+    if repeats:
+        COUNTED["cards said again", engine].update(repeats=repeats)
 
 
 def table() -> list[str]:
