@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.speak import Speaker
 from bot.telegram import Telegram
 from handlers import routers
+from handlers.flood import Flood
 from handlers.start import public_commands
 from handlers.surround import Surround
 from jobs.tick import Tick
@@ -47,12 +48,13 @@ class Application:
         self.outbox = Outbox(database, self.speaker, self.pace, settings.chat_names, clock)
         self.bot = Bot(token)
         self.dispatcher = Dispatcher(disable_fsm=True)
-        self.dispatcher.update.outer_middleware(Surround())
+        self.flood = Flood()
+        self.dispatcher.update.outer_middleware(Surround(self.flood))
         self.dispatcher.include_routers(*routers())
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)
         self.receiver = Receiver(self.telegram, database, clock, self.processor.take)
-        self.tick = Tick(database, clock.now, self._ticked)
+        self.tick = Tick(database, clock.now, self._ticked, clock.is_trusted)
         self.ready = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:

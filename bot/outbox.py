@@ -75,7 +75,7 @@ class Outbox:
         """Claims letters for the next readers and has them sent; False when there is nothing more. Few are claimed
         ahead of those that find room: what a crash leaves in doubt is little more than what was on its way.
         """
-        if self.pace.rests:
+        if self.pace.rests or not self.clock.is_trusted():
             return False
         parcels = await patiently(partial(self._claim, await self.pace.wanted()))
         if parcels:

@@ -33,3 +33,21 @@ def done(session: Session, kind: str, periods: Collection[str]) -> set[tuple[str
     """Subject and period of the work of a kind that was done for the given periods."""
     rows = session.execute(select(Due.subject, Due.period).where(Due.kind == kind, Due.period.in_(periods)))
     return {(row[0], row[1]) for row in rows}
+
+
+def note(session: Session, kind: str, subject: str, now: datetime) -> bool:
+    """Notes that something goes on; False when this is the first note of the subject."""
+    known = session.get(Due, (kind, subject, ""))
+    if known is None:
+        session.add(Due(kind=kind, subject=subject, period="", done_at=now))
+        return False
+    known.done_at = now
+    return True
+
+
+def forget_others(session: Session, kind: str, subject: str) -> datetime | None:
+    """Forgets the notes of other subjects, and tells when the newest of them was made."""
+    others = session.scalars(select(Due).where(Due.kind == kind, Due.subject != subject)).all()
+    for other in others:
+        session.delete(other)
+    return max((other.done_at for other in others), default=None)

@@ -79,3 +79,8 @@ def is_live(session: Session, now: datetime) -> bool:
     """Whether somebody holds the lease and was heard lately."""
     lease = session.get(Lease, 1)
     return lease is not None and bool(lease.holder) and now - lease.heartbeat_at < TTL
+
+
+def number(session: Session) -> int | None:
+    """The newest fencing number; None while nobody ever held the lease."""
+    return session.scalar(select(Lease.fencing_number))

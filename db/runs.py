@@ -222,3 +222,12 @@ def card_sent(session: Session, run_id: int, message_id: int, now: datetime) -> 
 def answer_to(session: Session, run_id: int, question: str) -> AnswerRow:
     """The effective answer to a question that has one."""
     return session.scalars(select(AnswerRow).where(AnswerRow.run_id == run_id, AnswerRow.question == question)).one()
+
+
+def touched_since(session: Session, since: datetime) -> list[Run]:
+    """Open runs that somebody was filling in at the moment or later, those put aside left out."""
+    return list(
+        session.scalars(
+            select(Run).where(Run.state == "open", Run.paused.is_(False), Run.touched_at >= since).order_by(Run.id)
+        )
+    )

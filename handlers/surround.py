@@ -8,6 +8,8 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 from sqlalchemy.orm import Session
 
+from handlers.flood import Flood
+from handlers.replies import say
 from locales import Texts, texts_in
 from programme import presence
 from programme.presence import Visitor
@@ -36,7 +38,10 @@ def sender_of(update: Update) -> User | None:
 
 
 class Surround(BaseMiddleware):
-    """Gives handlers `visitor` (None for a stranger), `texts` and `address`."""
+    """Gives handlers `visitor` (None for a stranger), `texts` and `address`; holds off floods."""
+
+    def __init__(self, flood: Flood) -> None:
+        self.flood = flood
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -45,7 +50,10 @@ class Surround(BaseMiddleware):
             return []
         address = str(user.id)
         visitor: Visitor | None = await data["do"](presence.arrive, CHANNEL, address, data["now"])
-        data |= {"visitor": visitor, "address": address, "texts": texts_of(visitor, user)}
+        texts = texts_of(visitor, user)
+        data |= {"visitor": visitor, "address": address, "texts": texts}
+        if event.message is not None and (verdict := self.flood.judge(address)) != "fine":
+            return [say(event.message, texts("menu.slow_down"))] if verdict == "warn" else []
         return await handler(event, data)
 
 

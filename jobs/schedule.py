@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import check_ins, digest, housekeeping, plans, polls, runs
+from programme import check_ins, digest, housekeeping, outages, plans, polls, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
+    outages.serving,
     runs.nudge,
     check_ins.ask,
     plans.remind,

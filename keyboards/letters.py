@@ -33,6 +33,7 @@ def _poll(values: Values, texts: Texts) -> Buttons:
 
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.back": _run,
     "letters.run_waits_with": _run,
     "letters.poll_open": _poll,
     "letters.poll_reminder_1": _poll,

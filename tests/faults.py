@@ -121,16 +121,13 @@ FAULTS: Mapping[int, str] = dict(enumerate((
     "a screenshot or forward of a sensitive card",
 ), start=1))  # fmt: skip
 LATER: Mapping[int, str] = {
-    14: "the notice of a gap belongs to the operations release; that nothing is fired in bulk is tested under 64",
     26: "linking a new account belongs to the release of curators' tools for people",
     27: "switching between people on one phone belongs to the same release",
     32: "the tasks about birthdays belong to the consent register",
     34: "withdrawing a questionnaire belongs to the release that uploads questionnaires",
     45: "the bot writes to private chats only, and those do not move; groups come with group meetings",
-    55: "exports read one snapshot; the alarm about the WAL belongs to the health page",
     61: "there is no cache: no state lives outside the database",
     67: "own quiet hours belong to the personal settings",
-    70: "`doctor` explains it in the operations release",
     72: "the health page belongs to the operations release",
     81: "uploads belong to the release that imports rosters and questionnaires",
     82: "uploads belong to the release that imports rosters and questionnaires",

@@ -34,6 +34,8 @@ class Service:
         self.emulator = Emulator(limits=limits, start=start)
         self.world, self.clock = self.emulator.world, self.emulator.clock
         self.log = LogCapture()
+        self.flood_limit = 10_000
+        """The robots of the tests write faster than people may."""
 
     async def __aenter__(self) -> Self:
         self._logging = structlog.get_config()
@@ -73,6 +75,7 @@ class Service:
         for router in routers():
             router._parent_router = None  # aiogram gives a router to one dispatcher in the life of a process
         self.application = Application(self.settings, self.database, Clock(self.clock.now))
+        self.application.flood.limit = self.flood_limit
         self._stop = asyncio.Event()
         self._running = asyncio.create_task(self.application.run(self._stop))
         ready = asyncio.create_task(self.application.ready.wait())

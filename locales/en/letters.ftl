@@ -166,3 +166,7 @@ summary = <b>Summary of { $month }</b>
     }
     .short = summary of { $month }: meetings { $meetings }, need attention { $attention }
 open_summary = Open the summary
+
+# After an outage.
+back = I am back. Your answers are safe. Shall we go on?
+gap = The bot was away from { $since } to { $until }. Messages of that time may be lost: whoever wrote should write again.

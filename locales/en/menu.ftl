@@ -9,3 +9,4 @@ unknown_command = There is no such command. Everything I can do is in the menu.
 unknown_words = I did not get that. Press the button and I will show what can be done.
 outdated = This screen is out of date. Here is how things stand now.
 my_data = My data
+slow_down = So many messages at once: I cannot keep up. Wait a minute and go on.

@@ -56,6 +56,7 @@ async def test_a_dead_token_is_told_from_a_dead_network(telegram: Emulator) -> N
     assert "BotFather" in about(found, "token").detail
 
 
+@pytest.mark.fault(70)
 async def test_a_webhook_left_set_is_explained_and_removed_without_loss(telegram: Emulator) -> None:
     """Reliability row 70."""
     bot = telegram.world.add_bot("school_bot", "Бот")
@@ -213,6 +214,7 @@ def test_a_disk_that_fills_up_is_told_in_time(used: float, well: bool) -> None:
     assert "10.0 GiB" in found.detail
 
 
+@pytest.mark.fault(55)
 async def test_a_log_that_never_ends_is_noticed(
     settings: Settings, live: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
