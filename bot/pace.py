@@ -54,8 +54,8 @@ class Pace:
         return max(self._landed[0] + 1.0 - self.clock(), 0.001) if self._landed else 0.005
 
     async def wanted(self) -> int:
-        """Returns when few letters wait for room: how many more should be got ready."""
-        while self._queue >= AHEAD:
+        """Returns when few letters wait for room: how many more should be got ready, several with one commit."""
+        while self._queue > AHEAD // 2:
             self._gone.clear()
             await self._gone.wait()
         return AHEAD - self._queue
