@@ -37,7 +37,8 @@ async def checks(settings: Settings, now: datetime) -> list[Check]:
     """Everything about where data are kept; what is not there yet is left out."""
     file = _file_of(settings)
     folder = _existing(backup.folder_of(settings).absolute())
-    found = [_disk(path) for path in dict.fromkeys((_existing(file) if file else folder, folder))]
+    disks = {path.stat().st_dev: path for path in (folder, _existing(file) if file else folder)}
+    found = [_disk(path) for path in disks.values()]
     if file and not file.exists():
         return found
     try:
