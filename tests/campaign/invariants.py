@@ -81,10 +81,18 @@ def one_answer_to_a_question(seen: Evidence) -> Iterator[str]:
 
 
 def answers_lie_where_they_were_given(seen: Evidence) -> Iterator[str]:
-    """I3."""
+    """I3. A day to which a meeting was moved is the first answer of the plan: it is not asked for again."""
+    owners = {run["id"]: (run["person_id"], run["form_name"]) for run in seen.now["runs"]}
+    moved_to = defaultdict(set)
+    for (run_id, question), values in seen.memory.sent.items():
+        if question == "new_day" and run_id in owners:
+            moved_to[owners[run_id][0]] |= values
     for row in (*seen.now["answers"], *seen.now["answer_edits"]):
         spot = (row["run_id"], row["question"])
         sent = seen.memory.sent.get(spot, set())
+        person, form = owners[row["run_id"]]
+        if spot[1] == "day" and form == "meeting_plan":
+            sent = sent | moved_to[person]
         if ANYTHING not in sent and _value(row) not in sent:
             yield f"{spot} holds {_value(row)!r}, sent were {sent}"
 

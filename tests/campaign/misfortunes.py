@@ -153,7 +153,10 @@ def _end_pair(session: Session, rig: Rig, random: Random) -> str:
 
 def _open_form(session: Session, rig: Rig, random: Random) -> str:
     name, form = random.choice((("mentee", "mentee_request"), ("mentor", "mentor_application")))
-    cast.open_form(session, rig.school.there[name], form, rig.clock.now())
+    actor = rig.school.there[name]
+    if cast.person_of(session, actor).state != "active":
+        return f"finds that {name} does not take part"
+    cast.open_form(session, actor, form, rig.clock.now())
     return f"gives {name} {form}"
 
 
