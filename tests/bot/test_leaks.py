@@ -50,7 +50,7 @@ async def trouble(service: Service, actor: Actor, monkeypatch: pytest.MonkeyPatc
         await service.idle()
     for failure in (fail_in_sql, fail_in_words):
         with monkeypatch.context() as patch:
-            patch.setattr("programme.runs.awaited", failure)
+            patch.setattr("programme.standing.awaited", failure)
             people.write(service.world, chat, ANSWER)
             await service.idle()
         with monkeypatch.context() as patch:
