@@ -32,7 +32,7 @@ class OpenRun(CallbackData, prefix="r1"):
 
 
 class PickOption(CallbackData, prefix="o1"):
-    """One option, number, or OK: `option` is what `programme.runs.answer` takes."""
+    """One option, number, or OK: `option` is what `programme.answering.answer` takes."""
 
     run: Number
     revision: Number
