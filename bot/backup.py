@@ -97,6 +97,7 @@ def opened(settings: Settings, path: Path, folder: Path | None = None) -> Iterat
             assert source is not None
             try:
                 if manifest.key:
+                    # tarfile's reader is a stream of bytes, though its type does not say so
                     sealing.unseal(source, target, keys[manifest.key], manifest.about)  # type: ignore[arg-type]
                 else:
                     while block := source.read(sealing.CHUNK):
