@@ -67,9 +67,9 @@ async def more_shown(
 ) -> Replies:
     """Another page of options or another month: nothing is answered."""
     pressed, showing = callback_data, Showing(texts, names, now)
-    card = await do(standing.current, visitor.person, pressed.run, now)
-    if card is None or card.question is None or card.run.revision != pressed.revision:
-        return stepped(query, Outdated(card), showing)
+    card = await do(answering.turn, visitor.person, pressed.run, pressed.revision, now)
+    if isinstance(card, Outdated):
+        return stepped(query, card, showing)
     if pressed.step == "month":
         keyboard = buttons.question(card, texts, month=_first_of(pressed.show, card.today))
     else:

@@ -47,6 +47,12 @@ def done(session: Session, person: Person, run_id: int, revision: int, now: date
     return _take(session, person, card, replies.accepted(card.form, ticked, card.today, card.answers), now)
 
 
+def turn(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Outdated:
+    """Another page of options or another month was wanted: nothing is answered."""
+    card = _at(session, person, run_id, revision, now)
+    return _outdated(card) if isinstance(card, Outdated) or card.question is None else card
+
+
 def skip(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Refusal | Outdated:
     """The question was skipped."""
     card = _at(session, person, run_id, revision, now)
@@ -104,9 +110,10 @@ def typed(session: Session, person: Person, card: Card, text: str, language: str
 
 def _at(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Outdated:
     card = standing.current(session, person, run_id, now)
-    if card is None or card.run.state != "open" or card.run.revision != revision:
+    if card is None or card.run.state != "open":
         return Outdated(card)
-    return card
+    runs.take_up(card.run, now)
+    return card if card.run.revision == revision else Outdated(card)
 
 
 def _outdated(card: Card | Outdated) -> Outdated:

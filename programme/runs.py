@@ -53,7 +53,8 @@ def resume(session: Session, person: Person, run_id: int, now: datetime) -> Card
     """A run is taken up: words typed from now on are for it. None when there is no such run for this person."""
     card = current(session, person, run_id, now)
     if card is not None and card.run.state == "open":
-        card.run.paused, card.run.touched_at, card.run.nudge_at = False, now, next_nudge(card.run, now)
+        take_up(card.run, now)
+        card.run.nudge_at = next_nudge(card.run, now)
     return card
 
 
@@ -126,10 +127,16 @@ def next_nudge(run: Run, now: datetime) -> datetime | None:
     return now + NUDGES[run.nudges]
 
 
+def take_up(run: Run, now: datetime) -> None:
+    """The person has its card in hand: words typed from now on are for it."""
+    run.touched_at, run.paused = now, False
+
+
 def touch(run: Run, now: datetime) -> None:
     """A step: the revision grows, earlier buttons are old, the ladder of reminders begins anew."""
+    take_up(run, now)
     run.revision += 1
-    run.touched_at, run.paused, run.nudge_at = now, False, next_nudge(run, now)
+    run.nudge_at = next_nudge(run, now)
 
 
 def into_history(session: Session, row: AnswerRow, now: datetime) -> None:

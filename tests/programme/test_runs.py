@@ -93,6 +93,32 @@ def test_words_typed_within_a_day_are_for_the_open_question(session: Session, sc
     assert standing.awaited(session, school.mentee, NOW + timedelta(hours=25)) is None
 
 
+@pytest.mark.fault(20)
+def test_of_two_open_cards_words_are_for_the_one_pressed_last(session: Session, school: School) -> None:
+    first, second = opened(session, school), opened(session, school, "mentee_request")
+    for minutes, card in enumerate((first, second, first), start=1):
+        now = NOW + timedelta(minutes=minutes)
+        answering.turn(session, school.mentee, card.run.id, card.run.revision, now)
+        awaited = standing.awaited(session, school.mentee, now)
+        assert awaited is not None
+        assert awaited.run.id == card.run.id
+
+
+@pytest.mark.fault(18)
+def test_an_old_button_brings_its_questionnaire_back_into_hand(session: Session, school: School) -> None:
+    card, other = opened(session, school), opened(session, school, "mentee_request")
+    old = card.run.revision
+    press(session, school, card, "3")
+    runs.later(session, school.mentee, card.run.id, None, NOW)
+    runs.resume(session, school.mentee, other.run.id, NOW)
+    now = NOW + timedelta(minutes=1)
+    assert isinstance(answering.answer(session, school.mentee, card.run.id, old, "3", now), Outdated)
+    awaited = standing.awaited(session, school.mentee, now)
+    assert awaited is not None
+    assert awaited.run.id == card.run.id
+    assert stored(session, card) == {"safety": "3"}
+
+
 def test_what_was_put_aside_takes_no_words(session: Session, school: School) -> None:
     card = opened(session, school)
     runs.later(session, school.mentee, card.run.id, NOW + timedelta(hours=5), NOW)
