@@ -23,7 +23,7 @@ async def main() -> None:
     logs.start("json")
     settings = load()
     now = datetime.fromisoformat(sys.stdin.readline().strip())
-    database = await connect(settings.database_url)
+    database = await connect(settings.database_url, settings.ring)
     application = Application(settings, database, Clock(lambda: now))
     application.pace.overall, application.pace.spacing = UNHURRIED, 0.0
     stop = asyncio.Event()

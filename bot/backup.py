@@ -53,7 +53,7 @@ def folder_of(settings: Settings) -> Path:
 
 def create(settings: Settings, folder: Path, now: datetime) -> Path:
     """Makes a checked backup, returns its path. Raises `Refused`, `OSError`, `sqlite3.Error`; then nothing is left."""
-    keys = sealing.ring(settings.data_key.get_secret_value() if settings.data_key else None)
+    keys = sealing.named(settings.ring)
     key = next(iter(keys), None)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".making-") as made_in:
@@ -86,7 +86,7 @@ def opened(settings: Settings, path: Path, folder: Path | None = None) -> Iterat
 
     It lies in `folder`, by default where the system keeps what is passing. Raises `Refused` with what is wrong.
     """
-    keys = sealing.ring(settings.data_key.get_secret_value() if settings.data_key else None)
+    keys = sealing.named(settings.ring)
     manifest = read_manifest(path)
     if manifest.key and manifest.key not in keys:
         raise Refused(f"{path.name}: sealed with key {manifest.key}, which is not in DATA_KEY.")

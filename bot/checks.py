@@ -9,7 +9,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from sqlalchemy.engine import make_url
 
-from bot import sealing, service, work
+from bot import service, work
 from bot.refusals import in_one_line
 from bot.settings import Settings, load
 from db import schema
@@ -57,7 +57,7 @@ def _checked(name: str, look: Callable[[], tuple[list[str], str]]) -> Check:
 
 def _settings(settings: Settings) -> tuple[list[str], str]:
     problems = [f"unknown in .env: {name}" for name in service.unknown() if name not in service.LATER]
-    sealing.ring(settings.data_key.get_secret_value() if settings.data_key else None)
+    _ = settings.ring
     if settings.bot_token is None:
         return problems, "good; BOT_TOKEN is not set yet (`mentor-bot init`)"
     settings.token()

@@ -14,10 +14,16 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 class Role(StrEnum):
     """Who is invited."""
 
-    curator = "curator"
-    mentor = "mentor"
     mentee = "mentee"
+    mentor = "mentor"
     parent = "parent"
+    class_teacher = "class_teacher"
+    psychologist = "psychologist"
+    form_curator = "form_curator"
+    curator = "curator"
+    director = "director"
+    municipal_operator = "municipal_operator"
+    tech_admin = "tech_admin"
 
 
 @organisation.command()
@@ -61,7 +67,7 @@ def listed(as_json: Json = False) -> None:
 
 
 def invite(
-    role: Annotated[Role, typer.Argument(help="curator, mentor, mentee or parent.")],
+    role: Annotated[Role, typer.Argument(help="For example curator, mentor or mentee.")],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,
     name: Annotated[
         str, typer.Option("--for", help="«Surname Name Patronymic»; asked in the chat when left out.")

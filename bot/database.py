@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 from bot.sqlite import SQLite, check_fence, nothing
+from db.sealed import NO_KEYS, Ring
 
 if TYPE_CHECKING:
     from handlers.surround import Do
@@ -107,8 +108,8 @@ class Postgres:
     A connection that met a passing trouble is not trusted again: after a failover it may lead to a reading copy.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, ring: Ring = NO_KEYS) -> None:
+        self.url, self.ring = url, ring
         self.engine = create_async_engine(
             url,
             hide_parameters=True,
@@ -121,7 +122,7 @@ class Postgres:
 
     @asynccontextmanager
     async def transaction(self, *, aside: bool = False) -> AsyncIterator[_PostgresTransaction]:
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with AsyncSession(self.engine, expire_on_commit=False, info={"ring": self.ring}) as session:
             try:
                 _ = await session.connection()
             except (OSError, TimeoutError) as error:
@@ -147,9 +148,9 @@ class Postgres:
         await self.engine.dispose()
 
 
-async def connect(url: str) -> SQLite | Postgres:
-    """Opens the database of a `DATABASE_URL`."""
+async def connect(url: str, ring: Ring = NO_KEYS) -> SQLite | Postgres:
+    """Opens the database of a `DATABASE_URL`; `ring` holds the keys of its sealed columns."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return await SQLite(parsed.database or ":memory:").open()
-    return Postgres(url)
+        return await SQLite(parsed.database or ":memory:", ring).open()
+    return Postgres(url, ring)

@@ -85,7 +85,7 @@ class Demo:
     @asynccontextmanager
     async def _bot_in(self, folder: Path, stop: asyncio.Event) -> AsyncIterator[Application]:
         settings = _settings(self.bot, self.emulator.url, folder)
-        database = await connect(settings.database_url)
+        database = await connect(settings.database_url, settings.ring)
         try:
             await migrate(database, settings)
             await self._furnish(database)

@@ -1,7 +1,6 @@
 """Sealing files: AES-256-GCM in chunks, so that nobody without the key reads, cuts or rearranges a backup."""
 
 import secrets
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import BinaryIO
@@ -9,7 +8,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.settings import SettingsError
+from db.sealed import Ring
 
 CHUNK = 1024 * 1024
 """Bytes sealed at a time."""
@@ -22,20 +21,9 @@ class SealBroken(ValueError):
     """The file was changed or cut, or the key is not in the ring."""
 
 
-def ring(data_key: str | None) -> Mapping[str, bytes]:
-    """The keys of `DATA_KEY` by their id, newest first; raises `SettingsError` for what is no key."""
-    keys = {}
-    for part in (data_key or "").split(","):
-        if not part.strip():
-            continue
-        try:
-            key = b64decode(part.strip(), validate=True)
-        except ValueError:
-            key = b""
-        if len(key) != 32:
-            raise SettingsError("DATA_KEY: each key is 32 bytes in base64; make one with `openssl rand -base64 32`.")
-        keys[sha256(key).hexdigest()[:12]] = key
-    return keys
+def named(ring: Ring) -> Mapping[str, bytes]:
+    """The keys by the id that a file names them with, newest first."""
+    return {sha256(key).hexdigest()[:12]: key for key in ring.keys}
 
 
 def seal(source: BinaryIO, target: BinaryIO, key: bytes, about: bytes) -> None:

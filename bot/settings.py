@@ -1,12 +1,15 @@
 """The settings: environment or `.env`; every secret also as `NAME_FILE`. The only reader of the environment."""
 
 import os
+from base64 import b64decode
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from db.sealed import Ring
 
 SECRETS = ("bot_token", "webhook_secret", "data_key", "database_url")
 """Settings that may be given as a file: `BOT_TOKEN_FILE=/run/secrets/token`."""
@@ -34,7 +37,9 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, Field(description="The time zone of new organisations.")] = "Europe/Moscow"
     data_key: Annotated[
         SecretStr | None,
-        Field(description="The key that encrypts backups: 32 bytes in base64; several, newest first, by comma."),
+        Field(
+            description="The key of sealed columns and backups: 32 bytes in base64; several, newest first, by comma."
+        ),
     ] = None
     chat_names: Annotated[
         Literal["full", "first"],
@@ -83,6 +88,22 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def ring(self) -> Ring:
+        """The keys of `DATA_KEY`, newest first; raises `SettingsError` for what is no key."""
+        keys = []
+        for part in (self.data_key.get_secret_value() if self.data_key else "").split(","):
+            if not part.strip():
+                continue
+            try:
+                key = b64decode(part.strip(), validate=True)
+            except ValueError:
+                key = b""
+            if len(key) != 32:
+                raise SettingsError("DATA_KEY: a key is 32 bytes in base64; make one with `openssl rand -base64 32`.")
+            keys.append(key)
+        return Ring(tuple(keys))
 
     def token(self) -> str:
         """The bot's token; raises `SettingsError` when it is missing or misspelt."""

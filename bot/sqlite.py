@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 import db.lease
+from db.sealed import NO_KEYS, Ring
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class _SQLiteTransaction:
     def __init__(self, database: "SQLite", aside: bool) -> None:
         self.database = database
         self.job = database.aside if aside else database.at_once
-        self.session = Session(database.connection, expire_on_commit=False, autoflush=True)
+        self.session = Session(database.connection, expire_on_commit=False, info={"ring": database.ring})
         self.open = True
 
     async def do(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -78,8 +79,8 @@ class _SQLiteTransaction:
 class SQLite:
     """One file, one writing connection, one transaction at a time; WAL, FULL, IMMEDIATE (reliability § 4.3)."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, ring: Ring = NO_KEYS) -> None:
+        self.path, self.ring = path, ring
         self.fencing_number: int | None = None
         self.turn = asyncio.Lock()
         self._waiting: list[asyncio.Future[None]] = []

@@ -2,6 +2,7 @@
 
 from db import (
     attention,
+    audit,
     consents,
     due,
     find,
@@ -24,6 +25,7 @@ __all__ = [
     "Base",
     "Scope",
     "attention",
+    "audit",
     "consents",
     "due",
     "find",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, and_, false, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from db.base import Base
@@ -33,9 +33,15 @@ class Organisation(Base):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An organisation with everything below it: the bound of what may be read or changed."""
+    """An organisation with everything below it: the bound of what may be read or changed.
+
+    A class teacher's is narrowed to a class (`group`), a form curator's to a form of mentoring (`form`). Whoever acts
+    within it gets one from `Visitor.scope_for(right)` and nowhere else.
+    """
 
     path: str
+    group: str | None = None
+    form: str | None = None
 
 
 def scope_of(organisation: Organisation) -> Scope:
@@ -43,9 +49,15 @@ def scope_of(organisation: Organisation) -> Scope:
 
 
 def within(column: InstrumentedAttribute[int], scope: Scope) -> ColumnElement[bool]:
-    """The condition that a row's organisation lies in the scope."""
-    inside = select(Organisation.id).where(Organisation.path.startswith(scope.path, autoescape=True))
-    return column.in_(inside)
+    """The condition that a row lies in the scope, by the column of its organisation.
+
+    In a narrowed scope the row's class must know how to be narrowed (`narrowed`); of all others nothing is inside.
+    """
+    inside = column.in_(select(Organisation.id).where(Organisation.path.startswith(scope.path, autoescape=True)))
+    if scope.group is None and scope.form is None:
+        return inside
+    owner = inspect(column.parent).entity
+    return and_(inside, owner.narrowed(scope)) if hasattr(owner, "narrowed") else false()
 
 
 def by_code(session: Session, code: str) -> Organisation | None:

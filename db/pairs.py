@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
@@ -24,6 +24,7 @@ class Pair(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     number: Mapped[int | None]
     kind: Mapped[str] = mapped_column(default="pair")  # pair | group
+    form: Mapped[str | None]  # the form of mentoring, that of its mentor
     state: Mapped[str] = mapped_column(default="draft")  # draft | proposed | active | declined | ended | cancelled
     revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -34,6 +35,11 @@ class Pair(Base):
     members: Mapped[list["Member"]] = relationship(lazy="raise", order_by="Member.id", back_populates="pair")
 
     __table_args__ = (Index("ix_pairs_organisation_id_state", "organisation_id", "state"),)
+
+    @classmethod
+    def narrowed(cls, scope: Scope) -> ColumnElement[bool]:
+        """The condition that a pair is of the form of mentoring that a scope is narrowed to; a class has no pairs."""
+        return cls.form == scope.form if scope.group is None else false()
 
 
 class Member(Base):

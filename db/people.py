@@ -1,44 +1,85 @@
 """People, their chat accounts, roles and guardians."""
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindparam, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
 from db.base import Base
 from db.organisations import Organisation, Scope, within
+from db.sealed import Sealed
 
-Role = Literal["mentee", "mentor", "parent", "curator"]
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Nothing that could be taken for something else."""
+CODE_LENGTH = 6
 PersonState = Literal["invited", "joining", "active", "withdrawn", "left"]
 
 
+def new_code() -> str:
+    """A code that tells nothing of the person: 31^6, about 10^9 of them."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 class Person(Base):
-    """Somebody the programme knows. `state` is `active` only while every consent that is needed stands."""
+    """Somebody the programme knows. `state` is `active` only while every consent that is needed stands.
+
+    `code` is the pseudonym: in the audit, on paper, for `mentor-bot subject`; in chat where CHAT_NAMES is `codes`.
+    """
 
     __tablename__ = "people"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    external_key: Mapped[str | None]  # the school's own key of the person, from its list
     name: Mapped[str]
     search_key: Mapped[str]
     group_name: Mapped[str | None]
-    born: Mapped[date | None]
+    born_sealed: Mapped[bytes | None]
     tone: Mapped[str] = mapped_column(default="adult")
     language: Mapped[str | None]
     state: Mapped[str] = mapped_column(default="invited")
     created_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    born = Sealed("born_sealed", date.isoformat, date.fromisoformat)
     organisation: Mapped[Organisation] = relationship(lazy="raise")
     accounts: Mapped[list["Account"]] = relationship(lazy="raise", back_populates="person")
     grants: Mapped[list["Grant"]] = relationship(lazy="raise", back_populates="person", foreign_keys="Grant.person_id")
 
-    __table_args__ = (Index("ix_people_organisation_id_search_key", "organisation_id", "search_key"),)
+    __table_args__ = (
+        Index("ix_people_organisation_id_search_key", "organisation_id", "search_key"),
+        UniqueConstraint("organisation_id", "external_key"),
+    )
+
+    @classmethod
+    def narrowed(cls, scope: Scope) -> ColumnElement[bool]:
+        """The condition that a person is of the class, or of the form of mentoring, that a scope is narrowed to."""
+        return _narrowed(cls, scope)
 
 
 class Account(Base):
-    """A person's account in a messenger; `address` is the chat to write to."""
+    """A person's account in a messenger; `address` is the chat to write to.
+
+    Several people may share one phone: each has a row, the `current` one is whoever is at it now. `acting_id` is the
+    organisation that the person acts in, when it is not their own.
+    """
 
     __tablename__ = "accounts"
 
@@ -49,13 +90,29 @@ class Account(Base):
     state: Mapped[str] = mapped_column(default="active")  # active | unreachable
     since: Mapped[datetime]
     seen_at: Mapped[datetime | None]
+    current: Mapped[bool] = mapped_column(default=True)
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     person: Mapped[Person] = relationship(lazy="raise", back_populates="accounts")
 
-    __table_args__ = (UniqueConstraint("channel", "address"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address", "person_id"),
+        Index(
+            "uq_accounts_channel_address_current",
+            "channel",
+            "address",
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
+    )
 
 
 class Grant(Base):
-    """A role of a person in an organisation and below, from when until when, and who gave it."""
+    """A role of a person in an organisation and below, from when until when, and who gave it.
+
+    A class teacher's reaches no further than `group_name`, a form curator's than `form`; a participant's `form` is the
+    form of mentoring they take part in.
+    """
 
     __tablename__ = "grants"
 
@@ -66,6 +123,8 @@ class Grant(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    group_name: Mapped[str | None]
+    form: Mapped[str | None]
     person: Mapped[Person] = relationship(lazy="raise", back_populates="grants", foreign_keys=[person_id])
 
     __table_args__ = (Index("ix_grants_organisation_id_role", "organisation_id", "role"),)
@@ -80,22 +139,36 @@ class Guardian(Base):
     child_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     relation: Mapped[str | None]  # mother | father | guardian
-    phone: Mapped[str | None]  # E.164, from the school's list
-    shared_phone: Mapped[str | None]  # E.164, from the parent's own contact card
+    phone_sealed: Mapped[bytes | None]  # E.164, from the school's list
+    shared_phone_sealed: Mapped[bytes | None]  # E.164, from the parent's own contact card
     claimed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     refused_at: Mapped[datetime | None]
+    phone = Sealed("phone_sealed", str, str)
+    shared_phone = Sealed("shared_phone_sealed", str, str)
     child: Mapped[Person] = relationship(lazy="raise", foreign_keys=[child_id])
     parent: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[parent_id])
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that somebody holds now, and the class or the form of mentoring that it is bound to."""
+
+    role: str
+    group: str | None = None
+    form: str | None = None
+
+
 _BY_ACCOUNT = (
-    select(Person, Organisation, Account, Grant.role)
+    select(Person, Organisation, Account, Grant.role, Grant.group_name, Grant.form)
     .join(Account, Account.person_id == Person.id)
-    .join(Organisation, Organisation.id == Person.organisation_id)
-    .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.until.is_(None))
-    .where(Account.channel == bindparam("channel"), Account.address == bindparam("address"))
+    .join(Organisation, Organisation.id == func.coalesce(Account.acting_id, Person.organisation_id))
+    .outerjoin(
+        Grant,
+        and_(Grant.person_id == Person.id, Grant.organisation_id == Organisation.id, Grant.until.is_(None)),
+    )
+    .where(Account.channel == bindparam("channel"), Account.address == bindparam("address"), Account.current)
     .order_by(Grant.id)
 )
 """Asked at every update, built once: building a statement costs more than running it (`docs/performance.md`)."""
@@ -103,12 +176,15 @@ _BY_ACCOUNT = (
 
 def by_account(
     session: Session, channel: str, address: str
-) -> tuple[Person, Organisation, Account, tuple[str, ...]] | None:
-    """The person behind an account, the organisation, the account and the roles that hold now; None for a stranger."""
+) -> tuple[Person, Organisation, Account, tuple[Held, ...]] | None:
+    """The person at an account, the organisation they act in, the account and the roles they hold there now.
+
+    None for a stranger.
+    """
     rows = session.execute(_BY_ACCOUNT, {"channel": channel, "address": address}).all()
     if not rows:
         return None
-    return rows[0][0], rows[0][1], rows[0][2], tuple(row[3] for row in rows if row[3])
+    return rows[0][0], rows[0][1], rows[0][2], tuple(Held(row[3], row[4], row[5]) for row in rows if row[3])
 
 
 def address_of(session: Session, person_id: int, channel: str) -> Account | None:
@@ -122,7 +198,10 @@ def address_of(session: Session, person_id: int, channel: str) -> Account | None
 
 
 def account(session: Session, channel: str, address: str) -> Account | None:
-    return session.scalar(select(Account).where(Account.channel == channel, Account.address == address))
+    """The account at an address that is used now."""
+    return session.scalar(
+        select(Account).where(Account.channel == channel, Account.address == address, Account.current)
+    )
 
 
 def has_role(role: str) -> ColumnElement[bool]:
@@ -202,3 +281,13 @@ def guardianship(session: Session, scope: Scope, guardian_id: int) -> Guardian |
         .join(Person, Person.id == Guardian.child_id)
         .where(Guardian.id == guardian_id, within(Person.organisation_id, scope))
     )
+
+
+def _narrowed(people: Any, scope: Scope) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [true()]
+    if scope.group is not None:
+        conditions.append(people.group_name == scope.group)
+    if scope.form is not None:
+        held = exists().where(Grant.person_id == people.id, Grant.form == scope.form, Grant.until.is_(None))
+        conditions.append(held)
+    return and_(*conditions)

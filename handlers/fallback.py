@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import find
 from handlers import runs as run_handlers
 from handlers.replies import Replies, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards.menu import home_only
 from locales import Texts
 from programme import standing
@@ -20,14 +20,14 @@ AT_WORK = timedelta(minutes=15)
 """How long a curator's typed words go to an open questionnaire; after that they are a search."""
 
 
-@router.message(Admitted())
+@router.message(May("home"))
 async def something_sent(
     message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
     """Words for the open question if there is one; else what can be done here."""
     if message.text is not None and message.text.startswith("/"):
         return [say(message, texts("menu.unknown_command"), home_only(texts))]
-    curator = "curator" in visitor.roles
+    curator = visitor.may("people.see")
     card = await do(standing.awaited, visitor.person, now, AT_WORK if curator else standing.TYPING)
     if card is not None:
         return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
@@ -36,7 +36,7 @@ async def something_sent(
     return [say(message, texts("menu.unknown_words"), home_only(texts))]
 
 
-@router.edited_message(Admitted())
+@router.edited_message(May("home"))
 async def message_edited(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """An answer is changed by a button, so that no edit can slip under another question (reliability row 22)."""
     card = await do(standing.awaited, visitor.person, now)

@@ -10,7 +10,7 @@ from domain.answers import Refusal, clean
 from domain.forms import worded
 from domain.names import shown
 from handlers.replies import Replies, Reply, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import find as buttons
 from keyboards.cards import said
 from keyboards.menu import Open, home_only
@@ -21,8 +21,8 @@ from programme.find import PersonCard
 from programme.presence import Visitor
 
 router = Router(name="find")
-router.message.filter(Admitted("curator"))
-router.callback_query.filter(Admitted("curator"))
+router.message.filter(May("people.see"))
+router.callback_query.filter(May("people.see"))
 
 Event = Message | CallbackQuery
 TYPED = 500
@@ -79,7 +79,7 @@ async def invitations_listed(
     now: datetime,
 ) -> Replies:
     """Invitations that nobody has used yet; a press makes a fresh link."""
-    rows, page, pages = await do(find.invitations, visitor.scope, callback_data.page)
+    rows, page, pages = await do(find.invitations, visitor.scope_for("people.see"), callback_data.page)
     lines = []
     for invitation, person in rows:
         name = shown(person.name, names) or texts("find.nameless")
@@ -95,7 +95,7 @@ async def role_listed(
 ) -> Replies:
     """The people of a role, page by page."""
     role = callback_data.role if callback_data.role in buttons.ROLES else "all"
-    page = await do(find.listed, visitor.scope, None if role == "all" else role, callback_data.page)
+    page = await do(find.listed, visitor.scope_for("people.see"), None if role == "all" else role, callback_data.page)
     text = texts("find.list", title=texts(f"find.filter_{role}", count=page.total))
     return [toast(query), show(query, text, buttons.listed(page, role, names, texts))]
 
@@ -111,14 +111,14 @@ async def person_opened(
     now: datetime,
 ) -> Replies:
     """Somebody's card; a person of another school is as unknown as one who never was."""
-    card = await do(find.card, visitor.scope, callback_data.person, now)
+    card = await do(find.card, visitor.scope_for("people.see"), callback_data.person, now)
     if card is None:
         return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts)]
     return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, texts))]
 
 
 async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
-    page = await do(find.people, visitor.scope, words, number)
+    page = await do(find.people, visitor.scope_for("people.see"), words, number)
     if not page.lines:
         return show(event, texts("find.nobody"), home_only(texts))
     text = texts("find.nearly" if page.typo else "find.found", count=page.total)
@@ -126,7 +126,9 @@ async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor
 
 
 async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts) -> Reply:
-    return show(event, texts("find.people"), buttons.filters(await do(find.numbers, visitor.scope), texts))
+    return show(
+        event, texts("find.people"), buttons.filters(await do(find.numbers, visitor.scope_for("people.see")), texts)
+    )
 
 
 def person_text(card: PersonCard, names: str, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 from domain.answers import phone
 from handlers.joining import Joining, Known, screen
 from handlers.replies import Replies, picture, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import joining as buttons
 from keyboards.menu import home_only
 from locales import LANGUAGES, Texts, texts_in
@@ -76,13 +76,13 @@ async def adult_asked(
     return [toast(query), show(query, texts("joining.link", link=address), buttons.adult_link(address, texts))]
 
 
-@router.callback_query(buttons.JudgeParent.filter(), Admitted("curator"))
+@router.callback_query(buttons.JudgeParent.filter(), May("parents.judge"))
 async def parent_judged(
     query: CallbackQuery, callback_data: buttons.JudgeParent, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
     """The curator knows this parent, or does not; the second press finds it decided."""
     verb = guardians.confirm_guardian if callback_data.known else guardians.reject_guardian
-    guardian = await do(verb, visitor.scope, callback_data.guardian, visitor.person, now)
+    guardian = await do(verb, visitor.scope_for("parents.judge"), callback_data.guardian, visitor.person, now)
     word = "decided" if guardian is None else "confirmed" if callback_data.known else "rejected"
     return [toast(query), show(query, texts(f"joining.parent_{word}"), home_only(texts))]
 

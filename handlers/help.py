@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain import rights
 from handlers.commands import menu
 from handlers.replies import Replies, Reply, show, toast
 from handlers.surround import Do
@@ -59,5 +60,5 @@ def _screen(event: Message | CallbackQuery, name: str, visitor: Visitor | None, 
         return show(event, texts("help.stranger"), buttons.back(texts))
     if not visitor.admitted:
         return show(event, texts("help.joining"), buttons.back(texts))
-    role = next((role for role in ("curator", "mentor", "mentee", "parent") if role in visitor.roles), "mentee")
+    role = next((role for role in reversed(rights.ROLES) if role in visitor.roles), "mentee")
     return show(event, texts(f"help.{role}"), buttons.back(texts))

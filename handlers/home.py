@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.forms import worded
 from domain.names import addressed, shown
 from handlers.replies import Replies, Reply, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from handlers.today import head
 from keyboards import home as buttons
 from keyboards.menu import Open, home_only
@@ -19,8 +19,8 @@ from programme.home import Child, Company, Home, Waiting
 from programme.presence import Visitor
 
 router = Router(name="home")
-router.message.filter(Admitted())
-router.callback_query.filter(Admitted())
+router.message.filter(May("home"))
+router.callback_query.filter(May("home"))
 
 
 async def screen(
@@ -29,8 +29,8 @@ async def screen(
     """The home of a person's roles."""
     facts = await do(home.home, visitor.person, visitor.roles, now)
     lines = _lines(facts, visitor, texts, names)
-    if "curator" in visitor.roles:
-        lines.insert(1, head(await do(today.counts, visitor.scope, now), visitor.organisation.name, texts))
+    if visitor.may("today"):
+        lines.insert(1, head(await do(today.counts, visitor.scope_for("today"), now), visitor.organisation.name, texts))
     text = "\n".join(lines)
     return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts), texts))]
 

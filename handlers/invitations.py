@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.live_card import Showing, rewritten
 from handlers.replies import Replies, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import invitations as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
@@ -15,7 +15,7 @@ from programme import beginning, invitations, runs
 from programme.presence import Visitor
 
 router = Router(name="invitations")
-router.callback_query.filter(Admitted("curator"))
+router.callback_query.filter(May("people.invite"))
 
 
 @router.callback_query(Open.filter(F.screen == "invite"))
@@ -35,7 +35,7 @@ async def link_wanted(
     now: datetime,
 ) -> Replies:  # fmt: skip
     """A fresh link: what was shown before cannot be shown again, only its hash is kept."""
-    made = await do(invitations.renew, visitor.scope, callback_data.invitation, now)
+    made = await do(invitations.renew, visitor.scope_for("people.invite"), callback_data.invitation, now)
     if made is None:
         return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
     invitation, token = made
@@ -50,7 +50,7 @@ async def invitation_revoked(
     query: CallbackQuery, callback_data: buttons.RevokeInvitation, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
     """Nobody comes in with it any more."""
-    if not await do(invitations.revoke, visitor.scope, callback_data.invitation, now):
+    if not await do(invitations.revoke, visitor.scope_for("people.invite"), callback_data.invitation, now):
         return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
     text = texts("invitations.revoked", number=callback_data.invitation)
     return [toast(query), show(query, text, home_only(texts))]

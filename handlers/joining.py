@@ -11,7 +11,7 @@ from domain.names import masked
 from handlers import home
 from handlers.commands import menu
 from handlers.replies import Replies, quiet, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import joining as buttons
 from keyboards.consents import card
 from keyboards.menu import Open, home_only
@@ -77,7 +77,8 @@ async def welcome(
     run = await do(beginning.first, here, now)
     commands = menu(event, [here.role], texts)
     if run is None:
-        key = "done_again" if here.first_form else f"done_{here.role}"
+        role = here.role if here.role in ("parent", "curator") else "staff"
+        key = "done_again" if here.first_form else f"done_{role}"
         return [show(event, texts(f"joining.{key}"), home_only(texts)), commands]
     key = "nameless" if not here.person.name else "introduced" if introduced else here.role
     text = texts(f"joining.done_{key}", minutes=forms.builtin(run.form_name).minutes)
@@ -93,7 +94,7 @@ async def something_sent_on_the_way(message: Message, do: Do, visitor: Visitor, 
     return await step(message, visitor.person, do, texts, now)
 
 
-@router.callback_query(buttons.BeginFirst.filter(), Admitted())
+@router.callback_query(buttons.BeginFirst.filter(), May("home"))
 async def first_form_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """After getting acquainted: on to the questionnaire of the role."""
     here = await do(joining.station, visitor.person, now)

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.runs import Run
 from handlers.live_card import Showing, rewritten, screen
 from handlers.replies import Replies, Reply, chat_of, quiet, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import meeting_logs as logs
 from keyboards import meetings as buttons
 from keyboards.menu import Open, home_only, rows
@@ -22,10 +22,10 @@ from programme.presence import Visitor
 
 router = Router(name="meetings")
 
-CURATOR = Admitted("curator")
-MENTOR = Admitted("mentor")
-MENTEE = Admitted("mentee")
-MEMBER = Admitted("mentor", "mentee")
+CURATOR = May("meetings.see")
+MENTOR = May("meetings.log")
+MENTEE = May("meetings.confirm")
+MEMBER = May("meetings.own")
 Event = Message | CallbackQuery
 
 
@@ -196,7 +196,7 @@ async def _log(
     months: dict[str, date] = {"this": first, "last": (first - timedelta(days=1)).replace(day=1)}
     month = opened.month if opened.month in months else "all"
     entries, pages, count = await do(
-        meetings.school_log, visitor.scope, opened.page, opened.pair or None, months.get(month)
+        meetings.school_log, visitor.scope_for("meetings.see"), opened.page, opened.pair or None, months.get(month)
     )
     page = min(max(opened.page, 0), pages - 1)
     text = logs.school_log(entries, month, count, page, pages, names, texts)

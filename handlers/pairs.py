@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.replies import Replies, Reply, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import meetings as meeting_buttons
 from keyboards import pair_cards as cards
 from keyboards import pairs as buttons
@@ -20,8 +20,8 @@ from programme.presence import Visitor
 
 router = Router(name="pairs")
 
-CURATOR = Admitted("curator")
-MEMBER = Admitted("mentor", "mentee")
+CURATOR = May("pairs.see")
+MEMBER = May("pairs.own")
 Event = Message | CallbackQuery
 
 
@@ -50,7 +50,7 @@ async def list_screen(
     event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, group: str = "now", page: int = 0
 ) -> Reply:
     """A page of the pairs of a group."""
-    lines, pages = await do(pair_views.listed, visitor.scope, group, page)
+    lines, pages = await do(pair_views.listed, visitor.scope_for("pairs.see"), group, page)
     page = min(max(page, 0), pages - 1)
     text = cards.listed(lines, group, page, pages, names, texts)
     return show(event, text, buttons.listed(lines, group, page, pages, names, texts))
@@ -74,14 +74,14 @@ async def card_screen(
     query: CallbackQuery, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Reply:
     """The card of a pair; the list when the curator has no such pair."""
-    view = await do(pair_views.card, visitor.scope, pair_id, now)
+    view = await do(pair_views.card, visitor.scope_for("pairs.see"), pair_id, now)
     if view is None:
         return await list_screen(query, do, visitor, texts, names)
     log = meeting_buttons.ListMeetings(month="all", pair=pair_id, page=0)
     return show(query, cards.card(view, names, texts), buttons.card(view, log, texts))
 
 
-@router.callback_query(buttons.TakeBackPair.filter(), CURATOR)
+@router.callback_query(buttons.TakeBackPair.filter(), May("pairs.form"))
 async def proposal_taken_back(
     query: CallbackQuery,
     callback_data: buttons.TakeBackPair,
@@ -92,8 +92,8 @@ async def proposal_taken_back(
     now: datetime,
 ) -> Replies:
     """Undo."""
-    result = await do(pairs.take_back, visitor.scope, callback_data.pair)
-    view = await do(pair_views.card, visitor.scope, callback_data.pair, now)
+    result = await do(pairs.take_back, visitor.scope_for("pairs.form"), callback_data.pair)
+    view = await do(pair_views.card, visitor.scope_for("pairs.form"), callback_data.pair, now)
     if isinstance(result, Refused) or view is None:
         key = result.text_key if isinstance(result, Refused) else "pairs.outdated"
         return [
@@ -105,7 +105,7 @@ async def proposal_taken_back(
     return [toast(query), show(query, text, rows(back))]
 
 
-@router.callback_query(buttons.EndPair.filter(), CURATOR)
+@router.callback_query(buttons.EndPair.filter(), May("pairs.form"))
 async def end_wanted(
     query: CallbackQuery,
     callback_data: buttons.EndPair,
@@ -117,11 +117,11 @@ async def end_wanted(
 ) -> Replies:
     """End a pair: the question first, then it is done."""
     pressed = callback_data
-    view = await do(pair_views.card, visitor.scope, pressed.pair, now)
+    view = await do(pair_views.card, visitor.scope_for("pairs.form"), pressed.pair, now)
     if view is not None and not pressed.sure and view.pair.state == "active":
         text = texts("pairs.end_question", who=buttons.pair_name(view.people, names))
         return [toast(query), show(query, text, buttons.ending(view, texts))]
-    result = await do(pairs.end, visitor.scope, pressed.pair, pressed.revision, now)
+    result = await do(pairs.end, visitor.scope_for("pairs.form"), pressed.pair, pressed.revision, now)
     note = texts(result.text_key) if isinstance(result, Refused) else None
     return [toast(query, note), await card_screen(query, pressed.pair, do, visitor, texts, names, now)]
 

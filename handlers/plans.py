@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from handlers.live_card import Showing
 from handlers.meetings import run_screen
 from handlers.replies import Replies, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import meetings as buttons
 from keyboards.menu import rows
 from keyboards.pairs import to_pair
@@ -19,7 +19,7 @@ from programme.presence import Visitor
 
 router = Router(name="plans")
 
-MENTOR = Admitted("mentor")
+MENTOR = May("meetings.log")
 
 
 @router.callback_query(buttons.ChooseDay.filter(), MENTOR)

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from domain.names import shown
 from domain.polls import first_day
 from handlers.replies import Replies, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import polls as buttons
 from keyboards.menu import Open
 from locales import Texts
@@ -19,8 +19,8 @@ from programme.turnout import Ahead, Silent, Turnout
 from reports.figures import percent
 
 router = Router(name="polls")
-router.message.filter(Admitted("curator"))
-router.callback_query.filter(Admitted("curator"))
+router.message.filter(May("polls.run"))
+router.callback_query.filter(May("polls.run"))
 
 NAMES = 20
 """Names on a page."""
@@ -43,7 +43,7 @@ async def reminder_wanted(
     query: CallbackQuery, callback_data: buttons.RemindPoll, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
     """The curator reminds: the toast says how many letters really go."""
-    reminded = await do(turnout.remind, visitor.scope, callback_data.poll, now)
+    reminded = await do(turnout.remind, visitor.scope_for("polls.run"), callback_data.poll, now)
     screen = show(query, *await _screen(do, visitor, texts, now))
     if reminded is None:
         return [toast(query, texts("menu.outdated")), screen]
@@ -56,7 +56,7 @@ async def more_days_wanted(
     query: CallbackQuery, callback_data: buttons.ProlongPoll, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
     """Three days more; a second press of the same button changes nothing."""
-    longer = await do(turnout.prolong, visitor.scope, callback_data.poll, callback_data.closes, now)
+    longer = await do(turnout.prolong, visitor.scope_for("polls.run"), callback_data.poll, callback_data.closes, now)
     said = texts("polls.prolonged", day=texts.day(longer.closes)) if longer else texts("menu.outdated")
     return [toast(query, said), show(query, *await _screen(do, visitor, texts, now))]
 
@@ -86,7 +86,7 @@ async def silent_listed(
     now: datetime,
 ) -> Replies:
     """Who has not answered, by name."""
-    people = await do(turnout.silent, visitor.scope, callback_data.poll)
+    people = await do(turnout.silent, visitor.scope_for("polls.run"), callback_data.poll)
     if not people:
         return [toast(query, texts("polls.nobody_silent")), show(query, *await _screen(do, visitor, texts, now))]
     pages = -(-len(people) // NAMES)

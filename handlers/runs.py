@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 from domain.answers import Refusal
 from handlers.live_card import BELOW, Showing, anew, below, missing, rewritten, stepped
 from handlers.replies import Replies, keep, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import cards, letters
 from keyboards import runs as buttons
 from keyboards.menu import home_only
@@ -18,8 +18,8 @@ from programme.presence import Visitor
 from programme.standing import Card, Outdated
 
 router = Router(name="runs")
-router.message.filter(Admitted())
-router.callback_query.filter(Admitted())
+router.message.filter(May("runs.own"))
+router.callback_query.filter(May("runs.own"))
 
 
 @router.callback_query(buttons.PickOption.filter())

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.polls import first_day, period_of
 from handlers.replies import Replies, document, picture, say, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import summary as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
@@ -19,8 +19,8 @@ from programme.presence import Visitor
 from reports import summary as words
 
 router = Router(name="summary")
-router.message.filter(Admitted("curator"))
-router.callback_query.filter(Admitted("curator"))
+router.message.filter(May("summary.see"))
+router.callback_query.filter(May("summary.see"))
 
 _TYPED = re.compile(r"(?:(?P<year>\d{4})[-./ ]?(?P<month>\d{1,2})|(?P<first>\d{1,2})(?:[-./ ](?P<then>\d{4}))?)")
 """A month as people type it: 2026-10, 10.2026, 10."""

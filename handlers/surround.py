@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 from sqlalchemy.orm import Session
 
 from handlers.flood import Flood
-from handlers.replies import say
+from handlers.replies import Replies, say, toast
 from locales import Texts, texts_in
 from programme import presence
-from programme.presence import Visitor
+from programme.presence import Denied, Visitor
 
 CHANNEL = "telegram"
 
@@ -54,7 +54,17 @@ class Surround(BaseMiddleware):
         data |= {"visitor": visitor, "address": address, "texts": texts}
         if event.message is not None and (verdict := self.flood.judge(address)) != "fine":
             return [say(event.message, texts("menu.slow_down"))] if verdict == "warn" else []
-        return await handler(event, data)
+        try:
+            return await handler(event, data)
+        except Denied:
+            return _denied(event, texts)
+
+
+def _denied(event: Update, texts: Texts) -> Replies:
+    """What somebody without the right is told: no more than by a button that has had its day (security § 3.1)."""
+    if event.callback_query is not None:
+        return [toast(event.callback_query, texts("menu.outdated"))]
+    return [say(event.message, texts("menu.unknown_command"))] if event.message is not None else []
 
 
 def texts_of(visitor: Visitor | None, user: User) -> Texts:
@@ -63,11 +73,11 @@ def texts_of(visitor: Visitor | None, user: User) -> Texts:
     return texts_in(chosen or (user.language_code or "")[:2], visitor.person.tone if visitor else "adult")
 
 
-class Admitted(Filter):
-    """Lets in whoever has given every consent that is needed; with roles: whoever holds one of them now."""
+class May(Filter):
+    """Lets in whoever has a right of `domain.rights` now, and has given every consent that is needed."""
 
-    def __init__(self, *roles: str) -> None:
-        self.roles = frozenset(roles)
+    def __init__(self, right: str) -> None:
+        self.right = right
 
     async def __call__(self, event: Message | CallbackQuery, visitor: Visitor | None) -> bool:
-        return visitor is not None and visitor.admitted and (not self.roles or not self.roles.isdisjoint(visitor.roles))
+        return visitor is not None and visitor.may(self.right)

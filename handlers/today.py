@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from domain.names import shown
 from domain.today import NAMES, Thing
 from handlers.replies import Replies, show, toast
-from handlers.surround import Admitted, Do
+from handlers.surround import Do, May
 from keyboards import today as buttons
 from keyboards.menu import Open
 from locales import Texts
@@ -18,8 +18,8 @@ from programme.presence import Visitor
 from programme.today import Counts
 
 router = Router(name="today")
-router.message.filter(Admitted("curator"))
-router.callback_query.filter(Admitted("curator"))
+router.message.filter(May("today"))
+router.callback_query.filter(May("today"))
 
 SHOWN = 5
 """Things that the overview names; the others are behind its button."""
@@ -65,7 +65,7 @@ async def thing_put_off(
 ) -> Replies:
     """Three days, or dealt with; the next one comes up."""
     done = callback_data.done
-    put = await do(today.put_off, visitor.scope, callback_data.key, visitor.person, now, done=done)
+    put = await do(today.put_off, visitor.scope_for("today"), callback_data.key, visitor.person, now, done=done)
     said = texts("today.is_done" if done else "today.is_put_off") if put else texts("menu.outdated")
     return [toast(query, said), show(query, *await _thing(callback_data.place, do, visitor, texts, names, now))]
 
@@ -73,7 +73,7 @@ async def thing_put_off(
 async def _overview(
     do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> tuple[str, InlineKeyboardMarkup]:
-    things, counts = await do(today.look, visitor.scope, now)
+    things, counts = await do(today.look, visitor.scope_for("today"), now)
     parts = [head(counts, visitor.organisation.name, texts)]
     if things:
         lines = [f"{texts('today.red') if one.red else '•'} {reason(one, names, texts)}" for one in things[:SHOWN]]
@@ -88,7 +88,7 @@ async def _overview(
 async def _thing(
     place: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> tuple[str, InlineKeyboardMarkup]:
-    things, counts = await do(today.look, visitor.scope, now)
+    things, counts = await do(today.look, visitor.scope_for("today"), now)
     if not things:
         text = f"{head(counts, visitor.organisation.name, texts)}\n\n{texts('today.nothing')}"
         return text, buttons.overview(0, texts)

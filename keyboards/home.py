@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import BotCommand, InlineKeyboardMarkup
 
+from domain import rights
 from keyboards.menu import Open, button, column, rows
 from keyboards.runs import OpenRun
 from locales import Texts
@@ -12,21 +13,33 @@ EVERYBODY = ("start", "help", "menu", "my_data", "privacy", "language", "cancel"
 STRANGERS = ("start", "help", "privacy", "sos")
 PARTICIPANTS = ("survey", "meeting", "feedback", "pair", "sos")
 CURATORS = ("today", "find", "people", "pairs", "meetings", "poll", "summary")
-"""The commands of the contract; the few that are used daily stand first in the menu."""
+COMMANDS = {
+    "mentee": PARTICIPANTS,
+    "mentor": PARTICIPANTS,
+    "parent": ("sos",),
+    "psychologist": ("find", "people"),
+    "form_curator": ("today", "find", "people", "pairs", "meetings"),
+    "curator": CURATORS,
+    "director": ("summary", "people", "pairs", "find"),
+}
+"""The commands of the contract by role; the few that are used daily stand first in the menu."""
 
 SCREENS = {
     "mentee": ("pair", "meetings", "sos"),
     "mentor": ("meeting", "pair", "meetings"),
     "parent": ("consents",),
+    "psychologist": ("people",),
+    "form_curator": ("today", "people", "pairs", "meetings", "invite"),
     "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite"),
+    "director": ("summary", "people", "pairs"),
 }
 """The buttons of each role's home, by screen."""
 
 
 def commands(roles: Sequence[str], texts: Texts) -> list[BotCommand]:
     """The menu of commands of somebody who holds the roles now."""
-    names = [*(CURATORS if "curator" in roles else ()), *(PARTICIPANTS if {"mentee", "mentor"} & {*roles} else ())]
-    if "parent" in roles or not roles:
+    names = [name for role in reversed(rights.ROLES) if role in roles for name in COMMANDS.get(role, ())]
+    if not roles:
         names.append("sos")
     own = {"meeting": "meeting_mentee"} if "mentor" not in roles else {}
     return [

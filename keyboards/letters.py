@@ -63,7 +63,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
 }
 """Which buttons stand under which letter; a letter that is not here gets the way home."""
 NEWS = {
-    *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "curator")),
+    *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "staff")),
     "letters.refused_by_adult", "letters.refused_by_child", "letters.pair_started", "letters.pair_started_parent",
     "letters.poll_reminder_1",
 }  # fmt: skip

@@ -11,7 +11,7 @@ import db.organisations
 import db.people
 from db.invitations import Invitation
 from db.organisations import Organisation
-from db.people import Account, Grant, Guardian, Person
+from db.people import Account, Grant, Guardian, Held, Person
 from programme import joining
 from programme.invitations import hashed
 from programme.people import tell_curators
@@ -88,12 +88,12 @@ def declined(session: Session, token: str, channel: str, address: str, now: date
 
 
 def _may_come_again(
-    session: Session, invitation: Invitation, person: Person, roles: tuple[str, ...], now: datetime
+    session: Session, invitation: Invitation, person: Person, held: tuple[Held, ...], now: datetime
 ) -> bool:
     """One account is one person; but a parent may have several children here, and who left or refused may come anew."""
     if person.state in ("withdrawn", "left"):
         return True
-    if roles == ("parent",) and invitation.guardian_id is not None:
+    if {each.role for each in held} == {"parent"} and invitation.guardian_id is not None:
         return True
     return person.state != "active" and joining.station(session, person, now).step == "refused"
 

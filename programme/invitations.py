@@ -15,7 +15,7 @@ from db.invitations import Invitation
 from db.organisations import Organisation, Scope
 from db.people import Grant, Guardian, Person
 from db.runs import Run
-from domain import answers
+from domain import answers, rights
 from domain.answers import Answer
 from domain.consents import grade, stage
 from programme.endings import Ending
@@ -50,8 +50,8 @@ def invite(
     """
     if role == "parent":
         raise InvitationRefused("A parent is invited for a child: invite the mentee, their screen gives the link.")
-    if role not in ("mentee", "mentor", "curator"):
-        raise InvitationRefused(f"{role!r} is no role: mentee, mentor or curator.")
+    if role not in rights.ROLES:
+        raise InvitationRefused(f"{role!r} is no role: {', '.join(rights.ROLES)}.")
     tone = "child" if role == "mentee" or grade(group) else "adult"
     born_stage = stage(born, group, tone, now.date())
     person = Person(
@@ -59,17 +59,20 @@ def invite(
         name="",
         search_key="",
         group_name=group,
-        born=born,
         tone="adult" if born_stage == "adult" else "child",
         created_at=now,
     )
     rename(person, name)
     session.add(person)
     session.flush()
+    person.born = born
     session.add(Grant(person_id=person.id, role=role, organisation_id=organisation.id, since=now, granted_by=by))
     if born_stage != "adult":
-        session.add(Guardian(child_id=person.id, phone=guardian_phone))
-    life = STAFF if role == "curator" else FAMILIES
+        guardian = Guardian(child_id=person.id)
+        session.add(guardian)
+        session.flush()
+        guardian.phone = guardian_phone
+    life = STAFF if role in rights.STAFF else FAMILIES
     return _issue(session, organisation.id, role, life, now, by, person_id=person.id)
 
 
@@ -78,9 +81,10 @@ def invite_parent(session: Session, child: Person, now: datetime, by: int | None
     known = db.people.guardians(session, child.id)
     guardian = next((each for each in known if each.parent_id is None and each.refused_at is None), None)
     if guardian is None:
-        guardian = Guardian(child_id=child.id, phone=known[0].phone if known else None)
+        guardian = Guardian(child_id=child.id)
         session.add(guardian)
         session.flush()
+        guardian.phone = known[0].phone if known else None
     for old in db.invitations.unused_of_guardian(session, guardian.id)[LINKS_AT_ONCE - 1 :]:
         old.revoked_at = now
     return _issue(session, child.organisation_id, "parent", FAMILIES, now, by, guardian_id=guardian.id)
@@ -93,7 +97,7 @@ def renew(session: Session, scope: Scope, invitation_id: int, now: datetime) -> 
         return None
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation.token_hash = hashed(token)
-    invitation.expires_at = now + (STAFF if invitation.role == "curator" else FAMILIES)
+    invitation.expires_at = now + (STAFF if invitation.role in rights.STAFF else FAMILIES)
     return invitation, token
 
 

@@ -15,6 +15,7 @@ from db.consents import Consent
 from db.organisations import Organisation
 from db.people import Guardian, Person
 from db.runs import Run
+from domain import rights
 from domain.answers import Answer
 from domain.consents import AGES, Decision, Stage, stage
 from domain.joining import Facts, Guardianship, Step, parent_step, participant_step
@@ -92,6 +93,8 @@ def advance(session: Session, person: Person, now: datetime) -> Station:
 def announce(session: Session, here: Station, now: datetime) -> None:
     """Tells the curators that somebody has come in."""
     key, once, about = f"letters.joined_{here.role}", f"joined:{here.person.id}", {"who": {"name": here.person.name}}
+    if here.role in rights.STAFF:
+        key, about = "letters.joined_staff", {**about, "role": {"text": f"start.role_{here.role}"}}
     if here.child is not None and here.child.name:
         key, about = "letters.joined_parent_of", {**about, "child": {"name": here.child.name}}
     tell_curators(session, here.organisation.id, key, once, now, but=here.person.id, **about)

@@ -7,24 +7,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.people
-from db.organisations import Organisation, Scope, scope_of
-from db.people import Person
+from db.organisations import Organisation, Scope
+from db.people import Held, Person
+from domain import rights
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly we remember when somebody was last there."""
 
 
+class Denied(PermissionError):
+    """The person has no such right; they are told no more than by an outdated button (security § 3.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person at the other end of the chat; `roles` hold now, `scope` bounds what a curator may ask."""
+    """A person at the other end of the chat, the organisation they act in, and the roles they hold there now."""
 
     person: Person
     organisation: Organisation
-    roles: tuple[str, ...]
+    held: tuple[Held, ...]
 
     @property
-    def scope(self) -> Scope:
-        return scope_of(self.organisation)
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.role for each in self.held))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -35,13 +40,35 @@ class Visitor:
         """Every consent that is needed stands."""
         return self.person.state == "active"
 
+    def may(self, right: str) -> bool:
+        """Whether the person has a right of `domain.rights` at all, however far it goes."""
+        return self.admitted and rights.reach(right, self.roles) is not None
+
+    def scope_for(self, right: str) -> Scope:
+        """The bound of what may be read or changed by a right: the one place where rights are enforced.
+
+        Raises `Denied` when the person has no such right, or has it only over their own things, which verbs look up
+        by the person.
+        """
+        reach = rights.reach(right, self.roles) if self.admitted else None
+        path = self.organisation.path
+        match reach:
+            case "organisation" | "numbers":
+                return Scope(path)
+            case "form" | "class":
+                bound = next(each for each in self.held if rights.reach(right, [each.role]) == reach)
+                group, form = (bound.group or "", None) if reach == "class" else (None, bound.form or "")
+                return Scope(path, group, form)
+            case _:
+                raise Denied(right)
+
 
 def arrive(session: Session, channel: str, address: str, now: datetime) -> Visitor | None:
     """The visitor behind an account, or None for a stranger; an account that was unreachable is reachable again."""
     found = db.people.by_account(session, channel, address)
     if found is None:
         return None
-    person, organisation, account, roles = found
+    person, organisation, account, held = found
     if account.state != "active" or account.seen_at is None or now - account.seen_at > SEEN_EVERY:
         account.state, account.seen_at = "active", now
-    return Visitor(person, organisation, roles)
+    return Visitor(person, organisation, held)

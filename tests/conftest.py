@@ -197,10 +197,10 @@ def make_school(session: Session) -> School:
     ours, theirs = organisation(session, "lyceum-2", "Лицей № 2"), organisation(session, "school-7", "Школа № 7")
     mentee = person(session, ours, "mentee", "Иванова Мария", "3", "child", "5Б")
     parent = person(session, ours, "parent", "Иванова Ольга Петровна", "4")
-    session.add(
-        Guardian(child_id=mentee.id, parent_id=parent.id, relation="mother", phone="+79161234567", confirmed_at=NOW)
-    )
+    guardian = Guardian(child_id=mentee.id, parent_id=parent.id, relation="mother", confirmed_at=NOW)
+    session.add(guardian)
     session.flush()
+    guardian.phone = "+79161234567"
     return School(
         ours,
         person(session, ours, "curator", "Орлова Ольга Викторовна", "1"),

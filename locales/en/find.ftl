@@ -29,6 +29,12 @@ role_mentee = mentee
 role_mentor = mentor
 role_parent = parent
 role_curator = curator
+role_class_teacher = class teacher
+role_psychologist = psychologist
+role_form_curator = curator of a form
+role_director = director
+role_municipal_operator = municipal operator
+role_tech_admin = technical administrator
 
 invitations = <b>Invitations nobody has used yet</b>
 

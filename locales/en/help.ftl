@@ -37,6 +37,27 @@ curator = Begin with /today: everything that needs you is there.
     /poll — the poll of the month
     /summary — the summary
     /find name — find a person
+class_teacher = You see who of your class takes part and when they met.
+    /menu — your class
+    /my_data — data and consents
+psychologist = Calls for help and answers to private questions come to you.
+    /menu — calls and duty
+    /people — the people of the programme
+    /my_data — data and consents
+form_curator = Begin with /today: what needs you in your form of mentoring is there.
+    /people — people and invitations
+    /pairs — pairs
+    /meetings — the log of meetings
+director = Here you see how the programme goes: numbers, dates, pairs.
+    /summary — the summary
+    /people — the people of the programme
+    /pairs — pairs
+municipal_operator = Here you see the numbers of the schools, no names.
+    /menu — the schools
+    /my_data — data and consents
+tech_admin = Here you see whether the bot is well. There is no data of people here.
+    /menu — the state of things
+    /my_data — data and consents
 language = Which language suits you?
 language_stranger = Until you come in, I speak the language of your messenger. Later you can choose: /language
 language_name = English

@@ -45,6 +45,7 @@ withdrawn = You do not take part in the programme. To come back, ask the curator
 done_mentee = Done ✅ Now a short questionnaire: { $minutes } min. It helps us find your mentor.
 done_mentor = Done ✅ Your copy of the consent is the file. Next comes a questionnaire: { $minutes } min.
 done_curator = Done ✅ Your copy of the consent is the file. Begin with /today.
+done_staff = Done ✅ Your copy of the consent is the file. All you need is on the main screen.
 done_parent = Done ✅ Your copy of the consent is the file. Now we ask your child.
 
     <b>You will see:</b> who the mentor is and when they met.

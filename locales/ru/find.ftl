@@ -30,6 +30,12 @@ role_mentee = наставляемый
 role_mentor = наставник
 role_parent = родитель
 role_curator = куратор
+role_class_teacher = классный руководитель
+role_psychologist = психолог
+role_form_curator = куратор формы
+role_director = директор
+role_municipal_operator = муниципальный оператор
+role_tech_admin = технический администратор
 
 invitations = <b>Приглашения, которыми ещё не воспользовались</b>
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import sealing
 from bot.sealing import SealBroken
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError
 
 KEY = bytes(range(32))
 
@@ -63,12 +63,12 @@ def test_another_key_or_another_manifest_opens_nothing():
 
 def test_the_newest_key_seals_and_all_open():
     first, second = b64encode(bytes(32)).decode(), b64encode(KEY).decode()
-    assert list(sealing.ring(f"{second}, {first}").values()) == [KEY, bytes(32)]
-    assert sealing.ring(None) == {}
+    assert list(sealing.named(Settings(data_key=f"{second}, {first}").ring).values()) == [KEY, bytes(32)]
+    assert sealing.named(Settings(data_key=None).ring) == {}
 
 
 @pytest.mark.parametrize("wrong", ["short", "AAAA", "я" * 44])
 def test_what_is_no_key_is_refused_without_being_shown(wrong):
     with pytest.raises(SettingsError) as refused:
-        sealing.ring(wrong)
+        _ = Settings(data_key=wrong).ring
     assert wrong not in str(refused.value)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from alembic import command
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, MetaData, insert, select, text
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, LargeBinary, MetaData, insert, select, text
 from sqlalchemy.orm import Session
 
 from db import Base, schema
@@ -53,7 +53,7 @@ async def half_way(folder: Path) -> str:
             people.press_at(service.world, chat, max(chat.messages), *place)
             await service.idle()
         version, rows = await service.do(taken)
-    return json.dumps({"schema": version, "rows": rows}, ensure_ascii=False, indent=1, default=str)
+    return json.dumps({"schema": version, "rows": rows}, ensure_ascii=False, indent=1, default=_as_text)
 
 
 def taken(session: Session) -> tuple[str, dict[str, list[dict[str, Any]]]]:
@@ -82,9 +82,15 @@ def put(connection: Connection, version: str, rows: dict[str, list[dict[str, Any
             connection.execute(text(f"SELECT setval({sequence}, coalesce(max(id), 1)) FROM {table.name}"))
 
 
+def _as_text(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
 def _value(column: Column[Any], value: Any) -> Any:
     if value is None or isinstance(column.type, JSON):
         return value
+    if isinstance(column.type, LargeBinary):
+        return bytes.fromhex(value)
     if isinstance(column.type, DateTime):
         return datetime.fromisoformat(value)
     if isinstance(column.type, Date):

@@ -204,7 +204,7 @@ def test_an_invitation_without_a_name_asks_who_came(session: Session, school: Sc
     run = runs.open_run(session, curator, "about_me", now=NOW)
     joining.introduced(session, run, {"name": Answer("name", text="Лебедева Нина Львовна")}, NOW)
     assert (curator.name, curator.search_key) == ("Лебедева Нина Львовна", "лебедева нина львовна")
-    assert letters_to(session, school.curator) == ["letters.joined_curator"]
+    assert letters_to(session, school.curator) == ["letters.joined_staff"]
 
 
 def test_what_a_curator_answered_about_somebody_is_not_kept_twice(session: Session, school: School) -> None:

@@ -5,6 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db.base import Moment
+from db.migrations.growing import only_grows
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
@@ -100,20 +101,45 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("object", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_audit_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_actor"), ["actor"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_object"), ["object"], unique=False)
+
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("external_key", sa.String(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("search_key", sa.String(), nullable=False),
         sa.Column("group_name", sa.String(), nullable=True),
-        sa.Column("born", sa.Date(), nullable=True),
+        sa.Column("born_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("tone", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("joined_at", Moment(), nullable=True),
+        sa.Column("left_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_people_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sa.UniqueConstraint("code", name=op.f("uq_people_code")),
+        sa.UniqueConstraint("organisation_id", "external_key", name=op.f("uq_people_organisation_id_external_key")),
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index("ix_people_organisation_id_search_key", ["organisation_id", "search_key"], unique=False)
@@ -140,12 +166,22 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("since", Moment(), nullable=False),
         sa.Column("seen_at", Moment(), nullable=True),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("acting_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["acting_id"], ["organisations.id"], name=op.f("fk_accounts_acting_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_accounts_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
-        sa.UniqueConstraint("channel", "address", name=op.f("uq_accounts_channel_address")),
+        sa.UniqueConstraint("channel", "address", "person_id", name=op.f("uq_accounts_channel_address_person_id")),
     )
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_accounts_channel_address_current",
+            ["channel", "address"],
+            unique=True,
+            sqlite_where=sa.text("current"),
+            postgresql_where=sa.text("current"),
+        )
 
     op.create_table(
         "consents",
@@ -192,6 +228,8 @@ def upgrade() -> None:
         sa.Column("since", Moment(), nullable=False),
         sa.Column("until", Moment(), nullable=True),
         sa.Column("granted_by", sa.Integer(), nullable=True),
+        sa.Column("group_name", sa.String(), nullable=True),
+        sa.Column("form", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["granted_by"], ["people.id"], name=op.f("fk_grants_granted_by")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_grants_organisation_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_grants_person_id")),
@@ -207,8 +245,8 @@ def upgrade() -> None:
         sa.Column("child_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("relation", sa.String(), nullable=True),
-        sa.Column("phone", sa.String(), nullable=True),
-        sa.Column("shared_phone", sa.String(), nullable=True),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("shared_phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("claimed_at", Moment(), nullable=True),
         sa.Column("confirmed_at", Moment(), nullable=True),
         sa.Column("confirmed_by", sa.Integer(), nullable=True),
@@ -258,6 +296,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
@@ -437,6 +476,8 @@ def upgrade() -> None:
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.create_index("uq_answers_run_id_question", ["run_id", "question"], unique=True)
 
+    only_grows(op, "audit")
+
 
 def downgrade() -> None:
     with op.batch_alter_table("answers", schema=None) as batch_op:
@@ -508,6 +549,9 @@ def downgrade() -> None:
 
     op.drop_table("consents")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_accounts_channel_address_current", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
+        )
         batch_op.drop_index(batch_op.f("ix_accounts_person_id"))
 
     op.drop_table("accounts")
@@ -516,6 +560,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_people_organisation_id_search_key")
 
     op.drop_table("people")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_object"))
+        batch_op.drop_index(batch_op.f("ix_audit_actor"))
+
+    op.drop_table("audit")
     with op.batch_alter_table("updates", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_updates_unspoken",

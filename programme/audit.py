@@ -1,0 +1,73 @@
+"""Writing down who did what, and checking that nobody has changed what was written (security § 7)."""
+
+import json
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+import db.audit
+from db.audit import AuditRow
+from programme.presence import Visitor
+
+BEGINNING = "0" * 64
+"""What stands before the first row."""
+SYSTEM, OPERATOR = "system", "operator"
+"""Actors that are no people: the clock, and whoever is at the command line of the installation."""
+
+
+def record(
+    session: Session,
+    by: Visitor | str,
+    action: str,
+    subject: str,
+    now: datetime,
+    purpose: str = "",
+    result: str = "done",
+) -> AuditRow:
+    """Adds a row: `by` is a visitor, `system` or `operator`; `subject` a kind and a number or code, `person:K7Q2MN`.
+
+    No names, no words of answers: codes and numbers only.
+    """
+    actor, role, organisation = _who(by)
+    previous = db.audit.last(session)
+    row = AuditRow(
+        at=now,
+        actor=actor,
+        role=role,
+        organisation_id=organisation,
+        action=action,
+        object=subject,
+        purpose=purpose,
+        result=result,
+        previous=previous.digest if previous else BEGINNING,
+    )
+    row.digest = digest(row)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def verify(session: Session) -> tuple[int, int | None]:
+    """How many rows the chain has, and the number of the first that does not fit (None: all do)."""
+    count, previous = 0, BEGINNING
+    for row in db.audit.rows(session):
+        if row.previous != previous or row.digest != digest(row):
+            return count, row.id
+        count, previous = count + 1, row.digest
+    return count, None
+
+
+def digest(row: AuditRow) -> str:
+    """The seal of a row: SHA-256 over its fields and the seal before it, as canonical JSON."""
+    said = [
+        row.at.isoformat(), row.actor, row.role, row.organisation_id, row.action, row.object, row.purpose, row.result,
+        row.previous,
+    ]  # fmt: skip
+    return sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _who(by: Visitor | str) -> tuple[str, str, int | None]:
+    if isinstance(by, Visitor):
+        return by.person.code, ",".join(by.roles), by.organisation.id
+    return by, by, None
