@@ -141,7 +141,7 @@ def given(session: Session, run_id: int) -> list[Given]:
 
 def add_answer(session: Session, run_id: int, question: str, now: datetime, values: dict[str, Any]) -> None:
     """The first answer to a question; a second one breaks the table's own rule."""
-    session.execute(_ANSWER, {"run_id": run_id, "question": question, "answered_at": now, **values})
+    session.connection().execute(_ANSWER, {"run_id": run_id, "question": question, "answered_at": now, **values})
 
 
 def answers(session: Session, run_id: int) -> list[AnswerRow]:

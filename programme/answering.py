@@ -50,7 +50,10 @@ def done(session: Session, person: Person, run_id: int, revision: int, now: date
 def turn(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Outdated:
     """Another page of options or another month was wanted: nothing is answered."""
     card = _at(session, person, run_id, revision, now)
-    return _outdated(card) if isinstance(card, Outdated) or card.question is None else card
+    if isinstance(card, Outdated) or card.question is None:
+        return _outdated(card)
+    runs.take_up(card.run, now)
+    return card
 
 
 def skip(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Refusal | Outdated:
@@ -112,8 +115,10 @@ def _at(session: Session, person: Person, run_id: int, revision: int, now: datet
     card = standing.current(session, person, run_id, now)
     if card is None or card.run.state != "open":
         return Outdated(card)
+    if card.run.revision == revision:
+        return card
     runs.take_up(card.run, now)
-    return card if card.run.revision == revision else Outdated(card)
+    return Outdated(card)
 
 
 def _outdated(card: Card | Outdated) -> Outdated:
@@ -129,6 +134,7 @@ def _open_again(card: Card, question: Question | None, now: datetime) -> Card:
 
 def _take(session: Session, person: Person, card: Card, given: Answer | Refusal, now: datetime) -> Card | Refusal:
     if isinstance(given, Refusal):
+        runs.take_up(card.run, now)
         return given
     before = {each.question for each in orphaned(card.form, card.answers, card.today)}
     _keep(session, card, given, now)
