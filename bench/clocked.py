@@ -1,9 +1,12 @@
-"""The bot as a process whose clock is told: a line with a moment makes it tick and send, a line of JSON says done."""
+"""The bot as a process whose clock is told: a line with a moment makes it tick and send, a line of JSON says done.
+
+From what it was told on the time runs as usual: who presses two cards one after the other shall have done so.
+"""
 
 import asyncio
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import perf_counter
 
 import psutil
@@ -18,13 +21,26 @@ UNHURRIED = 1_000
 """Letters a second: emulated days are long, so nobody's patience ends, and what we see is how fast we could send."""
 
 
+class ToldTime:
+    """The moment last told, and what has passed since."""
+
+    def __init__(self, line: str) -> None:
+        self.tell(line)
+
+    def tell(self, line: str) -> None:
+        self.told, self.at = datetime.fromisoformat(line), perf_counter()
+
+    def now(self) -> datetime:
+        return self.told + timedelta(seconds=perf_counter() - self.at)
+
+
 async def main() -> None:
     """Serves until the lines end."""
     logs.start("json")
     settings = load()
-    now = datetime.fromisoformat(sys.stdin.readline().strip())
+    time = ToldTime(sys.stdin.readline().strip())
     database = await connect(settings.database_url, settings.ring)
-    application = Application(settings, database, Clock(lambda: now))
+    application = Application(settings, database, Clock(time.now))
     application.pace.overall, application.pace.spacing = UNHURRIED, 0.0
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as group:
@@ -40,7 +56,7 @@ async def main() -> None:
             if not (line := (await asyncio.to_thread(sys.stdin.readline)).strip()):
                 break
             await _calm(application)
-            now = datetime.fromisoformat(line)
+            time.tell(line)
         stop.set()
     await database.close()
 

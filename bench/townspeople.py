@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from itertools import islice
 from random import Random
 from time import perf_counter
+from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -63,7 +65,7 @@ class Townsperson:
         return (steps[0][0], None, "Всё идёт хорошо, спасибо") if steps else None
 
     def _buttons(self) -> Iterator[Press]:
-        for message in list(reversed(self.chat.messages.values()))[:LOOKED_AT]:
+        for message in islice(reversed(self.chat.messages.values()), LOOKED_AT):
             for row, buttons in enumerate(message.buttons):
                 for column, button in enumerate(buttons):
                     data = button.get("callback_data", "")
@@ -93,21 +95,18 @@ class Townsperson:
                 return True
 
     async def _do(self, message: Message, place: tuple[int, int] | None, words: str) -> None:
-        begun, newest, toasts = perf_counter(), next(reversed(self.chat.messages)), len(self.chat.toasts)
-        content, buttons = message.content, message.buttons
-
-        def changed() -> bool:
-            return message.content is not content or message.buttons is not buttons or self._newer(newest)
-
+        begun, toasts = perf_counter(), len(self.chat.toasts)
         if place is None:
-            newest = people.write(self.world, self.chat, words).id
-            await self._until(changed, begun)
-            return
-        people.press_at(self.world, self.chat, message.id, *place)
-        await self._until(lambda: changed() or len(self.chat.toasts) > toasts, begun)
+            people.write(self.world, self.chat, words)
+        else:
+            people.press_at(self.world, self.chat, message.id, *place)
+        before = self._screen()
+        await self._until(lambda: self._screen() != before or len(self.chat.toasts) > toasts, begun)
 
-    def _newer(self, newest: int) -> bool:
-        return next(reversed(self.chat.messages)) > newest
+    def _screen(self) -> list[tuple[Any, ...]]:
+        """What an answer shows in; words may be for another card than the newest."""
+        newest = islice(reversed(self.chat.messages.values()), LOOKED_AT)
+        return [(message.id, message.content, message.buttons) for message in newest]
 
     async def _until(self, happened: Callable[[], bool], begun: float) -> None:
         while not happened():
