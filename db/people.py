@@ -58,6 +58,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # a double's empty row tells who it was
     born = Sealed("born_sealed", date.isoformat, date.fromisoformat)
     organisation: Mapped[Organisation] = relationship(lazy="raise")
     accounts: Mapped[list["Account"]] = relationship(lazy="raise", back_populates="person")
@@ -139,12 +140,14 @@ class Guardian(Base):
     child_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     relation: Mapped[str | None]  # mother | father | guardian
+    name_sealed: Mapped[bytes | None]  # surname first, from the school's list
     phone_sealed: Mapped[bytes | None]  # E.164, from the school's list
     shared_phone_sealed: Mapped[bytes | None]  # E.164, from the parent's own contact card
     claimed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     refused_at: Mapped[datetime | None]
+    name = Sealed("name_sealed", str, str)
     phone = Sealed("phone_sealed", str, str)
     shared_phone = Sealed("shared_phone_sealed", str, str)
     child: Mapped[Person] = relationship(lazy="raise", foreign_keys=[child_id])

@@ -35,6 +35,7 @@ class Run(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)  # whom somebody else tells about
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     form_version: Mapped[str] = mapped_column(ForeignKey("form_versions.version"))
     form_name: Mapped[str]
@@ -58,7 +59,7 @@ class Run(Base):
     nudge_at: Mapped[datetime | None]
     nudges: Mapped[int] = mapped_column(default=0)
     finished_at: Mapped[datetime | None]
-    person: Mapped[Person] = relationship(lazy="raise")
+    person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
     answers: Mapped[list["AnswerRow"]] = relationship(lazy="raise", order_by="AnswerRow.id")
 
     __table_args__ = (

@@ -26,6 +26,7 @@ def open_run(
     pair_id: int | None = None,
     meeting_id: int | None = None,
     poll_id: int | None = None,
+    about_id: int | None = None,
 ) -> Run:
     """A run of the newest version of a form for a person; the same one again for the same `once` key."""
     if once is not None and (known := db.runs.by_key(session, once)) is not None:
@@ -42,6 +43,7 @@ def open_run(
         pair_id=pair_id,
         meeting_id=meeting_id,
         poll_id=poll_id,
+        about_id=about_id,
         opened_at=now,
     )
     session.add(run)

@@ -136,6 +136,8 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("joined_at", Moment(), nullable=True),
         sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["people.id"], name=op.f("fk_people_merged_into")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_people_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("code", name=op.f("uq_people_code")),
@@ -245,6 +247,7 @@ def upgrade() -> None:
         sa.Column("child_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("relation", sa.String(), nullable=True),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("shared_phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("claimed_at", Moment(), nullable=True),
@@ -260,6 +263,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guardians_child_id"), ["child_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_guardians_parent_id"), ["parent_id"], unique=False)
 
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("rows_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_imports_organisation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_imports_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_imports_person_id")),
+    )
     op.create_table(
         "letters",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -311,6 +326,18 @@ def upgrade() -> None:
     with op.batch_alter_table("pairs", schema=None) as batch_op:
         batch_op.create_index("ix_pairs_organisation_id_state", ["organisation_id", "state"], unique=False)
 
+    op.create_table(
+        "pins",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("tried_since", Moment(), nullable=True),
+        sa.Column("set_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_pins_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pins")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_pins_person_id")),
+    )
     op.create_table(
         "put_off",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -409,6 +436,7 @@ def upgrade() -> None:
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("form_version", sa.String(), nullable=False),
         sa.Column("form_name", sa.String(), nullable=False),
@@ -429,6 +457,7 @@ def upgrade() -> None:
         sa.Column("nudge_at", Moment(), nullable=True),
         sa.Column("nudges", sa.Integer(), nullable=False),
         sa.Column("finished_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["people.id"], name=op.f("fk_runs_about_id")),
         sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_runs_form_version")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_runs_meeting_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_runs_organisation_id")),
@@ -439,6 +468,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("once_key", name=op.f("uq_runs_once_key")),
     )
     with op.batch_alter_table("runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_runs_about_id"), ["about_id"], unique=False)
         batch_op.create_index("ix_runs_nudge_at", ["nudge_at"], unique=False)
         batch_op.create_index("ix_runs_organisation_id_form_name", ["organisation_id", "form_name"], unique=False)
         batch_op.create_index("ix_runs_person_id_state", ["person_id", "state"], unique=False)
@@ -493,6 +523,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_runs_person_id_state")
         batch_op.drop_index("ix_runs_organisation_id_form_name")
         batch_op.drop_index("ix_runs_nudge_at")
+        batch_op.drop_index(batch_op.f("ix_runs_about_id"))
 
     op.drop_table("runs")
     with op.batch_alter_table("confirmations", schema=None) as batch_op:
@@ -519,6 +550,7 @@ def downgrade() -> None:
 
     op.drop_table("invitations")
     op.drop_table("put_off")
+    op.drop_table("pins")
     with op.batch_alter_table("pairs", schema=None) as batch_op:
         batch_op.drop_index("ix_pairs_organisation_id_state")
 
@@ -532,6 +564,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_letters_person_id_settled_at")
 
     op.drop_table("letters")
+    op.drop_table("imports")
     with op.batch_alter_table("guardians", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guardians_parent_id"))
         batch_op.drop_index(batch_op.f("ix_guardians_child_id"))
