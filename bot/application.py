@@ -113,8 +113,8 @@ class Application:
 
     @property
     def idle(self) -> bool:
-        """Everything received is processed and said, every letter that may go is sent."""
-        return self.processor.idle and self.outbox.idle
+        """Everything received is processed and said, the clock's work is done, every letter that may go is sent."""
+        return self.processor.idle and self.tick.idle and self.outbox.idle
 
     async def _introduce(self, stop: asyncio.Event) -> bool:
         """Asks Telegram who we are (links need our name) and sets the commands that strangers see; False when stopped

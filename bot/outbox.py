@@ -43,7 +43,7 @@ class Outbox:
     def __init__(self, database: Database, speaker: Speaker, pace: Pace, names: str, clock: Clock) -> None:
         self.database, self.speaker, self.pace, self.names, self.clock = database, speaker, pace, names, clock
         self._woken = asyncio.Event()
-        self._looking = False
+        self._looking = True  # from the start on: the process before may have left letters
         self._readers: set[int] = set()
         self._in_doubt = False
 
@@ -57,8 +57,7 @@ class Outbox:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until told to stop; what is being sent then is sent."""
-        async with self.database.transaction() as transaction:
-            await transaction.finish(letters.after_a_crash, self.clock.now())
+        await patiently(self._take_up)
         self.wake()
         async with asyncio.TaskGroup() as group:
             while not stop.is_set():
@@ -70,6 +69,10 @@ class Outbox:
                 while not stop.is_set() and await self._next(group):
                     pass
                 self._looking = False
+
+    async def _take_up(self) -> None:
+        async with self.database.transaction() as transaction:
+            await transaction.finish(letters.after_a_crash, self.clock.now())
 
     async def _next(self, group: asyncio.TaskGroup) -> bool:
         """Claims letters for the next readers and has them sent; False when there is nothing more. Few are claimed

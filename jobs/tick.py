@@ -35,6 +35,11 @@ class Tick:
         self.database, self.now, self.changed, self.is_trusted = database, now, changed, is_trusted
         self._turn = asyncio.Lock()
 
+    @property
+    def idle(self) -> bool:
+        """Nothing of the schedule is being done."""
+        return not self._turn.locked()
+
     async def once(self) -> None:
         """Goes through the schedule once; a clock that has leapt makes nothing due (row 65)."""
         if not self.is_trusted():

@@ -137,10 +137,13 @@ def settle(
     not_before: datetime | None = None,
 ) -> None:
     """Writes down how sending ended: `sent`, `uncertain`, `failed`; `waiting` puts the letters back until
-    `not_before`, `later` without counting the try.
+    `not_before`, `later` without counting the try. What is settled is left as it is: whoever never heard that the
+    commit was done settles again.
     """
     for letter_id in letter_ids:
         letter = session.get_one(Letter, letter_id)
+        if letter.state != "sending":
+            continue
         letter.attempts -= state == "later"
         letter.state = "waiting" if state == "later" else state
         letter.settled_at = None if letter.state == "waiting" else now

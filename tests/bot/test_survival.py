@@ -276,6 +276,12 @@ async def test_a_busy_moment_while_a_letter_is_settled_sends_it_once(
     assert len(heard(service, actor)) == 1
 
 
+def test_a_start_is_not_over_before_letters_left_behind_were_looked_at(service: Service) -> None:
+    bot = service.application
+    outbox_of_a_new_process = outbox.Outbox(service.database, bot.speaker, bot.pace, "first", bot.clock)
+    assert not outbox_of_a_new_process.idle
+
+
 @pytest.mark.fault(23, 43)
 async def test_a_card_that_was_deleted_is_followed_by_a_new_live_one(service: Service) -> None:
     actor = await mentor(service)

@@ -48,10 +48,11 @@ class Day:
 
     async def _complaints(self, quiet: bool) -> list[str]:
         rig = self.rig
+        calls = rig.world.calls.since()  # first: what leads to a call is in the tables before it is made
         now = await rig.tables()
         evidence = Evidence(
             now=now, before=self._before, chats=self.chats, memory=rig.memory, log=list(rig.log.entries),
-            calls=rig.world.calls.since(), kills=rig.kills, ambiguous=rig.ambiguous, quiet=quiet,
+            calls=calls, kills=rig.kills, ambiguous=rig.ambiguous, quiet=quiet,
         )  # fmt: skip
         self._before = now
         if quiet:

@@ -70,7 +70,7 @@ class Rig(Service):
         self.kills += 1
         sqlite = self.database_url.startswith("sqlite")
         if sqlite:
-            while self.application.tick._turn.locked():  # noqa: ASYNC110 - its thread may be writing the file
+            while not self.application.tick.idle:  # noqa: ASYNC110 - its thread may be writing the file
                 await asyncio.sleep(0)
             for suffix in ("", "-wal"):
                 shutil.copy(f"{self.path}{suffix}", f"{self.path}{suffix}.dead")

@@ -115,6 +115,16 @@ def test_waiting_for_telegram_costs_no_try(session: Session, school: School) -> 
     assert session.scalars(select(Letter.attempts)).one() == 0
 
 
+@pytest.mark.fault(60)
+def test_an_outcome_that_is_written_down_twice_counts_once(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1")
+    (parcel,) = parcels(session, NOW)
+    for _ in range(2):  # nobody heard that the first commit was done
+        letters.settle(session, [parcel.letters[0].id], "later", NOW)
+    parcels(session, NOW)
+    assert session.scalars(select(Letter.attempts)).one() == 1
+
+
 def test_an_alert_does_not_wait_behind_a_broadcast(session: Session, school: School) -> None:
     for person in (school.mentor, school.parent):
         post(session, person, "reminder", f"broadcast:{person.id}", NOW - timedelta(hours=1))
