@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, select, text, update
+from sqlalchemy import ForeignKey, Index, bindparam, func, literal_column, select, text, union_all, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -72,17 +72,20 @@ def known_among(session: Session, once_keys: Sequence[str]) -> set[str]:
 
 
 _TABLE = Base.metadata.tables["letters"]
-_NEXT_READER = (
-    select(_TABLE.c.person_id)
+_OLDEST = [
+    select(_TABLE.c.person_id, literal_column(str(urgency)).label("urgency"))
     .where(
-        _TABLE.c.state == "waiting",
-        _TABLE.c.kind == bindparam("kind"),
+        _TABLE.c.state == literal_column("'waiting'"),
+        _TABLE.c.kind == literal_column(f"'{kind}'"),
         _TABLE.c.not_before <= bindparam("now"),
         _TABLE.c.person_id.not_in(bindparam("without", expanding=True)),
     )
     .order_by(_TABLE.c.not_before, _TABLE.c.id)
     .limit(1)
-)
+    .subquery()
+    for urgency, kind in enumerate(URGENCY)
+]
+_NEXT_READER = union_all(*(select(oldest) for oldest in _OLDEST)).order_by("urgency").limit(1)
 _DUE = (
     select(Letter, Person, Account, Organisation)
     .join(Person, Person.id == Letter.person_id)
@@ -107,12 +110,7 @@ _SPOKEN = select(_TABLE.c.settled_at).where(
 def next_reader(session: Session, now: datetime, without: Collection[int] = ()) -> int | None:
     """Whom the most urgent letter is for whose time has come, of all but those people; None when there is none."""
     session.flush()
-    connection, people = session.connection(), list(without)
-    for kind in URGENCY:
-        reader = connection.scalar(_NEXT_READER, {"kind": kind, "now": now, "without": people})
-        if reader is not None:
-            return int(reader)
-    return None
+    return session.connection().scalar(_NEXT_READER, {"now": now, "without": list(without)})
 
 
 def due(session: Session, person_id: int, now: datetime) -> list[tuple[Letter, Person, Account | None, Organisation]]:
