@@ -33,7 +33,7 @@ LOOKS = (16, 19)
 """At these hours people look at their phones."""
 LOOK = 0.5
 """How probable it is that somebody with news looks at one of these hours; a parent only reads."""
-AT_ONCE = 8
+AT_ONCE = 32
 """People who press at the same time."""
 KEPT = 12
 """Messages that a phone keeps, so that the phones' memory is not what is measured."""
