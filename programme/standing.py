@@ -110,6 +110,9 @@ def card_of(session: Session, person: Person, run: Run, rows: list[Given], now: 
 
 
 def company(session: Session, run: Run) -> tuple[str, ...]:
+    """Names of whom a run is about: the person, or the other side of the pair."""
+    if run.about_id is not None:
+        return (session.get_one(Person, run.about_id).name,)
     if run.pair_id is None:
         return ()
     return tuple(one.name for _, one in db.pairs.members(session, run.pair_id) if one.id != run.person_id)

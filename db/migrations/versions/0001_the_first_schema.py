@@ -72,15 +72,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisations_path"), ["path"], unique=False)
 
     op.create_table(
+        "peppers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peppers")),
+    )
+    op.create_table(
         "updates",
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("update_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("person_key", sa.String(), nullable=False),
         sa.Column("received_at", Moment(), nullable=False),
-        sa.Column("payload", sa.String(), nullable=True),
+        sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("replies", sa.String(), nullable=True),
+        sa.Column("replies", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("channel", "update_id", name=op.f("pk_updates")),
     )
     with op.batch_alter_table("updates", schema=None) as batch_op:
@@ -121,6 +127,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_object"), ["object"], unique=False)
 
     op.create_table(
+        "class_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("group_name", sa.String(), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_class_codes_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_codes")),
+        sa.UniqueConstraint("organisation_id", "group_name", name=op.f("uq_class_codes_organisation_id_group_name")),
+    )
+    op.create_table(
+        "group_book",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_group_book_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_book")),
+        sa.UniqueConstraint("organisation_id", "code", name=op.f("uq_group_book_organisation_id_code")),
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
@@ -128,6 +155,7 @@ def upgrade() -> None:
         sa.Column("external_key", sa.String(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("nickname", sa.String(), nullable=True),
         sa.Column("group_name", sa.String(), nullable=True),
         sa.Column("born_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("tone", sa.String(), nullable=False),
@@ -136,6 +164,7 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("joined_at", Moment(), nullable=True),
         sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("erased_at", Moment(), nullable=True),
         sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["merged_into"], ["people.id"], name=op.f("fk_people_merged_into")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_people_organisation_id")),
@@ -186,40 +215,88 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "consents",
+        "clearances",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("signer_id", sa.Integer(), nullable=False),
-        sa.Column("relation", sa.String(), nullable=False),
-        sa.Column("authority", sa.String(), nullable=False),
-        sa.Column("signed_at", Moment(), nullable=False),
-        sa.Column("channel", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=True),
-        sa.Column("verified_phone", sa.String(), nullable=True),
-        sa.Column("paper_place", sa.String(), nullable=True),
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("purposes", JSON, nullable=False),
-        sa.Column("data", JSON, nullable=False),
-        sa.Column("actions", JSON, nullable=False),
-        sa.Column("third_parties", JSON, nullable=False),
-        sa.Column("valid_until", Moment(), nullable=True),
-        sa.Column("entered_at", Moment(), nullable=False),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
-        sa.Column("withdrawn_at", Moment(), nullable=True),
-        sa.Column("withdrawal_channel", sa.String(), nullable=True),
-        sa.Column("destroy_by", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["digest"], ["consent_texts.digest"], name=op.f("fk_consents_digest")),
-        sa.ForeignKeyConstraint(["entered_by"], ["people.id"], name=op.f("fk_consents_entered_by")),
-        sa.ForeignKeyConstraint(["signer_id"], ["people.id"], name=op.f("fk_consents_signer_id")),
-        sa.ForeignKeyConstraint(["subject_id"], ["people.id"], name=op.f("fk_consents_subject_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_clearances_person_id")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_clearances_recorded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clearances")),
     )
-    with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_consents_signer_id"), ["signer_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_consents_subject_id"), ["subject_id"], unique=False)
-        batch_op.create_index("ix_consents_subject_id_kind", ["subject_id", "kind"], unique=False)
+    with op.batch_alter_table("clearances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clearances_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "consent_wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("changed", sa.String(), nullable=True),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("published_at", Moment(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_consent_wordings_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_consent_wordings_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_wordings")),
+        sa.UniqueConstraint(
+            "organisation_id", "document", "version", name=op.f("uq_consent_wordings_organisation_id_document_version")
+        ),
+    )
+    with op.batch_alter_table("consent_wordings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_wordings_by"), ["by"], unique=False)
+
+    op.create_table(
+        "duties",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_duties_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_duties")),
+    )
+    op.create_table(
+        "erasures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("prepared_at", Moment(), nullable=True),
+        sa.Column("prepared_by", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("blocked_why", sa.String(), nullable=True),
+        sa.Column("done_at", Moment(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("contents", JSON, nullable=False),
+        sa.Column("backups_until", sa.Date(), nullable=True),
+        sa.Column("keep_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["approved_by"], ["people.id"], name=op.f("fk_erasures_approved_by")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_erasures_organisation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_erasures_person_id")),
+        sa.ForeignKeyConstraint(["prepared_by"], ["people.id"], name=op.f("fk_erasures_prepared_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
+        sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_erasures_organisation_id_number")),
+    )
+    with op.batch_alter_table("erasures", schema=None) as batch_op:
+        batch_op.create_index("ix_erasures_organisation_id_state", ["organisation_id", "state"], unique=False)
+        batch_op.create_index(
+            "uq_erasures_open",
+            ["person_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('due', 'prepared', 'blocked')"),
+            postgresql_where=sa.text("state IN ('due', 'prepared', 'blocked')"),
+        )
 
     op.create_table(
         "grants",
@@ -306,6 +383,15 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "name_book",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_name_book_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_name_book")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_name_book_person_id")),
+    )
+    op.create_table(
         "pairs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -339,6 +425,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_pins_person_id")),
     )
     op.create_table(
+        "posters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("group_name", sa.String(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("revoked_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_posters_created_by")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_posters_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posters")),
+        sa.UniqueConstraint("token", name=op.f("uq_posters_token")),
+    )
+    with op.batch_alter_table("posters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_posters_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "put_off",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("thing", sa.String(), nullable=False),
@@ -348,6 +451,35 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_put_off_organisation_id")),
         sa.PrimaryKeyConstraint("organisation_id", "thing", name=op.f("pk_put_off")),
     )
+    op.create_table(
+        "applications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("poster_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("group_name", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_applications_decided_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_applications_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_applications_person_id")),
+        sa.ForeignKeyConstraint(["poster_id"], ["posters.id"], name=op.f("fk_applications_poster_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index("ix_applications_channel_address", ["channel", "address"], unique=False)
+        batch_op.create_index("ix_applications_organisation_id_state", ["organisation_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_applications_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_applications_poster_id"), ["poster_id"], unique=False)
+
     op.create_table(
         "invitations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -362,11 +494,18 @@ def upgrade() -> None:
         sa.Column("used_at", Moment(), nullable=True),
         sa.Column("used_by", sa.String(), nullable=True),
         sa.Column("revoked_at", Moment(), nullable=True),
+        sa.Column("code_digest", sa.String(), nullable=True),
+        sa.Column("account_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("asks_word", sa.Boolean(), nullable=False),
+        sa.Column("vouched_at", Moment(), nullable=True),
+        sa.Column("vouched_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_invitations_created_by")),
         sa.ForeignKeyConstraint(["guardian_id"], ["guardians.id"], name=op.f("fk_invitations_guardian_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_invitations_organisation_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_invitations_person_id")),
+        sa.ForeignKeyConstraint(["vouched_by"], ["people.id"], name=op.f("fk_invitations_vouched_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("code_digest", name=op.f("uq_invitations_code_digest")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
@@ -433,6 +572,23 @@ def upgrade() -> None:
         batch_op.create_index("uq_confirmations_meeting_id_person_id", ["meeting_id", "person_id"], unique=True)
 
     op.create_table(
+        "knocks",
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("asks", sa.String(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column("poster_id", sa.Integer(), nullable=True),
+        sa.Column("by_code", sa.Boolean(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["invitation_id"], ["invitations.id"], name=op.f("fk_knocks_invitation_id")),
+        sa.ForeignKeyConstraint(["poster_id"], ["posters.id"], name=op.f("fk_knocks_poster_id")),
+        sa.PrimaryKeyConstraint("channel", "address", name=op.f("pk_knocks")),
+    )
+    with op.batch_alter_table("knocks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_knocks_invitation_id"), ["invitation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_knocks_poster_id"), ["poster_id"], unique=False)
+
+    op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -475,6 +631,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_runs_poll_id"), ["poll_id"], unique=False)
 
     op.create_table(
+        "wrong_tries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["invitation_id"], ["invitations.id"], name=op.f("fk_wrong_tries_invitation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
+    )
+    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wrong_tries_invitation_id"), ["invitation_id"], unique=False)
+        batch_op.create_index("ix_wrong_tries_kind_at", ["kind", "at"], unique=False)
+
+    op.create_table(
         "answer_edits",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -506,10 +676,210 @@ def upgrade() -> None:
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.create_index("uq_answers_run_id_question", ["run_id", "question"], unique=True)
 
+    op.create_table(
+        "cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("importance", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("reporter_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("pair_id", sa.Integer(), nullable=True),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("question", sa.String(), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=True),
+        sa.Column("no_curator", sa.Boolean(), nullable=False),
+        sa.Column("excluded", JSON, nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("counts_from", Moment(), nullable=False),
+        sa.Column("retracted_at", Moment(), nullable=True),
+        sa.Column("taken_by", sa.Integer(), nullable=True),
+        sa.Column("taken_at", Moment(), nullable=True),
+        sa.Column("closed_by", sa.Integer(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("report_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["people.id"], name=op.f("fk_cases_closed_by")),
+        sa.ForeignKeyConstraint(["first_id"], ["people.id"], name=op.f("fk_cases_first_id")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_cases_organisation_id")),
+        sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_cases_pair_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_cases_person_id")),
+        sa.ForeignKeyConstraint(["reporter_id"], ["people.id"], name=op.f("fk_cases_reporter_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_cases_run_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["people.id"], name=op.f("fk_cases_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_cases_organisation_id_number")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_reporter_id", ["reporter_id"], unique=False)
+        batch_op.create_index("ix_cases_state", ["state"], unique=False)
+
+    op.create_table(
+        "consent_papers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("given_by", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("relation", sa.String(), nullable=True),
+        sa.Column("choices", JSON, nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("folder", sa.String(), nullable=True),
+        sa.Column("page", sa.String(), nullable=True),
+        sa.Column("entered_at", Moment(), nullable=True),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", Moment(), nullable=True),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("photo_by", sa.Integer(), nullable=True),
+        sa.Column("scan_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["people.id"], name=op.f("fk_consent_papers_confirmed_by")),
+        sa.ForeignKeyConstraint(["digest"], ["consent_texts.digest"], name=op.f("fk_consent_papers_digest")),
+        sa.ForeignKeyConstraint(["entered_by"], ["people.id"], name=op.f("fk_consent_papers_entered_by")),
+        sa.ForeignKeyConstraint(["given_by"], ["people.id"], name=op.f("fk_consent_papers_given_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_consent_papers_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["photo_by"], ["people.id"], name=op.f("fk_consent_papers_photo_by")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_consent_papers_run_id")),
+        sa.ForeignKeyConstraint(["subject_id"], ["people.id"], name=op.f("fk_consent_papers_subject_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_papers")),
+    )
+    with op.batch_alter_table("consent_papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_papers_photo_by"), ["photo_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consent_papers_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consent_papers_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consent_papers_subject_id"), ["subject_id"], unique=False)
+
+    op.create_table(
+        "case_alerts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("told_at", Moment(), nullable=False),
+        sa.Column("revoked_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_alerts_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_case_alerts_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_alerts")),
+        sa.UniqueConstraint("case_id", "person_id", name=op.f("uq_case_alerts_case_id_person_id")),
+    )
+    with op.batch_alter_table("case_alerts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_alerts_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_case_notes_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_notes_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_notes")),
+    )
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_notes_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "case_words",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_words_case_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_case_words_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_case_words")),
+    )
+    op.create_table(
+        "consents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("signer_id", sa.Integer(), nullable=True),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("signed_at", Moment(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=True),
+        sa.Column("verified_phone", sa.String(), nullable=True),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("folder", sa.String(), nullable=True),
+        sa.Column("page", sa.String(), nullable=True),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("choices", JSON, nullable=False),
+        sa.Column("purposes", JSON, nullable=False),
+        sa.Column("data", JSON, nullable=False),
+        sa.Column("actions", JSON, nullable=False),
+        sa.Column("third_parties", JSON, nullable=False),
+        sa.Column("valid_until", Moment(), nullable=True),
+        sa.Column("entered_at", Moment(), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("replaced_at", Moment(), nullable=True),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("withdrawal_channel", sa.String(), nullable=True),
+        sa.Column("destroy_by", Moment(), nullable=True),
+        sa.Column("stopped_at", Moment(), nullable=True),
+        sa.Column("act_number", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["digest"], ["consent_texts.digest"], name=op.f("fk_consents_digest")),
+        sa.ForeignKeyConstraint(["entered_by"], ["people.id"], name=op.f("fk_consents_entered_by")),
+        sa.ForeignKeyConstraint(["paper_id"], ["consent_papers.id"], name=op.f("fk_consents_paper_id")),
+        sa.ForeignKeyConstraint(["signer_id"], ["people.id"], name=op.f("fk_consents_signer_id")),
+        sa.ForeignKeyConstraint(["subject_id"], ["people.id"], name=op.f("fk_consents_subject_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consents_paper_id"), ["paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consents_signer_id"), ["signer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consents_subject_id"), ["subject_id"], unique=False)
+        batch_op.create_index("ix_consents_subject_id_kind", ["subject_id", "kind"], unique=False)
+
     only_grows(op, "audit")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index("ix_consents_subject_id_kind")
+        batch_op.drop_index(batch_op.f("ix_consents_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_consents_signer_id"))
+        batch_op.drop_index(batch_op.f("ix_consents_paper_id"))
+
+    op.drop_table("consents")
+    op.drop_table("case_words")
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_notes_case_id"))
+
+    op.drop_table("case_notes")
+    with op.batch_alter_table("case_alerts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_alerts_person_id"))
+
+    op.drop_table("case_alerts")
+    with op.batch_alter_table("consent_papers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_papers_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_papers_state"))
+        batch_op.drop_index(batch_op.f("ix_consent_papers_run_id"))
+        batch_op.drop_index(batch_op.f("ix_consent_papers_photo_by"))
+
+    op.drop_table("consent_papers")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_state")
+        batch_op.drop_index("ix_cases_reporter_id")
+
+    op.drop_table("cases")
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.drop_index("uq_answers_run_id_question")
 
@@ -518,6 +888,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answer_edits_run_id"))
 
     op.drop_table("answer_edits")
+    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
+        batch_op.drop_index("ix_wrong_tries_kind_at")
+        batch_op.drop_index(batch_op.f("ix_wrong_tries_invitation_id"))
+
+    op.drop_table("wrong_tries")
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_runs_poll_id"))
         batch_op.drop_index("ix_runs_person_id_state")
@@ -526,6 +901,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_runs_about_id"))
 
     op.drop_table("runs")
+    with op.batch_alter_table("knocks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_knocks_poster_id"))
+        batch_op.drop_index(batch_op.f("ix_knocks_invitation_id"))
+
+    op.drop_table("knocks")
     with op.batch_alter_table("confirmations", schema=None) as batch_op:
         batch_op.drop_index("uq_confirmations_meeting_id_person_id")
 
@@ -549,12 +929,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_guardian_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_applications_poster_id"))
+        batch_op.drop_index(batch_op.f("ix_applications_person_id"))
+        batch_op.drop_index("ix_applications_organisation_id_state")
+        batch_op.drop_index("ix_applications_channel_address")
+
+    op.drop_table("applications")
     op.drop_table("put_off")
+    with op.batch_alter_table("posters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_posters_organisation_id"))
+
+    op.drop_table("posters")
     op.drop_table("pins")
     with op.batch_alter_table("pairs", schema=None) as batch_op:
         batch_op.drop_index("ix_pairs_organisation_id_state")
 
     op.drop_table("pairs")
+    op.drop_table("name_book")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_letters_waiting",
@@ -575,12 +967,24 @@ def downgrade() -> None:
         batch_op.drop_index("ix_grants_organisation_id_role")
 
     op.drop_table("grants")
-    with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.drop_index("ix_consents_subject_id_kind")
-        batch_op.drop_index(batch_op.f("ix_consents_subject_id"))
-        batch_op.drop_index(batch_op.f("ix_consents_signer_id"))
+    with op.batch_alter_table("erasures", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_erasures_open",
+            sqlite_where=sa.text("state IN ('due', 'prepared', 'blocked')"),
+            postgresql_where=sa.text("state IN ('due', 'prepared', 'blocked')"),
+        )
+        batch_op.drop_index("ix_erasures_organisation_id_state")
 
-    op.drop_table("consents")
+    op.drop_table("erasures")
+    op.drop_table("duties")
+    with op.batch_alter_table("consent_wordings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_wordings_by"))
+
+    op.drop_table("consent_wordings")
+    with op.batch_alter_table("clearances", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clearances_person_id"))
+
+    op.drop_table("clearances")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_accounts_channel_address_current", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
@@ -593,6 +997,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_people_organisation_id_search_key")
 
     op.drop_table("people")
+    op.drop_table("group_book")
+    op.drop_table("class_codes")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_object"))
         batch_op.drop_index(batch_op.f("ix_audit_actor"))
@@ -610,6 +1016,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("updates")
+    op.drop_table("peppers")
     with op.batch_alter_table("organisations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organisations_path"))
 
