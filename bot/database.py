@@ -108,8 +108,8 @@ class Postgres:
     A connection that met a passing trouble is not trusted again: after a failover it may lead to a reading copy.
     """
 
-    def __init__(self, url: str, ring: Ring = NO_KEYS) -> None:
-        self.url, self.ring = url, ring
+    def __init__(self, url: str, ring: Ring = NO_KEYS, names: str = "first") -> None:
+        self.url, self.info = url, {"ring": ring, "names": names}
         self.engine = create_async_engine(
             url,
             hide_parameters=True,
@@ -122,7 +122,7 @@ class Postgres:
 
     @asynccontextmanager
     async def transaction(self, *, aside: bool = False) -> AsyncIterator[_PostgresTransaction]:
-        async with AsyncSession(self.engine, expire_on_commit=False, info={"ring": self.ring}) as session:
+        async with AsyncSession(self.engine, expire_on_commit=False, info=self.info) as session:
             try:
                 _ = await session.connection()
             except (OSError, TimeoutError) as error:
@@ -148,9 +148,9 @@ class Postgres:
         await self.engine.dispose()
 
 
-async def connect(url: str, ring: Ring = NO_KEYS) -> SQLite | Postgres:
-    """Opens the database of a `DATABASE_URL`; `ring` holds the keys of its sealed columns."""
+async def connect(url: str, ring: Ring = NO_KEYS, names: str = "first") -> SQLite | Postgres:
+    """Opens the database of a `DATABASE_URL`; `ring` holds the keys of its sealed columns, `names` is CHAT_NAMES."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return await SQLite(parsed.database or ":memory:", ring).open()
-    return Postgres(url, ring)
+        return await SQLite(parsed.database or ":memory:", ring, names).open()
+    return Postgres(url, ring, names)

@@ -42,8 +42,10 @@ class Settings(BaseSettings):
         ),
     ] = None
     chat_names: Annotated[
-        Literal["full", "first"],
-        Field(description="Which names pass through the messenger: full, or first (first name and initial)."),
+        Literal["full", "first", "codes"],
+        Field(
+            description="What passes through the messenger: full names, first (first name and initial), or codes only."
+        ),
     ] = "first"
     log_format: Annotated[
         Literal["pretty", "json"] | None, Field(description="pretty or json; pretty on a terminal, else json.")

@@ -53,7 +53,7 @@ class _SQLiteTransaction:
     def __init__(self, database: "SQLite", aside: bool) -> None:
         self.database = database
         self.job = database.aside if aside else database.at_once
-        self.session = Session(database.connection, expire_on_commit=False, info={"ring": database.ring})
+        self.session = Session(database.connection, expire_on_commit=False, info=database.info)
         self.open = True
 
     async def do(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -79,8 +79,8 @@ class _SQLiteTransaction:
 class SQLite:
     """One file, one writing connection, one transaction at a time; WAL, FULL, IMMEDIATE (reliability § 4.3)."""
 
-    def __init__(self, path: str, ring: Ring = NO_KEYS) -> None:
-        self.path, self.ring = path, ring
+    def __init__(self, path: str, ring: Ring = NO_KEYS, names: str = "first") -> None:
+        self.path, self.info = path, {"ring": ring, "names": names}
         self.fencing_number: int | None = None
         self.turn = asyncio.Lock()
         self._waiting: list[asyncio.Future[None]] = []

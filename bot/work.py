@@ -21,7 +21,7 @@ T = TypeVar("T")
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[SQLite | Postgres]:
     """The database of the settings. Raises `Refused` when a server does not answer, `sqlite3.Error` for a bad file."""
-    database = await connect(settings.database_url, settings.ring)
+    database = await connect(settings.database_url, settings.ring, settings.chat_names)
     try:
         try:
             await database.connected(schema.current)

@@ -24,22 +24,24 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 from db.base import Base
 from db.organisations import Organisation, Scope, within
 from db.sealed import Sealed
+from domain.names import CODE_LENGTH, CODE_LETTERS, is_code
 
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Nothing that could be taken for something else."""
-CODE_LENGTH = 6
 PersonState = Literal["invited", "joining", "active", "withdrawn", "left"]
 
 
 def new_code() -> str:
-    """A code that tells nothing of the person: 31^6, about 10^9 of them."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    """A code that tells nothing of the person: nearly 31^6, about 10^9 of them."""
+    while not is_code(code := "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))):
+        pass
+    return code
 
 
 class Person(Base):
     """Somebody the programme knows. `state` is `active` only while every consent that is needed stands.
 
-    `code` is the pseudonym: in the audit, on paper, for `mentor-bot subject`; in chat where CHAT_NAMES is `codes`.
+    `code` is the pseudonym: in the audit, on paper, for `mentor-bot subject`; in chat where CHAT_NAMES is `codes`: then
+    `name` holds the code with the `nickname`, `group_name` a code of the class, and the real ones are in the name book
+    (`db.name_book`).
     """
 
     __tablename__ = "people"
@@ -50,6 +52,7 @@ class Person(Base):
     external_key: Mapped[str | None]  # the school's own key of the person, from its list
     name: Mapped[str]
     search_key: Mapped[str]
+    nickname: Mapped[str | None]
     group_name: Mapped[str | None]
     born_sealed: Mapped[bytes | None]
     tone: Mapped[str] = mapped_column(default="adult")
@@ -58,6 +61,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]  # then the row is empty: it keeps the counts that it stands in (§ 11.3)
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # a double's empty row tells who it was
     born = Sealed("born_sealed", date.isoformat, date.fromisoformat)
     organisation: Mapped[Organisation] = relationship(lazy="raise")
@@ -233,6 +237,35 @@ def search(session: Session, scope: Scope, keys: Sequence[str], role: str | None
     return list(session.scalars(query.order_by(Person.search_key).limit(200)))
 
 
+def accounts(session: Session, person_id: int) -> list[Account]:
+    """Every account of a person, oldest first."""
+    return list(session.scalars(select(Account).where(Account.person_id == person_id).order_by(Account.id)))
+
+
+def sharing(session: Session, channel: str, address: str) -> list[tuple[Account, Person]]:
+    """Everybody who uses one account, whoever came first first."""
+    rows = session.execute(
+        select(Account, Person)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.channel == channel, Account.address == address)
+        .order_by(Account.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def grants_until(session: Session, person_id: int, moment: datetime) -> list[Grant]:
+    """The grants of a person that ended at a moment, oldest first."""
+    return list(
+        session.scalars(select(Grant).where(Grant.person_id == person_id, Grant.until == moment).order_by(Grant.id))
+    )
+
+
+def acting_places(session: Session, person_id: int) -> list[Organisation]:
+    """The organisations in which a person holds a role now, by name."""
+    held = select(Grant.organisation_id).where(Grant.person_id == person_id, Grant.until.is_(None))
+    return list(session.scalars(select(Organisation).where(Organisation.id.in_(held)).order_by(Organisation.name)))
+
+
 def curators(session: Session, organisation_id: int) -> list[Person]:
     """The curators of an organisation, longest in office first."""
     return list(
@@ -251,10 +284,12 @@ def guardians(session: Session, child_id: int) -> list[Guardian]:
 
 
 def children(session: Session, parent_id: int) -> list[Guardian]:
-    """The guardianships of a parent, refused ones left out."""
+    """The guardianships of a parent, refused ones and those of grown-up children left out."""
     return list(
         session.scalars(
-            select(Guardian).where(Guardian.parent_id == parent_id, Guardian.refused_at.is_(None)).order_by(Guardian.id)
+            select(Guardian)
+            .where(Guardian.parent_id == parent_id, Guardian.refused_at.is_(None), Guardian.ended_at.is_(None))
+            .order_by(Guardian.id)
         )
     )
 
@@ -275,6 +310,33 @@ def unverified_guardians(session: Session, scope: Scope) -> list[tuple[Guardian,
         .order_by(Guardian.claimed_at)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def of_organisation(session: Session, organisation_id: int) -> list[Person]:
+    """Everybody of one organisation, those who left too; empty rows of doubles left out."""
+    query = select(Person).where(Person.organisation_id == organisation_id, Person.merged_into.is_(None))
+    return list(session.scalars(query.order_by(Person.id)))
+
+
+def grants_of(session: Session, ids: Sequence[int]) -> dict[int, list[Grant]]:
+    """The grants that hold now, by person, oldest first; who has none is left out."""
+    found: dict[int, list[Grant]] = {}
+    for part in _parts(ids):
+        rows = session.scalars(select(Grant).where(Grant.person_id.in_(part), Grant.until.is_(None)).order_by(Grant.id))
+        for grant in rows:
+            found.setdefault(grant.person_id, []).append(grant)
+    return found
+
+
+def guardians_of(session: Session, child_ids: Sequence[int]) -> list[Guardian]:
+    """The guardianships of several children."""
+    query = select(Guardian).order_by(Guardian.id)
+    return [row for part in _parts(child_ids) for row in session.scalars(query.where(Guardian.child_id.in_(part)))]
+
+
+def _parts(ids: Sequence[int]) -> list[Sequence[int]]:
+    """Ids in parts: databases take so many values in one statement and no more."""
+    return [ids[start : start + 1000] for start in range(0, len(ids), 1000)]
 
 
 def guardianship(session: Session, scope: Scope, guardian_id: int) -> Guardian | None:

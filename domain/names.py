@@ -1,6 +1,16 @@
-"""Names: kept as school lists write them, surname first; shown no fuller than the organisation allows."""
+"""Names: kept as school lists write them, surname first; shown no fuller than the organisation allows.
 
+Where CHAT_NAMES is `codes`, a pseudonym stands in the place of a name: the person's code and a nickname, «K7Q2MN Лис».
+"""
+
+import re
 from dataclasses import dataclass
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Nothing that could be taken for something else."""
+CODE_LENGTH = 6
+_CODE = re.compile(rf"(?=\D*\d)[{CODE_LETTERS}]{{{CODE_LENGTH}}}")
+"""A digit is in every code, so that no name in capitals is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,35 @@ def parse(full: str) -> Name:
     return Name(words[0], words[1], " ".join(words[2:]))
 
 
+def is_code(text: str) -> bool:
+    """Whether a word can be the code of a person."""
+    return _CODE.fullmatch(text) is not None
+
+
+def pseudonym(code: str, nickname: str | None = None) -> str:
+    """What stands in the place of a name: the code, and the nickname when there is one."""
+    return f"{code} {nickname}" if nickname else code
+
+
+def is_pseudonym(full: str) -> bool:
+    """Whether what stands in the place of a name is a pseudonym."""
+    return is_code(full.partition(" ")[0])
+
+
+def lacks_nickname(full: str) -> bool:
+    """Whether it is a code alone: the person has not chosen a nickname yet."""
+    return is_code(full)
+
+
 def shown(full: str, names: str = "first") -> str:
-    """As others see it in chat: `full` «Мария Иванова», `first` «Мария И.» (setting CHAT_NAMES)."""
+    """As others see it in chat, by the setting CHAT_NAMES: `full` «Мария Иванова», `first` «Мария И.».
+
+    A pseudonym is shown whole by every setting, a name by `codes` not at all.
+    """
+    if is_pseudonym(full):
+        return full
+    if names == "codes":
+        return ""
     name = parse(full)
     if not name.family:
         return name.given
@@ -35,7 +72,9 @@ def addressed(full: str, tone: str = "adult") -> str:
 
 
 def masked(full: str) -> str:
-    """Enough to know oneself by, nothing for a stranger: «М… И…» (security § 4.2)."""
+    """Enough to know oneself by, nothing for a stranger: «М… И…», or the code (security § 4.2)."""
+    if is_pseudonym(full):
+        return full.partition(" ")[0]
     name = parse(full)
     return " ".join(f"{part[0]}…" for part in (name.given, name.family) if part)
 

@@ -71,7 +71,7 @@ class Service:
 
     async def start(self) -> None:
         """Start the bot, and wait until it serves."""
-        self.database = await connect(self.settings.database_url, self.settings.ring)
+        self.database = await connect(self.settings.database_url, self.settings.ring, self.settings.chat_names)
         for router in routers():
             router._parent_router = None  # aiogram gives a router to one dispatcher in the life of a process
         self.application = Application(self.settings, self.database, Clock(self.clock.now))

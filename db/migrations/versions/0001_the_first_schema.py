@@ -107,6 +107,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "wrong_tries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
+    )
+    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
+        batch_op.create_index("ix_wrong_tries_kind_at", ["kind", "at"], unique=False)
+
+    op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
@@ -495,6 +506,7 @@ def upgrade() -> None:
         sa.Column("used_by", sa.String(), nullable=True),
         sa.Column("revoked_at", Moment(), nullable=True),
         sa.Column("code_digest", sa.String(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("account_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("asks_word", sa.Boolean(), nullable=False),
         sa.Column("vouched_at", Moment(), nullable=True),
@@ -629,20 +641,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_runs_organisation_id_form_name", ["organisation_id", "form_name"], unique=False)
         batch_op.create_index("ix_runs_person_id_state", ["person_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_runs_poll_id"), ["poll_id"], unique=False)
-
-    op.create_table(
-        "wrong_tries",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("invitation_id", sa.Integer(), nullable=True),
-        sa.Column("at", Moment(), nullable=False),
-        sa.ForeignKeyConstraint(["invitation_id"], ["invitations.id"], name=op.f("fk_wrong_tries_invitation_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
-    )
-    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wrong_tries_invitation_id"), ["invitation_id"], unique=False)
-        batch_op.create_index("ix_wrong_tries_kind_at", ["kind", "at"], unique=False)
 
     op.create_table(
         "answer_edits",
@@ -888,11 +886,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answer_edits_run_id"))
 
     op.drop_table("answer_edits")
-    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
-        batch_op.drop_index("ix_wrong_tries_kind_at")
-        batch_op.drop_index(batch_op.f("ix_wrong_tries_invitation_id"))
-
-    op.drop_table("wrong_tries")
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_runs_poll_id"))
         batch_op.drop_index("ix_runs_person_id_state")
@@ -1004,6 +997,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_actor"))
 
     op.drop_table("audit")
+    with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
+        batch_op.drop_index("ix_wrong_tries_kind_at")
+
+    op.drop_table("wrong_tries")
     with op.batch_alter_table("updates", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_updates_unspoken",

@@ -1,0 +1,54 @@
+"""What tells who a person is: questions that ask for it, and words of a free text that name somebody."""
+
+import re
+from collections.abc import Iterable
+
+from domain.forms import Form, Question
+from domain.names import parse
+
+NAMING = frozenset({"name", "grade", "letter", "group", "phone", "parent_phone", "email"})
+"""Topics of questions whose answers name a person (`bind::topic`)."""
+SHORTEST_STEM = 3
+"""Letters that are left of a surname without its ending; fewer are in too many other words."""
+ENDING = 3
+"""Letters that a case may add to a stem."""
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_ENDING = re.compile(
+    r"(?:[\u0438\u044b\u043e]\u0439|[\u0430\u043e\u044f]\u044f|[\u0430\u043e\u044f\u0435\u0439\u044c])$"
+)
+"""The ending of a Russian surname, which changes by case: -iy, -oy, -aya, a vowel."""
+_CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])\s?[-\u00ab\u201e\"]?\s?[^\W\d_](?![^\W_])")
+
+
+def asks_names(form: Form) -> bool:
+    """Whether a questionnaire asks who somebody is."""
+    return any(is_naming(question) for question in form.questions)
+
+
+def is_naming(question: Question) -> bool:
+    """Whether the answer to a question names a person."""
+    return question.topic in NAMING or question.kind == "phone"
+
+
+def names_somebody(text: str, full_names: Iterable[str], groups: Iterable[str]) -> bool:
+    """Whether a text holds a surname of the list, in any case and written with a capital, or a class of the list."""
+    written = {word.casefold() for word in _WORD.findall(text) if word[0].isupper()}
+    if written and any(_close(word, stem) for stem in _stems(full_names) for word in written):
+        return True
+    known = {_bare(group) for group in groups}
+    return any(_bare(found) in known for found in _CLASS.findall(text))
+
+
+def _stems(full_names: Iterable[str]) -> set[str]:
+    families = {parse(full).family.casefold() for full in full_names}
+    stems = {_ENDING.sub("", family) for family in families}
+    return {stem for stem in stems if len(stem) >= SHORTEST_STEM}
+
+
+def _close(word: str, stem: str) -> bool:
+    return word.startswith(stem) and len(word) <= len(stem) + ENDING
+
+
+def _bare(group: str) -> str:
+    return "".join(filter(str.isalnum, group)).casefold()
