@@ -99,9 +99,9 @@ class Processor:
             waiting = await transaction.do(db.journal.waiting, CHANNEL)
         kept = without_overwritten([unpack(row.replies or "[]") for row in unspoken])
         for row, made in zip(unspoken, kept, strict=True):
-            self.take(row.update_id, row.person_key, json.loads(row.payload or "{}"), made)
+            self.take(row.update_id, row.person_key, json.loads(row.payload), made)
         for row in waiting:
-            raw = json.loads(row.payload or "{}")
+            raw = json.loads(row.payload)
             self.take(row.update_id, person_key(raw), raw)
 
     async def _serve(self, key: str) -> None:

@@ -1,6 +1,7 @@
 """The journal of updates: kept before they are acknowledged, emptied when their replies are sent."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+from db.sealed import Ring, ring_of
 
 
 class Update(Base):
-    """A raw update as it came. `replies` is what was answered, as JSON, until it is sent."""
+    """A raw update as it came. `replies` is what was answered, as JSON, until it is sent. Both are kept sealed."""
 
     __tablename__ = "updates"
 
@@ -21,10 +23,10 @@ class Update(Base):
     update_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_key: Mapped[str]
     received_at: Mapped[datetime]
-    payload: Mapped[str | None]
+    payload: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(default="new")  # new | done | dead
     attempts: Mapped[int] = mapped_column(default=0)
-    replies: Mapped[str | None]
+    replies: Mapped[bytes | None]
 
     __table_args__ = (
         Index(
@@ -40,6 +42,18 @@ class Update(Base):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row as it is read: unsealed, JSON still."""
+
+    update_id: int
+    person_key: str
+    payload: str
+    replies: str | None
+
+
+PLACES = ("payload", "replies")
+"""The sealed columns."""
 _TABLE = Base.metadata.tables["updates"]
 _KEEP = {
     "sqlite": sqlite_insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id),
@@ -53,16 +67,44 @@ _PROCESSED = (
 """Statements of every update, built once: building one costs more than running it (`docs/performance.md`)."""
 
 
+def about(place: str, update_id: int) -> str:
+    """Where a sealed value belongs (`db.sealed`)."""
+    return f"updates.{place}:{update_id}"
+
+
 def keep(session: Session, rows: Sequence[dict[str, Any]]) -> set[int]:
-    """Writes new rows down and tells the ids that were not known; a redelivered update is a no-op."""
-    connection = session.connection()
-    return set(connection.scalars(_KEEP[connection.dialect.name], rows))
+    """Writes new rows down (`payload` is JSON) and tells the ids that were not known; a redelivered one is a no-op."""
+    connection, ring = session.connection(), ring_of(session)
+    sealed = [{**row, "payload": _sealed(ring, "payload", row["update_id"], row["payload"])} for row in rows]
+    return set(connection.scalars(_KEEP[connection.dialect.name], sealed))
 
 
 def processed(session: Session, channel: str, update_id: int, replies: str | None) -> bool:
     """Marks a row as processed with what is to be answered; False when it was processed already."""
-    changed = session.connection().execute(_PROCESSED, {"of": channel, "number": update_id, "made": replies})
+    made = _sealed(ring_of(session), "replies", update_id, replies)
+    changed = session.connection().execute(_PROCESSED, {"of": channel, "number": update_id, "made": made})
     return bool(changed.rowcount)
+
+
+def _sealed(ring: Ring, place: str, update_id: int, value: str | None) -> bytes | None:
+    return None if value is None else ring.seal(value.encode(), about(place, update_id))
+
+
+def _opened(ring: Ring, place: str, update_id: int, kept: bytes | None) -> str | None:
+    return None if kept is None else ring.open(kept, about(place, update_id)).decode()
+
+
+def _read(session: Session, rows: Iterable[Update]) -> list[Kept]:
+    ring = ring_of(session)
+    return [
+        Kept(
+            row.update_id,
+            row.person_key,
+            _opened(ring, "payload", row.update_id, row.payload) or "{}",
+            _opened(ring, "replies", row.update_id, row.replies),
+        )
+        for row in rows
+    ]
 
 
 def settle(session: Session, channel: str, update_ids: Iterable[int]) -> None:
@@ -77,7 +119,7 @@ def settle(session: Session, channel: str, update_ids: Iterable[int]) -> None:
 
 def replies_of(session: Session, channel: str, update_id: int) -> str | None:
     """What was answered to an update and may not have been sent yet."""
-    return session.get_one(Update, (channel, update_id)).replies
+    return _opened(ring_of(session), "replies", update_id, session.get_one(Update, (channel, update_id)).replies)
 
 
 def failed(session: Session, channel: str, update_id: int, limit: int) -> str:
@@ -91,21 +133,33 @@ def failed(session: Session, channel: str, update_id: int, limit: int) -> str:
 
 def bury(session: Session, channel: str, update_id: int, replies: str | None) -> None:
     """Keeps the polite word for a dead row until it is sent."""
-    session.get_one(Update, (channel, update_id)).replies = replies
+    session.get_one(Update, (channel, update_id)).replies = _sealed(ring_of(session), "replies", update_id, replies)
 
 
 def _in_order(channel: str) -> Select[Update]:
     return select(Update).where(Update.channel == channel).order_by(Update.update_id)
 
 
-def waiting(session: Session, channel: str) -> list[Update]:
+def waiting(session: Session, channel: str) -> list[Kept]:
     """Rows kept but not processed, in their order: the work left by whoever ran before."""
-    return list(session.scalars(_in_order(channel).where(Update.state == "new")))
+    return _read(session, session.scalars(_in_order(channel).where(Update.state == "new")))
 
 
-def unspoken(session: Session, channel: str) -> list[Update]:
+def unspoken(session: Session, channel: str) -> list[Kept]:
     """Rows processed whose replies may not have been sent."""
-    return list(session.scalars(_in_order(channel).where(Update.replies.is_not(None), Update.state != "new")))
+    return _read(session, session.scalars(_in_order(channel).where(Update.replies.is_not(None), Update.state != "new")))
+
+
+def dead(session: Session, channel: str) -> list[Kept]:
+    """Rows that were set aside and still hold what somebody sent."""
+    found = _in_order(channel).where(Update.state == "dead", Update.payload.is_not(None))
+    return _read(session, session.scalars(found))
+
+
+def empty(session: Session, before: datetime) -> int:
+    """Empties rows received before the moment that were set aside; returns how many held something."""
+    old = update(Update).where(Update.received_at < before, Update.state == "dead", Update.payload.is_not(None))
+    return session.connection().execute(old.values(payload=None, replies=None)).rowcount
 
 
 def dead_since(session: Session, since: datetime) -> int:

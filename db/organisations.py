@@ -30,6 +30,14 @@ class Organisation(Base):
         listed = self.settings.get("pauses", ())
         return tuple((date.fromisoformat(begin), date.fromisoformat(end)) for begin, end in listed)
 
+    @property
+    def days_off(self) -> tuple[tuple[date, date], ...]:
+        """The organisation's own days without work, first and last day (setting `days_off`); no school holidays: the
+        staff works in them, and a term of the law runs.
+        """
+        listed = self.settings.get("days_off", ())
+        return tuple((date.fromisoformat(begin), date.fromisoformat(end)) for begin, end in listed)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
