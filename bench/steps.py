@@ -104,7 +104,7 @@ async def _round(bot: Bot, running: Running, people: int) -> Sample:
 
 
 def _middle(samples: Samples, name: str, people: int, what: str) -> float:
-    return median(getattr(sample, what) for sample in samples[name, people])
+    return float(median(getattr(sample, what) for sample in samples[name, people]))
 
 
 def _ratio(samples: Samples, rival: str, people: int) -> float:

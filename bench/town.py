@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from db.organisations import Organisation
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Guardian, Person, Role
+from db.people import Account, Grant, Guardian, Person
 from domain.names import search_key
+from domain.rights import Role
 from programme import plans
 from programme.invented import Inventor
 
