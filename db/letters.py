@@ -185,6 +185,12 @@ def settled_as(session: Session, state: str, since: datetime) -> int:
     return session.scalar(found) or 0
 
 
+def overdue(session: Session, now: datetime) -> int:
+    """How many letters might have gone by now and are still here."""
+    found = select(func.count()).select_from(Letter).where(Letter.state == "waiting", Letter.not_before <= now)
+    return session.scalar(found) or 0
+
+
 def silence(session: Session, person_id: int, *kinds: str) -> None:
     """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
     statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)
