@@ -12,6 +12,7 @@ from bot.attachments import Attachments
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
+from bot.intakes import Intakes
 from bot.migrate import migrate
 from bot.outbox import Outbox
 from bot.pace import Pace
@@ -44,7 +45,8 @@ class Application:
         self.telegram = Telegram(settings.telegram_api_base, token, settings.proxy_url)
         self.pace = Pace()
         self.attachments = Attachments(database)
-        self.speaker = Speaker(self.telegram, self.pace, database, self.attachments, clock)
+        self.intakes = Intakes(database, self.telegram, settings.chat_names, clock)
+        self.speaker = Speaker(self.telegram, self.pace, database, self.attachments, self.intakes, clock)
         self.outbox = Outbox(database, self.speaker, self.pace, settings.chat_names, clock)
         self.bot = Bot(token)
         self.dispatcher = Dispatcher(disable_fsm=True)

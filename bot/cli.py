@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_backup, cli_people, cli_school, cli_service, cli_setup
+from bot import cli_backup, cli_import, cli_people, cli_school, cli_service, cli_setup
 
 app = typer.Typer(
     name="mentor-bot",
@@ -34,6 +34,7 @@ for verb in (
     app.command()(verb)
 app.add_typer(cli_people.organisation, name="organisation")
 app.add_typer(cli_backup.app, name="backup")
+app.add_typer(cli_import.app, name="import")
 
 
 @app.command()

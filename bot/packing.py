@@ -15,12 +15,15 @@ NO_PREVIEW = {"is_disabled": True}
 
 @dataclass(slots=True)
 class Call:
-    """One call to the Bot API that is to be made: method, parameters, whose live card it is, the file to build."""
+    """One call to the Bot API that is to be made: method, parameters, whose live card it is, the file to build, what
+    becomes of a file that comes.
+    """
 
     method: str
     params: dict[str, Any]
     run_id: int | None = None
     report: str | None = None
+    intake: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
 
 
@@ -59,7 +62,7 @@ def calls(replies: Iterable[Reply]) -> list[Call]:
                 params[name], found = entities(params[name])
                 if found:
                     params[marks] = found
-        made.append(Call(method, params, reply.run_id, reply.report, reply.arguments))
+        made.append(Call(method, params, reply.run_id, reply.report, reply.intake, reply.arguments))
     return made
 
 

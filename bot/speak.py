@@ -12,6 +12,7 @@ from bot.attachments import Attachments
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
+from bot.intakes import Intakes
 from bot.outcomes import Outcome
 from bot.pace import Pace
 from bot.packing import Call
@@ -32,10 +33,16 @@ class Speaker:
     """Sends replies: edits and answers at once and side by side, messages in their order."""
 
     def __init__(
-        self, telegram: Telegram, pace: Pace, database: Database, attachments: Attachments, clock: Clock
+        self,
+        telegram: Telegram,
+        pace: Pace,
+        database: Database,
+        attachments: Attachments,
+        intakes: Intakes,
+        clock: Clock,
     ) -> None:
         self.telegram, self.pace, self.database = telegram, pace, database
-        self.attachments, self.clock = attachments, clock
+        self.attachments, self.intakes, self.clock = attachments, intakes, clock
 
     async def speak(self, channel: str, address: str, calls: list[Call]) -> None:
         """Makes the calls for one person. Returns when nothing is left to try; raises nothing that Telegram did.
@@ -67,6 +74,10 @@ class Speaker:
             else:
                 outcome = await self.once(address, call)
             match outcome.kind:
+                case "sent" if call.intake:
+                    return await self._take_in(channel, address, call, outcome.result["file_path"])
+                case "refused" if call.intake:
+                    return await self._take_in(channel, address, call, None)
                 case "sent":
                     return await self._remember_card(call, outcome)
                 case "lost_card":
@@ -101,13 +112,18 @@ class Speaker:
     async def once(self, address: str, call: Call) -> Outcome:
         """One try. A 429 tells the pace."""
         files = None
-        if call.report:
+        if self.attachments.withholds(call.report):
+            call = self.attachments.in_words(call)
+        elif call.report:
             await self.telegram.call("sendChatAction", {"chat_id": call.params["chat_id"], "action": "upload_document"})
             files = {"file": await self.attachments.build(call.report, call.arguments)}
         outcome = await self.telegram.call(call.method, call.params, files)
         if outcome.kind == "later" and outcome.retry_after:
             self.pace.scolded(address, outcome.retry_after)
         return outcome
+
+    async def _take_in(self, channel: str, address: str, call: Call, path: str | None) -> None:
+        await self._in_order(channel, address, await self.intakes.take(call, path))
 
     async def _remember_card(self, call: Call, outcome: Outcome) -> None:
         message: Any = outcome.result

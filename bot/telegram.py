@@ -33,7 +33,7 @@ class Telegram:
     """A bot's connection to a Bot API server."""
 
     def __init__(self, base: str, token: str, proxy: str | None = None) -> None:
-        self._prefix = f"{base}/bot{token}/"
+        self._prefix, self._files = f"{base}/bot{token}/", f"{base}/file/bot{token}/"
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
@@ -80,3 +80,12 @@ class Telegram:
             return Outcome("away", description=type(error).__name__)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             return Outcome("uncertain", description=type(error).__name__)
+
+    async def download(self, path: str, limit: int) -> bytes | None:
+        """A file by the path that getFile told, as far as `limit` bytes; None when it cannot be had."""
+        assert self._session, "open() first"
+        try:
+            async with self._session.get(self._files + path) as response:
+                return await response.content.read(limit) if response.status == 200 else None
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return None

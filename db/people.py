@@ -151,6 +151,7 @@ class Guardian(Base):
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     refused_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # the child came of age
     name = Sealed("name_sealed", str, str)
     phone = Sealed("phone_sealed", str, str)
     shared_phone = Sealed("shared_phone_sealed", str, str)
@@ -219,6 +220,28 @@ def has_role(role: str) -> ColumnElement[bool]:
 def one(session: Session, scope: Scope, person_id: int) -> Person | None:
     """A person of the scope, or None: another school's id is a miss, not a refusal."""
     return session.scalar(select(Person).where(Person.id == person_id, within(Person.organisation_id, scope)))
+
+
+def guest(session: Session, scope: Scope, person_id: int) -> Person | None:
+    """Somebody of another organisation who holds a role in the scope."""
+    here = select(Grant.person_id).where(within(Grant.organisation_id, scope), Grant.until.is_(None))
+    return session.scalar(select(Person).where(Person.id == person_id, Person.id.in_(here)))
+
+
+def held_within(session: Session, scope: Scope, person_id: int) -> list[Grant]:
+    """The grants of a person that hold now in the scope's organisations, oldest first."""
+    inside = within(Grant.organisation_id, Scope(scope.path))
+    held = select(Grant).where(Grant.person_id == person_id, Grant.until.is_(None), inside)
+    return list(session.scalars(held.order_by(Grant.id)))
+
+
+def groups(session: Session, scope: Scope) -> list[str]:
+    """The classes that people of the scope are in, in their order: 5Б before 10А."""
+    query = select(Person.group_name).where(
+        within(Person.organisation_id, scope), Person.state != "left", Person.group_name.is_not(None)
+    )
+    found = [group for group in session.scalars(query.distinct()) if group]
+    return sorted(found, key=lambda group: (int("".join(filter(str.isdigit, group)) or 0), group))
 
 
 def roles(session: Session, person_id: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     SendDocument,
     SendMessage,
     SendPhoto,
@@ -20,12 +21,13 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it
-    is sent.
+    is sent; `intake`: what becomes of a file that is fetched.
     """
 
     method: TelegramMethod[Any]
     run_id: int | None = None
     report: str | None = None
+    intake: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
 
 
@@ -88,3 +90,8 @@ def picture(
     """A picture that is built by `reports` when it is sent; the caption is its text twin (at most 1024 characters)."""
     method = SendPhoto(chat_id=chat_of(event), photo="attach://file", caption=caption, reply_markup=keyboard)
     return Reply(method, report=report, arguments=arguments)
+
+
+def take_in(file_id: str, intake: str, **arguments: Any) -> Reply:
+    """Fetches a file that somebody sent and answers with what `bot.intakes` makes of it; arguments are plain values."""
+    return Reply(GetFile(file_id=file_id), intake=intake, arguments=arguments)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import check_ins, digest, housekeeping, outages, plans, polls, runs
+from programme import check_ins, digest, housekeeping, importing, outages, plans, polls, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     outages.serving,
@@ -20,4 +20,5 @@ SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     polls.close_due,
     digest.send_monthly,
     housekeeping.forget_updates,
+    importing.forget,
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from locales import Texts
 from programme import summary as gathered
-from reports import evidence, qr, summary
+from reports import evidence, people_template, qr, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,12 @@ def _link(session: Session, link: str) -> str:
 REPORTS: dict[str, Report] = {
     "consent": Report(evidence.gather_copy, evidence.render_copy, ".pdf", PDF),
     "consent_text": Report(evidence.gather_text, evidence.render_text, ".pdf", PDF),
+    "people_template": Report(people_template.gather, people_template.render, ".xlsx", XLSX),
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""
+
+NAMELESS = frozenset({"consent_text", "people_template", "summary", "summary_chart", "qr"})
+"""Reports that name nobody where CHAT_NAMES is `codes`: the others do not pass the chat then (decision 0009)."""

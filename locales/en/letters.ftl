@@ -170,3 +170,7 @@ open_summary = Open the summary
 # After an outage.
 back = I am back. Your answers are safe. Shall we go on?
 gap = The bot was away from { $since } to { $until }. Messages of that time may be lost: whoever wrote should write again.
+
+# People: leaving.
+left_programme = You are no longer in the programme. Thank you for having been with us! What the bot keeps: /my_data
+person_left = { $who } is no longer in the programme: pairs, roles and invitations are closed. The card is in “People”.

@@ -1,5 +1,6 @@
 # Summary, workbook, chart and printed forms.
 
+stays = The file “{ $file }” is on the school’s own computer: such files are not sent to this chat. The curator can give it out.
 percent_points = { $difference } pp
 hidden_few = hidden: fewer than { $least }
 hidden_neighbour = hidden: would reveal a neighbouring group
@@ -145,6 +146,7 @@ consent_signature = Signature
 consent_date = Date
 
 # Names of files, without their endings.
+file_people_template = List template
 file_qr = Invitation
 file_consent = Consent
 file_consent_text = Text of the consent

@@ -1,5 +1,6 @@
 # Сводка, таблица, график и печатные формы.
 
+stays = Файл «{ $file }» есть на компьютере школы: в этот чат такие файлы не отправляют. Его можно взять у куратора.
 percent_points = { $difference } п. п.
 hidden_few = скрыто: меньше { $least }
 hidden_neighbour = скрыто: выдаст соседнюю группу
@@ -146,6 +147,7 @@ consent_signature = Подпись
 consent_date = Дата
 
 # Names of files, without their endings.
+file_people_template = Шаблон списка
 file_qr = Приглашение
 file_consent = Согласие
 file_consent_text = Текст согласия

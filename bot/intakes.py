@@ -1,0 +1,62 @@
+"""Files that people send: fetched and read after the answer to them is kept, outside every transaction."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import sheets
+from bot.clock import Clock
+from bot.database import Database
+from bot.packing import Call, calls
+from bot.sheets import SheetRefused
+from bot.telegram import Telegram
+from domain.importing import NoList
+from handlers import importing as words
+from handlers.replies import Replies
+from handlers.surround import CHANNEL
+from locales import texts_in
+from programme import importing, presence
+from programme.importing import Plan
+from programme.presence import Denied
+
+Take = Callable[["Intakes", bytes | None, dict[str, Any]], Awaitable[Replies]]
+
+
+class Intakes:
+    """What becomes of a file, by the name that its reply gave (`handlers.replies.take_in`)."""
+
+    def __init__(self, database: Database, telegram: Telegram, names: str, clock: Clock) -> None:
+        self.database, self.telegram, self.names, self.clock = database, telegram, names, clock
+
+    async def take(self, call: Call, path: str | None) -> list[Call]:
+        """Fetches the file (`path` as getFile told it, or None) and answers; a second time is harmless."""
+        assert call.intake
+        content = await self.telegram.download(path, sheets.MOST_BYTES + 1) if path else None
+        return calls(await INTAKES[call.intake](self, content, call.arguments))
+
+    async def people(self, content: bytes | None, arguments: dict[str, Any]) -> Replies:
+        """A school's list of people."""
+        address, texts = str(arguments["address"]), texts_in(arguments["language"])
+        if content is None:
+            return words.refused(address, "importing.refused_away", {}, texts)
+        try:
+            found = await sheets.read(content)
+            async with self.database.transaction(aside=True) as transaction:
+                kept, plan = await transaction.finish(self._keep, address, found)
+        except (SheetRefused, NoList) as why:
+            return words.refused(address, why.key, why.values, texts)
+        except Denied:
+            return words.refused(address, "importing.refused_rights", {}, texts)
+        return words.previewed(address, kept, plan, self.names, texts)
+
+    def _keep(self, session: Session, address: str, found: list[sheets.Sheet]) -> tuple[int, Plan]:
+        now = self.clock.now()
+        visitor = presence.arrive(session, CHANNEL, address, now)
+        if visitor is None:
+            raise Denied("people.import")
+        listed = importing.read(found, importing.today(visitor.organisation, now))
+        return importing.keep(session, visitor, listed, now)
+
+
+INTAKES: dict[str, Take] = {"people": Intakes.people}
