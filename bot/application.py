@@ -7,7 +7,7 @@ from contextlib import suppress
 import structlog
 from aiogram import Bot, Dispatcher
 
-from bot import lease
+from bot import chat_names, lease
 from bot.attachments import Attachments
 from bot.clock import Clock
 from bot.crash import crashpoint
@@ -84,11 +84,12 @@ class Application:
         scheduler = self.tick.scheduler()
         drained = asyncio.Event()
         async with asyncio.TaskGroup() as group:
+            beating = group.create_task(lease.keep(self.database, drained))
+            await chat_names.put_in_force(self.database, self.clock.now())
             self.processor.use(group)
             await self.processor.recover()
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
-            beating = group.create_task(lease.keep(self.database, drained))
             scheduler.start()
             group.create_task(self.tick.once())
             _calm_garbage_collector()

@@ -4,9 +4,10 @@ import asyncio
 from typing import Any
 
 from bot.database import Database
+from bot.packing import Call
 from bot.telegram import File
 from locales import texts_in
-from reports import REPORTS
+from reports import NAMELESS, REPORTS
 
 
 class Attachments:
@@ -14,6 +15,20 @@ class Attachments:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+
+    def withholds(self, name: str | None) -> bool:
+        """Whether a report stays on the school's own machine: where chats know people by codes, all that may name
+        anybody do.
+        """
+        return name is not None and self.database.info["names"] == "codes" and name not in NAMELESS
+
+    def in_words(self, call: Call) -> Call:
+        """What is said instead of sending a report that stays at school."""
+        texts = texts_in(call.arguments.get("language", "ru"))
+        words = texts("reports.stays", file=texts(f"reports.file_{call.report}"))
+        text = "\n\n".join(filter(None, [call.params.get("caption"), words]))
+        kept = {name: value for name, value in call.params.items() if name in ("chat_id", "reply_markup")}
+        return Call("sendMessage", {**kept, "text": text})
 
     async def build(self, name: str, arguments: dict[str, Any]) -> File:
         """`arguments` hold `language` besides what the report asks for. Errors of a report are errors of its code."""

@@ -57,7 +57,8 @@ def _checked(name: str, look: Callable[[], tuple[list[str], str]]) -> Check:
 
 def _settings(settings: Settings) -> tuple[list[str], str]:
     problems = [f"unknown in .env: {name}" for name in service.unknown() if name not in service.LATER]
-    _ = settings.ring
+    if settings.chat_names == "codes" and not settings.ring.keys:
+        problems.append("CHAT_NAMES=codes keeps a book of names: set DATA_KEY (`openssl rand -base64 32`) to seal it")
     if settings.bot_token is None:
         return problems, "good; BOT_TOKEN is not set yet (`mentor-bot init`)"
     settings.token()

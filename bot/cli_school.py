@@ -36,11 +36,12 @@ def seed(
 
 
 def export(
-    name: Annotated[str, typer.Argument(help="Which report: summary, summary_chart.")],
+    name: Annotated[str, typer.Argument(help="Which report: summary, summary_chart, consent.")],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; the month before this one by default.")] = None,
+    number: Annotated[str | None, typer.Option(help="Of a consent, as on its copy: 2026-14.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; by default into this folder.")] = None,
-    named: Annotated[bool, typer.Option("--named", help="With names; codes otherwise.")] = False,
+    named: Annotated[bool, typer.Option("--named", help="With names; codes, or none, otherwise.")] = False,
     language: Annotated[str, typer.Option(help="ru or en.")] = "ru",
 ) -> None:
     """Write a report of the bot as a file on this machine; names stand in it only with --named."""
@@ -49,5 +50,8 @@ def export(
     from bot import exporting
     from bot.settings import load
 
-    path = asyncio.run(exporting.export(load(), name, organisation, month, out, named=named, language=language))
+    settings = load()
+    names = "full" if named else "codes" if settings.chat_names == "codes" else "none"
+    wanted = exporting.Wanted(organisation, month, number, names)
+    path = asyncio.run(exporting.export(settings, name, wanted, out, named=named, language=language))
     typer.echo(str(path))

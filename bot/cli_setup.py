@@ -18,17 +18,49 @@ def init(
     ],
     name: Annotated[str, typer.Option(prompt="Name of the school", help="Name of the organisation.")],
     zone: Annotated[str, typer.Option(prompt="Time zone", help="Time zone of the organisation.")] = "Europe/Moscow",
+    operator: Annotated[
+        str | None, typer.Option(help="Who runs the school: state, municipal, private or other; asked on a terminal.")
+    ] = None,
+    names: Annotated[
+        str | None, typer.Option("--chat-names", help="CHAT_NAMES: full, first or codes; asked of public schools.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of what the law says: ru or en.")] = "ru",
 ) -> None:
     """First set-up: asks, writes .env, prepares the database, prints the first curator's invitation."""
     import asyncio
 
     from bot.init import set_up
 
-    invitation = asyncio.run(set_up(token.strip(), code.strip(), name.strip(), zone.strip()))
+    operator, names = _lawful(operator, names, language)
+    invitation = asyncio.run(set_up(token.strip(), code.strip(), name.strip(), zone.strip(), operator, names))
     typer.echo("Written: .env. The database is ready.")
     typer.echo(f"Invitation for the first curator, once, until {invitation.expires_at:%d.%m.%Y %H:%M} UTC:")
     typer.echo(invitation.link)
     typer.echo("Next: `mentor-bot run`.")
+
+
+def _lawful(operator: str | None, names: str | None, language: str) -> tuple[str | None, str | None]:
+    """Asks who runs the school where there is somebody to ask; a public one is shown what the law says of messengers,
+    and is offered the chat without names.
+    """
+    import sys
+
+    import click
+
+    from locales import texts_in
+    from programme.organisations import OPERATORS, PUBLIC
+
+    asking = sys.stdin.isatty()
+    if operator is None and asking:
+        operator = typer.prompt("Who runs the school", default="other", type=click.Choice(OPERATORS))
+    if operator not in (None, *OPERATORS):
+        raise typer.BadParameter(f"{operator!r} is none of {', '.join(OPERATORS)}", param_hint="--operator")
+    if operator in PUBLIC:
+        typer.echo(texts_in(language)("operator.checklist"))
+        if names is None:
+            by_codes = not asking or typer.confirm(texts_in(language)("operator.by_codes"), default=True)
+            names = "codes" if by_codes else "first"
+    return operator, names
 
 
 def check(as_json: Json = False) -> None:

@@ -44,6 +44,8 @@ class Database(Protocol):
     """
 
     fencing_number: int | None
+    info: dict[str, Any]
+    """What every session is told: `ring`, the keys of sealed columns, and `names`, the setting CHAT_NAMES."""
 
     def transaction(self, *, aside: bool = False) -> Any: ...
 
@@ -109,7 +111,8 @@ class Postgres:
     """
 
     def __init__(self, url: str, ring: Ring = NO_KEYS, names: str = "first") -> None:
-        self.url, self.info = url, {"ring": ring, "names": names}
+        self.url = url
+        self.info: dict[str, Any] = {"ring": ring, "names": names}
         self.engine = create_async_engine(
             url,
             hide_parameters=True,

@@ -14,7 +14,7 @@ import db.journal
 import db.lease
 import db.letters
 import db.organisations
-from bot import backup, work
+from bot import backup, chat_names, work
 from bot.checks import Check
 from bot.refusals import in_one_line
 from bot.settings import Settings
@@ -52,6 +52,7 @@ async def checks(settings: Settings, now: datetime) -> list[Check]:
                     found.append(await transaction.do(_server))
                 began = await transaction.do(_began)
                 found += [_backups(settings, began, now), *await transaction.do(_work, now)]
+                found.append(await transaction.do(chat_names.check, settings.chat_names))
     except Exception as error:
         found.append(Check("database", False, in_one_line(error)))
     return found

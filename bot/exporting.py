@@ -1,45 +1,84 @@
 """Reports as files on this machine: the same that the bot sends, with names only when they are asked for."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.consents
 from bot import work
 from bot.clock import machine_time
 from bot.refusals import Refused
 from bot.settings import Settings
 from domain.polls import first_day, months_later, period_of
 from locales import LANGUAGES, texts_in
-from programme import organisations, summary
+from programme import name_book, organisations, summary
 from reports import REPORTS
 
-MONTHLY = {"summary": {"names"}, "summary_chart": set[str]()}
-"""Reports about a month of an organisation, and what else they may be asked for."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line, and `names`: how people are shown in it (`none`, `codes`, `full`)."""
+
+    organisation: str | None = None
+    month: str | None = None
+    number: str | None = None
+    names: str = "none"
 
 
 async def export(
-    settings: Settings,
-    name: str,
-    code: str | None,
-    month: str | None,
-    out: Path | None,
-    *,
-    named: bool,
-    language: str,
+    settings: Settings, name: str, wanted: Wanted, out: Path | None, *, named: bool, language: str
 ) -> Path:
-    """Writes a report and returns the path. Raises `Refused` for an unknown report, month or language."""
-    if name not in MONTHLY:
-        raise Refused(f"There is no report {name!r} to export: {', '.join(sorted(MONTHLY))}.")
+    """Writes a report and returns the path. Raises `Refused` for an unknown report, month, number or language.
+
+    With `named`, people who are in the name book stand in it under their names.
+    """
+    if name not in EXPORTS:
+        raise Refused(f"There is no report {name!r} to export: {', '.join(sorted(EXPORTS))}.")
     if language not in LANGUAGES:
         raise Refused(f"There is no language {language!r}: {', '.join(LANGUAGES)}.")
-    names = "full" if named and "names" in MONTHLY[name] else None
-    period, values = await work.do(settings, _gather, name, code, _first(month), names, machine_time())
+    if named:
+        period, values = await work.do(settings, name_book.with_names, _gathered, name, wanted, machine_time())
+    else:
+        period, values = await work.do(settings, _gathered, name, wanted, machine_time())
     report = REPORTS[name]
     path = out or Path(f"{name}-{period}{report.ending}")
     path.write_bytes(report.render(values, texts_in(language)))
     return path
+
+
+def _gathered(session: Session, name: str, wanted: Wanted, now: datetime) -> tuple[str, Any]:
+    """What the file is told apart by, and what it is made of."""
+    part, arguments = EXPORTS[name](session, wanted, now)
+    return part, REPORTS[name].gather(session, **arguments)
+
+
+def _of_month(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    organisation = organisations.the_one(session, wanted.organisation)
+    earliest, latest = summary.months(session, organisation, now)
+    first = _first(wanted.month) or max(earliest, months_later(latest, -1))
+    if not earliest <= first <= latest:
+        raise Refused(f"There is a summary from {period_of(earliest)} to {period_of(latest)}.")
+    return period_of(first), {"organisation": organisation.id, "month": period_of(first), "at": now.isoformat()}
+
+
+def _with_people(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    period, arguments = _of_month(session, wanted, now)
+    return period, {**arguments, "names": wanted.names}
+
+
+def _consent(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    """A consent is somebody's signature: there is no copy of it without a name."""
+    if wanted.names != "full":
+        raise Refused("A consent names its signer: say --named.")
+    year, _, number = (wanted.number or "").partition("-")
+    consent = session.get(db.consents.Consent, int(number)) if number.isdecimal() else None
+    if consent is None or f"{consent.signed_at:%Y}" != year:
+        raise Refused("There is no such consent: --number is written as on the copy, for example 2026-14.")
+    return str(wanted.number), {"consent": consent.id}
 
 
 def _first(month: str | None) -> date | None:
@@ -49,15 +88,9 @@ def _first(month: str | None) -> date | None:
         raise Refused("--month is written YYYY-MM, for example 2026-10.") from None
 
 
-def _gather(
-    session: Session, name: str, code: str | None, first: date | None, names: str | None, now: datetime
-) -> tuple[str, Any]:
-    """The month that is meant, and the report's values of it."""
-    organisation = organisations.the_one(session, code)
-    earliest, latest = summary.months(session, organisation, now)
-    first = first or max(earliest, months_later(latest, -1))
-    if not earliest <= first <= latest:
-        raise Refused(f"There is a summary from {period_of(earliest)} to {period_of(latest)}.")
-    more = {"names": names} if names else {}
-    given = {"organisation": organisation.id, "month": period_of(first), "at": now.isoformat(), **more}
-    return period_of(first), REPORTS[name].gather(session, **given)
+EXPORTS: Mapping[str, Callable[[Session, Wanted, datetime], tuple[str, dict[str, Any]]]] = {
+    "summary": _with_people,
+    "summary_chart": _of_month,
+    "consent": _consent,
+}
+"""Reports that the command line writes, and how each finds what `reports.REPORTS` asks for."""

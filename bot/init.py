@@ -1,6 +1,8 @@
 """The first set-up: everything is checked before anything is written."""
 
 import os
+import secrets
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,22 +24,35 @@ class FirstInvitation:
     expires_at: datetime
 
 
-async def set_up(token: str, code: str, name: str, zone: str) -> FirstInvitation:
+async def set_up(
+    token: str, code: str, name: str, zone: str, operator: str | None = None, names: str | None = None
+) -> FirstInvitation:
     """Asks Telegram about the token, prepares the database, then writes `.env`.
 
-    Raises `Refused`, `SettingsError`, `OrganisationRefused`; trying again only makes one more link.
+    `operator` is one of `organisations.OPERATORS`, `names` what CHAT_NAMES is to be: for `codes` a key to seal the name
+    book is made, if there is none. Raises `Refused`, `SettingsError`, `OrganisationRefused`; trying again only makes
+    one more link.
     """
-    settings = load(bot_token=token, time_zone=zone)
+    settings = load(bot_token=token, time_zone=zone, **({"chat_names": names} if names else {}))
     bot_name = await work.bot_name(settings)
     await work.migrated(settings)
-    expires_at, secret = await work.do(settings, _first_curator, code, name, zone, machine_time())
-    write_env(Path(".env"), {"BOT_TOKEN": token, "TIME_ZONE": zone})
+    expires_at, secret = await work.do(settings, _first_curator, code, name, zone, operator, machine_time())
+    written = {"BOT_TOKEN": token, "TIME_ZONE": zone}
+    if names:
+        written["CHAT_NAMES"] = names
+    if names == "codes" and not settings.ring.keys:
+        written["DATA_KEY"] = b64encode(secrets.token_bytes(32)).decode()
+    write_env(Path(".env"), written)
     return FirstInvitation(invitations.link(bot_name, secret), expires_at)
 
 
-def _first_curator(session: Session, code: str, name: str, zone: str, now: datetime) -> tuple[datetime, str]:
+def _first_curator(
+    session: Session, code: str, name: str, zone: str, operator: str | None, now: datetime
+) -> tuple[datetime, str]:
     known = db.organisations.by_code(session, code)
     organisation = known or organisations.add(session, code, name, zone=zone, now=now)
+    if operator is not None:
+        organisations.is_run_by(session, organisation, operator, now)
     invitation, token = invitations.invite(session, organisation, "curator", "", now)
     return invitation.expires_at, token
 

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, StaticPool, create_engine, event
@@ -80,7 +80,8 @@ class SQLite:
     """One file, one writing connection, one transaction at a time; WAL, FULL, IMMEDIATE (reliability § 4.3)."""
 
     def __init__(self, path: str, ring: Ring = NO_KEYS, names: str = "first") -> None:
-        self.path, self.info = path, {"ring": ring, "names": names}
+        self.path = path
+        self.info: dict[str, Any] = {"ring": ring, "names": names}
         self.fencing_number: int | None = None
         self.turn = asyncio.Lock()
         self._waiting: list[asyncio.Future[None]] = []

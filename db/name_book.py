@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -102,6 +102,11 @@ def names(session: Session, organisation_id: int | None = None) -> list[tuple[st
     ring = ring_of(session)
     rows = session.execute(query).all()
     return [(row[0], ring.open(row[2], f"name_book.name_sealed:{row[1]}").decode()) for row in rows if row[2]]
+
+
+def count(session: Session) -> int:
+    """How many people are in the book."""
+    return session.scalar(select(func.count()).select_from(BookedName)) or 0
 
 
 def people(session: Session, after: int, *, closed: bool) -> list[Person]:

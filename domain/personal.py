@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain.forms import Form, Question
 from domain.names import parse
 
-NAMING = frozenset({"name", "grade", "letter", "group", "phone", "parent_phone", "email"})
+NAMING = frozenset({"name", "grade", "letter", "group", "born", "phone", "parent_phone", "email"})
 """Topics of questions whose answers name a person (`bind::topic`)."""
 SHORTEST_STEM = 3
 """Letters that are left of a surname without its ending; fewer are in too many other words."""
@@ -24,6 +25,18 @@ _CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])\s?[-\u00ab\u201e\"]?\s?[^\W\d_](?![
 def asks_names(form: Form) -> bool:
     """Whether a questionnaire asks who somebody is."""
     return any(is_naming(question) for question in form.questions)
+
+
+def nameless(form: Form) -> Form:
+    """A questionnaire without the questions that name a person."""
+    if form.version not in _nameless:
+        kept = tuple(question for question in form.questions if not is_naming(question))
+        _nameless[form.version] = form if len(kept) == len(form.questions) else replace(form, questions=kept)
+    return _nameless[form.version]
+
+
+_nameless: dict[str, Form] = {}
+"""By version, which is the content."""
 
 
 def is_naming(question: Question) -> bool:

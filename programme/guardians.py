@@ -27,7 +27,7 @@ def share_phone(session: Session, person: Person, phone: str | None, name: str, 
     guardian = here.guardian
     guardian.claimed_at, guardian.shared_phone = now, phone
     if not person.name and name:
-        rename(person, name)
+        rename(session, person, name)
     if phone is not None and phone == guardian.phone:
         guardian.confirmed_at = now
     else:

@@ -125,7 +125,9 @@ def nickname(session: Session, person: Person, word: str) -> None:
 
 
 def mentioned(session: Session, organisation_id: int, text: str) -> bool:
-    """Whether a typed text names somebody, or a class, of the organisation's book."""
+    """Whether a typed text names somebody, or a class, of the organisation's book. Where names may pass, none does."""
+    if not db.name_book.in_codes(session):
+        return False
     names = (name for _, name in db.name_book.names(session, organisation_id))
     groups = (each.name or "" for each in db.name_book.groups(session, organisation_id))
     return names_somebody(text, names, groups)

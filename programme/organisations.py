@@ -11,6 +11,11 @@ from db.organisations import Organisation
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 
+OPERATORS = ("state", "municipal", "private", "other")
+"""Who runs an organisation (setting `operator`)."""
+PUBLIC = ("state", "municipal")
+"""Who may not pass personal data through a foreign messenger (149-FZ art. 10 p. 8; domain § 16.1)."""
+
 
 class OrganisationRefused(ValueError):
     """Why an organisation is not added or not found, in one line for the operator."""
@@ -41,6 +46,13 @@ def add(session: Session, code: str, name: str, *, zone: str, now: datetime, par
     organisation.path = f"{above.path if above else '/'}{organisation.id}/"
     session.flush()
     return organisation
+
+
+def is_run_by(session: Session, organisation: Organisation, operator: str, now: datetime) -> None:
+    """Records who runs an organisation, and that its operator was told on that day what the law says of messengers."""
+    told = {"told_of_messengers": now.date().isoformat()} if operator in PUBLIC else {}
+    organisation.settings = {**organisation.settings, "operator": operator, **told}
+    session.flush()
 
 
 def by_code(session: Session, code: str) -> Organisation:

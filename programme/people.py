@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.name_book
 import db.people
 from db.people import Person
 from domain.answers import Refusal, clean
 from domain.names import search_key
-from programme import letters
+from programme import letters, name_book
 
 NAME_LIMIT = 120
 """Characters of a full name, in UTF-16 units."""
@@ -20,11 +21,16 @@ def speak(session: Session, person: Person, language: str) -> None:
     person.language = language
 
 
-def rename(person: Person, name: str) -> None:
-    """Gives a person a name, surname first, and the key by which they are found; one that is too long is cut."""
+def rename(session: Session, person: Person, name: str) -> None:
+    """Gives a person who has been flushed a name, surname first, and the key by which they are found; one that is too
+    long is cut. Where chats know people by codes, the name goes into the name book.
+    """
     cleaned = clean(name[:NAME_LIMIT], NAME_LIMIT * 2)
-    person.name = "" if isinstance(cleaned, Refusal) else cleaned
-    person.search_key = search_key(person.name, person.group_name)
+    name = "" if isinstance(cleaned, Refusal) else cleaned
+    if db.name_book.in_codes(session):
+        name_book.enter(session, person, name)
+    else:
+        person.name, person.search_key = name, search_key(name, person.group_name)
 
 
 def tell_curators(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from locales import Texts
 from programme import summary as gathered
-from reports import evidence, people_template, qr, summary
+from reports import evidence, people_template, poster, qr, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ REPORTS: dict[str, Report] = {
     "people_template": Report(people_template.gather, people_template.render, ".xlsx", XLSX),
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
+    "poster": Report(poster.gather_poster, poster.render_poster, ".pdf", PDF),
+    "code_slips": Report(poster.gather_slips, poster.render_slips, ".pdf", PDF),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""

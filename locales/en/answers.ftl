@@ -25,4 +25,8 @@ day = I could not read the day. For example: { $example }
 day_past = That day has not come yet. It must be today or earlier. For example: { $example }
 day_future = That day has passed. It must be today or later. For example: { $example }
 phone = That does not look like a phone number. Press “Share my number” or write it like this: +7 900 123-45-67
+naming = { $tone ->
+    [child] This seems to hold a surname or a class. Please write without them: “my mentor”, “a friend”.
+   *[adult] This seems to hold a surname or a class. This chat goes without them: please use the code, or “the mentor”, “the pupil”.
+}
 personal = There seems to be a phone, an e-mail or a document number here. Please write it without them.

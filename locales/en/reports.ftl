@@ -147,6 +147,8 @@ consent_date = Date
 
 # Names of files, without their endings.
 file_people_template = List template
+file_poster = Poster
+file_code_slips = Slips with codes
 file_qr = Invitation
 file_consent = Consent
 file_consent_text = Text of the consent

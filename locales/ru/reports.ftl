@@ -148,6 +148,8 @@ consent_date = Дата
 
 # Names of files, without their endings.
 file_people_template = Шаблон списка
+file_poster = Плакат
+file_code_slips = Листки с кодами
 file_qr = Приглашение
 file_consent = Согласие
 file_consent_text = Текст согласия
