@@ -21,6 +21,7 @@ COMMANDS = {
     "form_curator": ("today", "find", "people", "pairs", "meetings"),
     "curator": CURATORS,
     "director": ("summary", "people", "pairs", "find"),
+    "municipal_operator": ("schools",),
 }
 """The commands of the contract by role; the few that are used daily stand first in the menu."""
 
@@ -31,7 +32,9 @@ SCREENS = {
     "psychologist": ("people",),
     "form_curator": ("today", "people", "pairs", "meetings", "invite"),
     "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite"),
-    "director": ("summary", "people", "pairs"),
+    "director": ("summary", "people", "pairs", "erasures"),
+    "municipal_operator": ("schools",),
+    "tech_admin": ("health",),
 }
 """The buttons of each role's home, by screen."""
 
