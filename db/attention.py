@@ -7,7 +7,6 @@ from sqlalchemy import ForeignKey, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
-from db.consents import Consent
 from db.meetings import Confirmation, Meeting
 from db.organisations import Scope, within
 from db.pairs import Member, Pair
@@ -191,14 +190,3 @@ def stalled(session: Session, scope: Scope, before: datetime) -> list[Person]:
             .order_by(Person.created_at, Person.id)
         )
     )
-
-
-def withdrawals(session: Session, scope: Scope) -> list[tuple[Consent, Person]]:
-    """Consents taken back, with the person they were about, the most urgent destruction first (152-FZ art. 21 p. 5)."""
-    rows = session.execute(
-        select(Consent, Person)
-        .join(Person, Person.id == Consent.subject_id)
-        .where(within(Person.organisation_id, scope), Consent.withdrawn_at.is_not(None))
-        .order_by(Consent.destroy_by, Consent.id)
-    )
-    return [(row[0], row[1]) for row in rows]

@@ -128,11 +128,17 @@ OWN_TERM = frozenset(
 """Cases of safety are sealed, apart, and kept by the local rule of the school (security § 11.5)."""
 
 
-def count(session: Session, rule: Rule, person_id: int) -> int:
-    """How many rows a rule is about now."""
-    table = Base.metadata.tables[rule.table]
-    found = select(func.count()).select_from(table).where(_mine(table, rule, person_id))
-    return session.scalar(found) or 0
+def count(session: Session, rules: Sequence[Rule], person_id: int) -> int:
+    """How many rows some rules are about now; one that several of them reach counts once."""
+    by_table: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_table.setdefault(rule.table, []).append(rule)
+    counted = 0
+    for name, own in by_table.items():
+        table = Base.metadata.tables[name]
+        reached = or_(*(_mine(table, rule, person_id) for rule in own))
+        counted += session.scalar(select(func.count()).select_from(table).where(reached)) or 0
+    return counted
 
 
 def apply(session: Session, rule: Rule, person_id: int) -> int:

@@ -14,12 +14,14 @@ DEFAULTS: Mapping[Class, int] = {
     "names": 0,
     "answers": 365,
     "consents": 3 * 365,
-    "acts": 3 * 365,
+    "acts": 3 * 366,
 }
 """Days after: an update was set aside; a letter was settled; a draft was touched; the reports were accepted; a name
 was cut (answers without a name, and the mark of a consent); an act was made.
 """
-LEAST: Mapping[Class, int] = {"acts": 3 * 365}
+PAPERS_MONTHS = 36
+"""Acts and extracts of the log are kept so long (Roskomnadzor order 179 of 28.10.2022, p. 8)."""
+LEAST: Mapping[Class, int] = {"acts": 3 * 366}
 """Nobody may choose less: acts and extracts of the log (Roskomnadzor order 179 of 28.10.2022, p. 8)."""
 OF_THE_INSTALLATION: frozenset[Class] = frozenset({"journal"})
 """Classes that belong to no organisation: the default holds."""

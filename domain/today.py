@@ -6,16 +6,25 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 Reason = Literal[
-    "unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn",
+    "unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "erasure_wished",
+    "purpose_reached", "erasure_waits", "correction", "birthday",
     "guardian", "declined", "unanswered", "waiting", "no_meeting", "first_meeting", "one_side_only",
     "cancelled_twice", "wants_advice", "poll_silent", "missed_polls", "unreachable", "stalled",
+    "not_cleared",
 ]  # fmt: skip
 """Why something needs the curator; one proposed action belongs to each (domain § 10.6)."""
-RED: frozenset[Reason] = frozenset({"unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn"})
+RED: frozenset[Reason] = frozenset(
+    {"unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded"}
+)
+STATUTORY: frozenset[Reason] = frozenset(
+    {"consent_withdrawn", "stop_demanded", "erasure_wished", "purpose_reached", "erasure_waits", "correction"}
+)
+"""Duties with a day of the law: they may be put off, but only doing them ends them (domain § 11.2)."""
+ERASURES: frozenset[Reason] = STATUTORY - {"correction"}
 LASTING: frozenset[Reason] = frozenset(
     {
         "waiting", "no_meeting", "first_meeting", "one_side_only", "cancelled_twice", "missed_polls", "unreachable",
-        "stalled",
+        "stalled", "not_cleared",
     }
 )  # fmt: skip
 """States that may go on although the curator did something: they come back. The others are events, done for good."""
@@ -30,6 +39,8 @@ STALLED = timedelta(days=14)
 """An invitation that was not accepted, or a joining that stopped (domain § 10.6)."""
 UNCONFIRMED = timedelta(days=3)
 """So long the other side may take to confirm a meeting before its silence counts."""
+NEARS = timedelta(days=30)
+"""Before its last day a blocked erasure comes up again."""
 RECENT = timedelta(days=45)
 """Events older than this are history."""
 NAMES = 5
@@ -78,6 +89,8 @@ def in_order(things: Iterable[Thing]) -> list[Thing]:
 
 def done_until(thing: Thing, now: datetime) -> datetime | None:
     """Until when a thing that was dealt with stays away; None is for good."""
+    if thing.reason in STATUTORY:
+        return now + PUT_OFF
     return now + COMES_BACK if thing.reason in LASTING else None
 
 

@@ -106,6 +106,8 @@ def head(counts: Counts, organisation: str, texts: Texts) -> str:
         number = getattr(counts, name)
         if number:
             lines.append(texts(f"today.count_{name}", count=number))
+    if counts.erasures and counts.erase_by:
+        lines.append(texts("today.count_erasures", count=counts.erasures, day=texts.day(counts.erase_by)))
     if counts.pairs:
         lines.append(texts("today.met", met=counts.met, pairs=counts.pairs, before=counts.met_before))
     return "\n".join(lines)

@@ -3,10 +3,12 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.today import Thing
+from domain.today import ERASURES, STATUTORY, Thing
+from keyboards.erasures import ShowErasure
 from keyboards.find import ListPeople, ShowPerson
 from keyboards.joining import judge
 from keyboards.menu import Open, button, rows, to_menu
+from keyboards.my_data import ShowCorrection
 from keyboards.numbers import Number
 from keyboards.pairs import ShowPair
 from keyboards.polls import ListSilent
@@ -37,8 +39,9 @@ def thing(one: Thing, place: int, total: int, texts: Texts) -> InlineKeyboardMar
     """What can be done about a thing, putting it off, and the next one."""
     off = [
         button(texts("today.put_off"), PutThingOff(place=place, done=False, key=one.key)),
-        button(texts("today.done"), PutThingOff(place=place, done=True, key=one.key), "success"),
     ]
+    if one.reason not in STATUTORY:
+        off.append(button(texts("today.done"), PutThingOff(place=place, done=True, key=one.key), "success"))
     turn = []
     if place:
         turn.append(button(texts("menu.back"), ShowThing(place=place - 1)))
@@ -55,6 +58,10 @@ def _about(one: Thing, texts: Texts) -> list[list[InlineKeyboardButton]]:
         return [[button(texts("today.who"), ListSilent(poll=one.poll_id, page=0))]]
     if one.reason == "stalled":
         return [[button(texts("today.invitations"), ListPeople(role="invited", page=0))]]
+    if one.reason in ERASURES:
+        return [[button(texts("today.erase"), ShowErasure(erasure=one.subject), "danger")], *_cards(one, texts)]
+    if one.reason == "correction":
+        return [[button(texts("today.correct"), ShowCorrection(run=one.subject), "primary")], *_cards(one, texts)]
     if one.reason == "waiting":
         return [[button(texts("today.new_pair"), Open(screen="new_pair"), "primary")], *_cards(one, texts)]
     return _cards(one, texts)

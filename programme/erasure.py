@@ -23,7 +23,7 @@ from db.organisations import Organisation, Scope
 from db.people import Person
 from domain import deadlines
 from domain.deadlines import Cause
-from domain.retention import BACKUP_DAYS, DEFAULTS
+from domain.retention import BACKUP_DAYS, PAPERS_MONTHS
 from programme import audit, letters, runs
 from programme.people import tell_curators
 from programme.presence import Visitor
@@ -172,10 +172,11 @@ def drop(session: Session, scope: Scope, erasure_id: int, by: Visitor, now: date
 
 def contents(session: Session, person: Person, cause: str) -> dict[str, int]:
     """What an erasure would destroy now, by category, and under `kept_…` what stays without a name."""
-    counted: dict[str, int] = {}
+    by_category: dict[str, list[Rule]] = {}
     for rule in _plan(cause):
         if rule.category:
-            counted[rule.category] = counted.get(rule.category, 0) + db.erasing.count(session, rule, person.id)
+            by_category.setdefault(rule.category, []).append(rule)
+    counted = {name: db.erasing.count(session, rules, person.id) for name, rules in by_category.items()}
     return {name: number for name, number in counted.items() if number} | _kept(session, person.id)
 
 
@@ -204,7 +205,7 @@ def _erase(session: Session, erasure: Erasure, person: Person, now: datetime) ->
     erasure.state, erasure.done_at, erasure.contents = "done", now, {key: n for key, n in done.items() if n}
     erasure.number = db.erasures.next_number(session, organisation.id)
     erasure.backups_until = today + timedelta(days=BACKUP_DAYS)
-    erasure.keep_until = today + timedelta(days=DEFAULTS["acts"])
+    erasure.keep_until = deadlines.months_after(today, PAPERS_MONTHS)
     session.flush()
 
 
@@ -218,7 +219,7 @@ def _kept(session: Session, person_id: int) -> dict[str, int]:
         "pairs": Rule("members", "person_id", "empty"),
         "meetings": Rule("meetings", "pair_id", "empty", through=("members", "pair_id", "person_id")),
     }
-    counted = {f"kept_{name}": db.erasing.count(session, rule, person_id) for name, rule in places.items()}
+    counted = {f"kept_{name}": db.erasing.count(session, [rule], person_id) for name, rule in places.items()}
     return {name: number for name, number in counted.items() if number}
 
 

@@ -23,6 +23,7 @@ from db.polls import Poll
 from domain import polls, today
 from domain.rhythm import rhythm
 from domain.today import Reason, Thing
+from programme import birthdays, duties
 
 REQUEST = "mentee_request"
 """The questionnaire whose end begins the wait for a pair."""
@@ -46,6 +47,10 @@ class Counts:
     """Working pairs that met in the last seven days."""
     met_before: int
     """The same for the seven days before."""
+    erasures: int = 0
+    """People whose data are to be destroyed."""
+    erase_by: date | None = None
+    """The nearest day by which that must be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
     inside = {one.id: one for one in db.organisations.inside(session, scope)}
     look = _Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
-    sources = (_called, _withdrawn, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled)
+    sources = (_called, _duties, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays)
     found = (thing for source in sources for thing in source(look))
     return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)
 
@@ -83,6 +88,7 @@ def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Co
     by_reason: defaultdict[Reason, int] = defaultdict(int)
     for thing in things:
         by_reason[thing.reason] += thing.count or 1
+    due = [thing.until for thing in things if thing.reason in today.ERASURES and thing.until is not None]
     week, week_before = (now.date() - timedelta(days=days) for days in (7, 14))
     pairs, met, met_before = db.attention.numbers(session, scope, week, week_before)
     return things, Counts(
@@ -94,6 +100,8 @@ def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Co
         pairs=pairs,
         met=met,
         met_before=met_before,
+        erasures=len(due),
+        erase_by=min(due, default=None),
     )
 
 
@@ -138,15 +146,12 @@ def _called(look: _Look) -> Iterator[Thing]:
         yield _about(person, reason, run.id, since, pair_id=run.pair_id, wish=wish)
 
 
-def _withdrawn(look: _Look) -> Iterator[Thing]:
-    seen = set()
-    for consent, person in db.attention.withdrawals(look.session, look.scope):
-        if person.id in seen or consent.withdrawn_at is None:
-            continue
-        seen.add(person.id)
-        since = look.day(person.organisation_id, consent.withdrawn_at)
-        until = look.day(person.organisation_id, consent.destroy_by) if consent.destroy_by else None
-        yield _about(person, "consent_withdrawn", consent.id, since, until=until)
+def _duties(look: _Look) -> Iterator[Thing]:
+    return duties.things(look.session, look.scope, look.organisations, look.now)
+
+
+def _birthdays(look: _Look) -> Iterator[Thing]:
+    return birthdays.things(look.session, look.scope, look.organisations, look.now)
 
 
 def _guardians(look: _Look) -> Iterator[Thing]:

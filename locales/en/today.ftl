@@ -19,6 +19,10 @@ count_silent = { $count ->
     [one] { $count } person has not answered the poll
    *[other] { $count } people have not answered the poll
 }
+count_erasures = { $count ->
+    [one] Delete data: { $count } person, by { $day }
+   *[other] Delete data: { $count } people, the nearest by { $day }
+}
 met = Met this week: { $met } of { $pairs } ({ $before } the week before)
 red = Urgent.
 more = …and { $count } more
@@ -35,6 +39,8 @@ open_person = Open the card
 who = Who has not answered
 invitations = Invitations
 new_pair = Form a pair
+erase = Erase the data
+correct = What to correct
 
 unsafe = { $who }: in the poll of { $since } the answer about feeling safe with the mentor needs attention.
     .action = Talk in private today and call in the psychologist.
@@ -46,8 +52,18 @@ wants_talk = { $who }: in the poll of { $since } — “{ $wish }”.
     .action = Talk today.
 wants_advice = { $who }: in the poll of { $since } — “{ $wish }”.
     .action = Answer this week.
-consent_withdrawn = { $who }: consent withdrawn on { $since }. Destroy the data by { $until }.
-    .action = Stop working with the data and destroy them in time.
+consent_withdrawn = { $who }: consent withdrawn { $since }. Destroy the data by { $until }.
+    .action = The bot has stopped already. Look at what goes, and prepare the destruction.
+stop_demanded = { $who }: a demand of { $since } to stop using the data. By { $until }.
+    .action = The bot has stopped already. Prepare the destruction of the data.
+erasure_wished = { $who }: asked on { $since } to be deleted. Answer by { $until }.
+    .action = Talk with the child and the parent: delete or keep.
+purpose_reached = { $who }: has finished, the data are not needed any more. Destroy them by { $until }.
+    .action = Look at what goes, and prepare the destruction.
+erasure_waits = { $who }: the destruction is prepared and waits for a second person. By { $until }.
+    .action = Ask the director to approve.
+correction = { $who }: { $since } — “something about me is wrong”. Correct it by { $until }.
+    .action = Look at what is to be corrected.
 guardian = { $who }: the parent’s number is not on the school’s list, waiting since { $since }.
     .action = Check that this is the legal representative.
 declined = { $who }: the pair was declined on { $since }.
@@ -81,3 +97,5 @@ wish_curator = talk to the curator
 wish_another_mentor = change the mentor
 wish_another_pair = change the pair
 wish_advice = needs advice on what to do next
+birthday = { $who }: the age of consent changes on { $until }, the new word is not there yet
+    .action = The bot asks by itself. If you take consents on paper, print the form in time.

@@ -247,7 +247,7 @@ def test_the_act_says_what_went_and_the_audit_who_did_it(session: Session, schoo
     done = erased(session, school, one)
     assert done.contents["answers"] == 2
     assert done.contents["kept_meetings"] == 1
-    assert (done.number, done.backups_until, done.keep_until) == (1, date(2026, 12, 25), date(2029, 11, 19))
+    assert (done.number, done.backups_until, done.keep_until) == (1, date(2026, 12, 25), date(2029, 11, 20))
     acts = [(row.action, row.purpose) for row in db.audit.about(session, f"person:{one.code}")]
     assert acts == [
         ("erasures.prepare", "demanded withdrawn"), ("erasures.prepare", "withdrawn"),

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.consents import Consent, ConsentText
 from db.meetings import Confirmation, Meeting
 from db.pairs import Member, Pair
 from db.people import Account, Guardian, Person
 from db.runs import AnswerRow, Run
+from domain.answers import Answer
 from domain.today import Thing
-from programme import polls, today
+from programme import corrections, erasure, polls, today
+from programme.presence import arrive
 from programme.runs import open_run
 from tests.conftest import NOW, School, person
 
@@ -135,20 +136,39 @@ def test_a_parent_who_waits_for_the_curator_shows(session: Session, school: Scho
 
 
 def test_a_withdrawn_consent_is_red_and_shows_until_when_to_destroy(session: Session, school: School) -> None:
-    session.add(ConsentText(digest="d", kind="processing", language="ru", text="…", created_at=NOW))
-    session.flush()
-    for kind in ("processing", "assent"):
-        session.add(
-            Consent(
-                kind=kind, decision="agreed", subject_id=school.mentee.id, signer_id=school.parent.id,
-                relation="mother", authority="confirmed_by_curator", signed_at=NOW, channel="chat", digest="d",
-                purposes=[], data=[], actions=[], third_parties=[], entered_at=NOW, withdrawn_at=NOW,
-                destroy_by=NOW + 30 * DAY,
-            )
-        )  # fmt: skip
-    session.flush()
+    erasure.open_case(session, school.mentee, "withdrawn", NOW)
+    erasure.open_case(session, school.mentee, "withdrawn", NOW)
     thing = only(session, school, NOW)
     assert (thing.reason, thing.red, thing.until) == ("consent_withdrawn", True, (NOW + 30 * DAY).date())
+
+
+def test_a_duty_of_the_law_may_be_put_off_but_not_be_called_done(session: Session, school: School) -> None:
+    erasure.open_case(session, school.mentee, "withdrawn", NOW)
+    thing = only(session, school, NOW)
+    assert today.put_off(session, school.scope, thing.key, school.curator, NOW, done=True)
+    assert seen(session, school, NOW) == []
+    assert only(session, school, NOW + 4 * DAY).reason == "consent_withdrawn"
+
+
+def test_what_is_blocked_comes_up_when_its_time_nears(session: Session, school: School) -> None:
+    case = erasure.open_case(session, school.mentee, "withdrawn", NOW)
+    by = arrive(session, "telegram", "1", NOW)
+    erasure.block(session, school.scope, case.id, "law", by, NOW)
+    assert seen(session, school, NOW) == []
+    assert (("consent_withdrawn", case.id)) in seen(session, school, NOW + 160 * DAY)
+
+
+def test_a_wrong_datum_is_to_be_corrected_in_seven_working_days(session: Session, school: School) -> None:
+    run = open_run(session, school.mentee, "data_correction", now=NOW)
+    answers = {"what": Answer("what", choices=("name",)), "right": Answer("right", text="Марья")}
+    run.state, run.finished_at = "done", NOW
+    corrections.asked(session, run, answers, NOW)
+    thing = only(session, school, NOW)
+    assert (thing.reason, thing.until) == ("correction", date(2026, 12, 1))
+    by = arrive(session, "telegram", "1", NOW)
+    assert corrections.settle(session, school.scope, run.id, by, NOW)
+    assert not corrections.settle(session, school.scope, run.id, by, NOW)
+    assert seen(session, school, NOW) == []
 
 
 def test_whoever_blocked_the_bot_shows(session: Session, school: School) -> None:

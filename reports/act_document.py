@@ -1,0 +1,96 @@
+"""A paper of a destruction as DOCX: a heading, numbered facts, a table, lines to sign on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
+from reports.figures import one_line
+
+CELL = 400
+"""UTF-16 units of a fact at most."""
+FONT = "Times New Roman"
+"""What Russian offices print papers in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands on it, in words already; `signatures` are who signs: role and name, empty to be filled in by hand."""
+
+    title: str
+    subtitle: str
+    facts: Sequence[tuple[str, str]]
+    heading: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    table_title: str = ""
+    notes: Sequence[str] = ()
+    signatures: Sequence[tuple[str, str]] = ()
+    sign_words: tuple[str, str, str] = field(default=("", "", ""))
+    """Under the lines: position, signature, name."""
+
+
+def docx(paper: Paper, made: datetime) -> bytes:
+    """The bytes of the file; the same paper gives the same document."""
+    document = Document()
+    _page(document, paper.title, made)
+    _centred(document, paper.title, bold=True, size=14)
+    _centred(document, paper.subtitle)
+    for number, (name, value) in enumerate(paper.facts, start=1):
+        line = document.add_paragraph()
+        line.add_run(f"{number}. {name}: ").bold = True
+        line.add_run(one_line(value, CELL) or "—")
+    if paper.rows:
+        document.add_paragraph().add_run(paper.table_title).bold = True
+        _table(document, paper.heading, paper.rows)
+    for note in paper.notes:
+        document.add_paragraph(note)
+    _sign(document, paper)
+    made_of = BytesIO()
+    document.save(made_of)
+    return made_of.getvalue()
+
+
+def _page(document: Any, title: str, made: datetime) -> None:
+    section, style = document.sections[0], document.styles["Normal"]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(25), Mm(15)
+    section.top_margin = section.bottom_margin = Mm(20)
+    style.font.name, style.font.size = FONT, Pt(12)
+    style.paragraph_format.space_after = Pt(6)
+    about = document.core_properties
+    about.title, about.author, about.comments = title, "mentor-bot", ""
+    about.created = about.modified = made.astimezone(UTC).replace(tzinfo=None)
+
+
+def _centred(document: Any, text: str, *, bold: bool = False, size: int = 12) -> None:
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = line.add_run(text)
+    run.bold, run.font.size = bold, Pt(size)
+
+
+def _table(document: Any, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=1, cols=len(heading), style="Table Grid")
+    for cell, words in zip(table.rows[0].cells, heading, strict=True):
+        cell.paragraphs[0].add_run(words).bold = True
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = one_line(words, CELL)
+    document.add_paragraph()
+
+
+def _sign(document: Any, paper: Paper) -> None:
+    """A line for each who signs; the words under it say what goes where."""
+    for role, name in paper.signatures:
+        table = document.add_table(rows=2, cols=3)
+        line, words = table.rows[0].cells, table.rows[1].cells
+        line[0].text, line[1].text = role or "_" * 22, "_" * 20
+        line[2].text = name or "_" * 24
+        for cell, text in zip(words, paper.sign_words, strict=True):
+            cell.paragraphs[0].add_run(f"({text})").font.size = Pt(9)
+        document.add_paragraph()
