@@ -34,11 +34,17 @@ async def opened(settings: Settings) -> AsyncIterator[SQLite | Postgres]:
 
 async def do(settings: Settings, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Does one verb and commits. Raises `Refused` when the schema is not the newest."""
+    async with ready(settings) as database, database.transaction() as transaction:
+        return await transaction.finish(verb, *args, **kwargs)
+
+
+@asynccontextmanager
+async def ready(settings: Settings) -> AsyncIterator[SQLite | Postgres]:
+    """The database, at the newest schema; raises `Refused` when it is not."""
     async with opened(settings) as database:
         if await database.connected(schema.current) != schema.newest():
             raise Refused("The database is not at the newest schema: run `mentor-bot migrate` first.")
-        async with database.transaction() as transaction:
-            return await transaction.finish(verb, *args, **kwargs)
+        yield database
 
 
 async def bot_name(settings: Settings) -> str:

@@ -7,6 +7,7 @@ It defends files and backups, not a running host: the service itself holds the k
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -37,7 +38,7 @@ class Ring:
         if not self.keys:
             return PLAIN + value
         nonce = secrets.token_bytes(NONCE)
-        head = SEALED + _id(self.keys[0])
+        head = SEALED + key_id(self.keys[0])
         return head + nonce + AESGCM(self.keys[0]).encrypt(nonce, value, head + about.encode())
 
     def open(self, kept: bytes, about: str) -> bytes:
@@ -46,7 +47,7 @@ class Ring:
             return kept[1:]
         head, nonce, rest = kept[: 1 + KEY_ID], kept[1 + KEY_ID :][:NONCE], kept[1 + KEY_ID + NONCE :]
         for key in self.keys:
-            if SEALED + _id(key) == head:
+            if SEALED + key_id(key) == head:
                 try:
                     return AESGCM(key).decrypt(nonce, rest, head + about.encode())
                 except InvalidTag:
@@ -55,7 +56,7 @@ class Ring:
 
     def is_current(self, kept: bytes) -> bool:
         """Whether a value is kept as this ring would keep it now."""
-        return kept[:1] == PLAIN if not self.keys else kept[: 1 + KEY_ID] == SEALED + _id(self.keys[0])
+        return kept[:1] == PLAIN if not self.keys else kept[: 1 + KEY_ID] == SEALED + key_id(self.keys[0])
 
 
 def ring_of(session: Session) -> Ring:
@@ -108,5 +109,7 @@ def _session(row: Any) -> Session:
     return session
 
 
-def _id(key: bytes) -> bytes:
+@cache
+def key_id(key: bytes) -> bytes:
+    """What names a key in the values that it sealed."""
     return sha256(key).digest()[:KEY_ID]
