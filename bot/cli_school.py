@@ -19,10 +19,10 @@ def seed(
     import asyncio
 
     from bot.clock import machine_time
-    from bot.seeding import plant
     from bot.settings import load
     from bot.work import do, migrated
     from programme.seed import Size
+    from programme.seed import school as plant
 
     async def work() -> None:
         settings = load()

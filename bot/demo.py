@@ -21,7 +21,6 @@ from bot.clock import Clock
 from bot.database import Database, connect
 from bot.migrate import migrate
 from bot.refusals import Refused
-from bot.seeding import plant
 from bot.settings import Settings, load
 from domain.names import shown
 from emulator import Emulator, people
@@ -31,6 +30,7 @@ from locales import texts_in
 from programme import invitations, plans
 from programme.invented import lists
 from programme.seed import School, Size
+from programme.seed import school as plant
 
 ZONE = ZoneInfo("Europe/Moscow")
 OPENS_AT = time(16, 30)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import sheets
+from bot import consent_intakes, sheets
 from bot.clock import Clock
 from bot.database import Database
 from bot.packing import Call, calls
@@ -20,6 +20,9 @@ from programme import importing, presence
 from programme.importing import Plan
 from programme.presence import Denied
 
+MOST_BYTES = 10 * 1024 * 1024
+"""The largest that any of them is fetched for; each asks the size before (Telegram's limit for bots is 20 MB)."""
+
 Take = Callable[["Intakes", bytes | None, dict[str, Any]], Awaitable[Replies]]
 
 
@@ -32,7 +35,7 @@ class Intakes:
     async def take(self, call: Call, path: str | None) -> list[Call]:
         """Fetches the file (`path` as getFile told it, or None) and answers; a second time is harmless."""
         assert call.intake
-        content = await self.telegram.download(path, sheets.MOST_BYTES + 1) if path else None
+        content = await self.telegram.download(path, MOST_BYTES + 1) if path else None
         return calls(await INTAKES[call.intake](self, content, call.arguments))
 
     async def people(self, content: bytes | None, arguments: dict[str, Any]) -> Replies:
@@ -59,4 +62,8 @@ class Intakes:
         return importing.keep(session, visitor, listed, now)
 
 
-INTAKES: dict[str, Take] = {"people": Intakes.people}
+INTAKES: dict[str, Take] = {
+    "people": Intakes.people,
+    "paper_photo": consent_intakes.photo,
+    "consent_wording": consent_intakes.wording,
+}

@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from domain.consents import DESTROY_WITHIN
+from domain.consents import DESTROY_WITHIN, GATE
 from domain.names import shown
 from handlers import home
 from handlers import joining as way_in
@@ -14,9 +14,10 @@ from handlers.joining import Known
 from handlers.replies import Replies, document, show, toast
 from handlers.surround import CHANNEL, Do
 from keyboards import consents as buttons
+from keyboards import permissions as free
 from keyboards.menu import Open, rows
 from locales import Texts
-from programme import consents, joining
+from programme import consents, joining, permissions
 from programme.consents import Line
 from programme.presence import Visitor
 from reports import evidence
@@ -26,9 +27,14 @@ router.callback_query.filter(Known())
 
 
 @router.callback_query(buttons.ReadConsent.filter())
-async def full_text_wanted(query: CallbackQuery, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+async def full_text_wanted(
+    query: CallbackQuery, callback_data: buttons.ReadConsent, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
     """The whole text before deciding, as a file."""
-    text = document(query, "consent_text", person=visitor.person.id, at=now.isoformat(), language=texts.language)
+    text = document(
+        query, "consent_text", person=visitor.person.id, at=now.isoformat(), shown=texts.language,
+        kind=callback_data.kind, subject=callback_data.subject, language=texts.language,
+    )  # fmt: skip
     return [toast(query, texts("consents.text_sent")), text]
 
 
@@ -40,7 +46,13 @@ async def decided(
     """I agree, or I do not. A second press, or one on an old card, only shows where the person stands."""
     before = await do(joining.station, visitor.person, now)
     child = before.child is None and before.stage == "child"
-    text = texts("consents.assent", role=before.role) if child else evidence.words(joining.wording(before), texts)
+    if callback_data.version != before.version:  # the text has become another since the card was shown
+        card = show(query, way_in.consent_words(before, texts), buttons.card(before, texts))
+        asked = before.step in consents.OPEN and not before.on_paper
+        return [toast(query, texts("menu.outdated")), *([card] if asked else way_in.screen(query, before, texts))]
+    text = texts("consents.assent", role=before.role) if child else ""
+    if not child and before.step in consents.OPEN:
+        text = (await do(consents.told, before, texts.language)).text
     here, consent = await do(
         consents.decide, visitor.person, callback_data.subject, callback_data.decision, text, texts.language,
         f"{CHANNEL}:{address}", now,
@@ -61,12 +73,15 @@ async def decided(
 
 
 @router.callback_query(Open.filter(F.screen == "consents"))
-async def list_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
-    """Everything that was agreed to by this person, or about them."""
+async def list_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """Everything that was agreed to by this person, or about them, and what they may decide about now."""
     found = await do(consents.listed, visitor.person)
     lines = [(line.consent, _line(line, visitor, texts, names)) for line in found]
-    text = texts("consents.list") if lines else texts("consents.nothing")
-    return [toast(query), show(query, text, buttons.listed(lines, texts))]
+    own = await do(permissions.offered, visitor.person, now) if visitor.admitted else []
+    text = texts("consents.list") if lines or own else texts("consents.nothing")
+    return [toast(query), show(query, text, buttons.listed(lines, free.listed(own, names, texts), texts))]
 
 
 @router.callback_query(buttons.OpenConsent.filter())
@@ -89,6 +104,8 @@ async def consent_opened(
         text = texts("consents.one_withdrawn", one=text, day=day)
     elif consent.withdrawn_at is not None:
         text = texts("consents.one_assent_withdrawn", one=text)
+    elif consent.replaced_at is not None:
+        text = texts("consents.one_replaced", one=text)
     elif not line.mine:
         text = f"{text}\n\n{texts('consents.not_yours')}"
     return [toast(query), show(query, text, buttons.one(consent, line.mine, texts))]
@@ -114,8 +131,11 @@ async def withdrawn(
     line = await do(consents.one, visitor.person, callback_data.consent)
     if line is None or not line.mine:
         return _outdated(query, texts)
+    if line.consent.replaced_at is not None:
+        return _outdated(query, texts)
     if not callback_data.sure and line.consent.withdrawn_at is None:
         whose = "assent" if line.consent.kind == "assent" else "self" if line.about_oneself else "child"
+        whose = whose if line.consent.kind in GATE else "optional"
         day = texts.day((now + DESTROY_WITHIN).astimezone(visitor.zone).date(), "d MMMM y")
         text = texts(f"consents.consequences_{whose}", day=day)
         return [toast(query), show(query, text, buttons.sure(line.consent, texts))]
@@ -130,6 +150,8 @@ def _receipt(line: Line, visitor: Visitor, texts: Texts) -> str:
     """What was taken back and until when the data are destroyed; the same words for a second press."""
     consent = line.consent
     assert consent.withdrawn_at, "a receipt follows a withdrawal"
+    if consent.kind not in GATE:
+        return texts(f"consents.receipt_{'publication' if consent.kind == 'publication' else 'optional'}")
     if consent.destroy_by is None:
         return texts("consents.receipt_assent")
     return texts(
@@ -145,6 +167,10 @@ def _line(line: Line, visitor: Visitor, texts: Texts, names: str) -> str:
     own = "assent" if line.consent.kind == "assent" else "self"
     whose = own if line.about_oneself else "child" if line.mine else "adult"
     words = texts(f"consents.line_{whose}", day=day, name=shown(line.subject, names) or "—")
+    if line.consent.kind not in GATE:
+        words = texts("consents.line_of_kind", kind=texts(f"consents.kind_{line.consent.kind}"), line=words)
+    if line.consent.replaced_at is not None:
+        words = texts("consents.line_replaced", line=words)
     return texts("consents.line_withdrawn", line=words) if line.consent.withdrawn_at else words
 
 

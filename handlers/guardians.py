@@ -13,7 +13,7 @@ from handlers.surround import Do, May
 from keyboards import joining as buttons
 from keyboards.menu import home_only
 from locales import LANGUAGES, Texts, texts_in
-from programme import guardians, invitations, joining
+from programme import guardians, invitations, joining, papers
 from programme.invitations import link
 from programme.presence import Visitor
 
@@ -30,7 +30,7 @@ async def contact_shared(
     """A parent's own number, as the messenger's server gives it; anybody else's card is refused (security § 4.3)."""
     here = await do(joining.station, visitor.person, now)
     card = message.contact
-    if card is None or here.step != "phone":
+    if card is None or here.step != "phone" or here.on_paper:
         raise SkipHandler
     if str(card.user_id) != address:
         return [say(message, texts("joining.phone_foreign"), buttons.phone(texts))]
@@ -41,7 +41,8 @@ async def contact_shared(
 @router.message(F.text.in_(NO_PHONE), Known())
 async def number_kept(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """A parent would rather not share the number: the curator is asked."""
-    if (await do(joining.station, visitor.person, now)).step != "phone":
+    here = await do(joining.station, visitor.person, now)
+    if here.step != "phone" or here.on_paper:
         raise SkipHandler
     return await _shared(message, visitor, None, "", do, texts, now)
 
@@ -64,9 +65,10 @@ async def adult_asked(
 ) -> Replies:  # fmt: skip
     """The child wants to reach an adult: by a link, by the code on the screen, or on paper."""
     here = await do(joining.station, visitor.person, now)
-    if here.step not in ("adult", "not_allowed"):
+    if here.step not in ("adult", "not_allowed") or here.on_paper:
         return [toast(query, texts("menu.outdated")), *screen(query, here, texts)]
     if callback_data.way == "paper":
+        await do(papers.wanted, visitor.person, now)
         return [toast(query), show(query, texts("joining.paper"), buttons.back(texts))]
     _, token = await do(invitations.invite_parent, visitor.person, now)
     address = link(bot_name, token)

@@ -40,7 +40,7 @@ class Known(Filter):
 def screen(event: Message | CallbackQuery, here: Station, texts: Texts) -> Replies:
     """The step where somebody stands, in words, with its buttons."""
     text = _words(here, texts)
-    if here.step == "phone":
+    if here.step == "phone" and not here.on_paper:
         asked = [quiet(event, event.message.message_id)] if isinstance(event, CallbackQuery) and event.message else []
         return [*asked, say(event, text, buttons.phone(texts))]
     return [show(event, text, buttons.step(here, texts))]
@@ -53,7 +53,7 @@ async def step(
     here = await do(joining.advance, person, now)
     if here.step == "home":
         return await welcome(event, here, do, texts, now)
-    if here.step == "refused" and again:
+    if here.step == "refused" and again and not here.on_paper:
         return [show(event, consent_words(here, texts), card(here, texts))]
     return screen(event, here, texts)
 
@@ -89,7 +89,7 @@ async def welcome(
 async def something_sent_on_the_way(message: Message, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """Anything else leads to the step; at the number, words and stickers are told why they will not do."""
     here = await do(joining.advance, visitor.person, now)
-    if here.step == "phone" and not (message.text or "/").startswith("/"):
+    if here.step == "phone" and not here.on_paper and not (message.text or "/").startswith("/"):
         return [say(message, texts("joining.phone_typed"), buttons.phone(texts))]
     return await step(message, visitor.person, do, texts, now)
 
@@ -133,6 +133,9 @@ def consent_words(here: Station, texts: Texts) -> str:
 
 
 def _words(here: Station, texts: Texts) -> str:
+    if here.on_paper:
+        whose = "parent" if here.child is not None else here.stage
+        return texts("joining.paper_only", who=whose, child=_child(here, texts))
     if here.step in ("consent", "assent"):
         return consent_words(here, texts)
     return texts(f"joining.{here.step}", awaited=here.awaited, who=here.stage, child=_child(here, texts))

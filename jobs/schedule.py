@@ -8,17 +8,24 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import check_ins, digest, housekeeping, importing, outages, plans, polls, runs
+from programme import alarms, applications, birthdays, check_ins, clearances, closing, digest, housekeeping, importing, incidents, outages, plans, polls, runs
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     outages.serving,
+    alarms.escalate,
+    alarms.morning,
+    incidents.hand_over_unfinished,
     runs.nudge,
     check_ins.ask,
     plans.remind,
     polls.open_month,
     polls.remind,
     polls.close_due,
+    closing.end_due,
+    clearances.warn,
     digest.send_monthly,
+    birthdays.look,
+    applications.forget,
     housekeeping.forget_updates,
     importing.forget,
 )

@@ -14,14 +14,18 @@ from programme.joining import Station
 
 
 class ReadConsent(CallbackData, prefix="c1"):
-    """The whole text, as a file."""
+    """The whole text, as a file: of an offer by its kind and subject, else of the step where somebody stands."""
+
+    kind: str = ""
+    subject: Number = 0
 
 
 class Decide(CallbackData, prefix="c2"):
-    """I agree, or I refuse, about this person's data."""
+    """I agree, or I refuse, about this person's data, having been shown that version of the text."""
 
     subject: Number
     decision: Decision
+    version: Number = 0
 
 
 class OpenConsent(CallbackData, prefix="c3"):
@@ -51,8 +55,10 @@ def card(here: Station, texts: Texts) -> InlineKeyboardMarkup:
     return rows(
         [button(texts("consents.read"), ReadConsent())],
         [
-            button(texts("consents.agree"), Decide(subject=subject, decision="agreed"), "success"),
-            button(texts("consents.refuse"), Decide(subject=subject, decision="refused")),
+            button(
+                texts("consents.agree"), Decide(subject=subject, decision="agreed", version=here.version), "success"
+            ),
+            button(texts("consents.refuse"), Decide(subject=subject, decision="refused", version=here.version)),
         ],
     )
 
@@ -68,17 +74,19 @@ def assent(subject: int, texts: Texts) -> InlineKeyboardMarkup:
     )
 
 
-def listed(lines: Sequence[tuple[Consent, str]], texts: Texts) -> InlineKeyboardMarkup:
-    """The consents that concern a person, each with its words."""
+def listed(
+    lines: Sequence[tuple[Consent, str]], offers: Sequence[InlineKeyboardButton], texts: Texts
+) -> InlineKeyboardMarkup:
+    """The consents that concern a person, each with its words; above them what may be decided now."""
     consents = [button(words, OpenConsent(consent=consent.id)) for consent, words in lines]
-    return rows(*column(consents), [button(texts("menu.back"), Open(screen="my_data"))])
+    return rows(*column([*offers, *consents]), [button(texts("menu.back"), Open(screen="my_data"))])
 
 
 def one(consent: Consent, mine: bool, texts: Texts) -> InlineKeyboardMarkup:
     """A copy for whoever it concerns; taking back for whoever signed it."""
     copy = [button(texts("consents.copy"), CopyConsent(consent=consent.id))]
     withdraw = [button(texts("consents.withdraw"), Withdraw(consent=consent.id, sure=False), "danger")]
-    standing = mine and consent.withdrawn_at is None
+    standing = mine and consent.stands
     return rows(copy, withdraw if standing else [], [button(texts("menu.back"), Open(screen="consents"))])
 
 
@@ -90,11 +98,6 @@ def sure(consent: Consent, texts: Texts) -> InlineKeyboardMarkup:
             button(texts("consents.leave"), OpenConsent(consent=consent.id)),
         ]
     )
-
-
-def my_data(texts: Texts) -> InlineKeyboardMarkup:
-    """Under what the bot knows."""
-    return rows([to_list(texts)], [to_menu(texts)])
 
 
 def to_list(texts: Texts) -> InlineKeyboardButton:

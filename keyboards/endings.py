@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aiogram.types import InlineKeyboardButton
 
-from keyboards import invitations, joining, meetings, pairs
+from keyboards import clearances, incidents, invitations, joining, meetings, pairs, papers, profiles, sos
 from keyboards.menu import to_menu
 from locales import Texts
 
@@ -22,9 +22,14 @@ BUTTONS: Mapping[str, Callable[[int, Texts], Rows]] = {
     "pair": lambda about, texts: [pairs.to_pair(texts)],
     "meeting_recorded": meetings.recorded,
     "meeting_plan": meetings.to_plan,
+    "clearance": clearances.after,
+    "meeting_worrying": incidents.after_meeting,
+    "poll": sos.after_poll,
     "meeting_proposal": meetings.proposal,
     "meeting_day": meetings.another_day,
     "invitation": invitations.made,
     "first_form": joining.first_form,
     "joining": joining.go_on,
+    "paper": papers.entered,
+    "person": profiles.corrected,
 }

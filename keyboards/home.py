@@ -20,19 +20,20 @@ COMMANDS = {
     "psychologist": ("find", "people"),
     "form_curator": ("today", "find", "people", "pairs", "meetings"),
     "curator": CURATORS,
-    "director": ("summary", "people", "pairs", "find"),
+    "director": ("summary", "people", "pairs", "deadlines", "find"),
     "municipal_operator": ("schools",),
 }
 """The commands of the contract by role; the few that are used daily stand first in the menu."""
 
 SCREENS = {
     "mentee": ("pair", "meetings", "sos"),
-    "mentor": ("meeting", "pair", "meetings"),
+    "mentor": ("meeting", "pair", "meetings", "incident"),
     "parent": ("consents",),
-    "psychologist": ("people",),
+    "class_teacher": ("class",),
+    "psychologist": ("cases", "people"),
     "form_curator": ("today", "people", "pairs", "meetings", "invite"),
-    "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite"),
-    "director": ("summary", "people", "pairs", "erasures"),
+    "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite", "register", "clearances", "cases"),
+    "director": ("summary", "people", "pairs", "register", "deadlines", "erasures"),
     "municipal_operator": ("schools",),
     "tech_admin": ("health",),
 }
@@ -61,9 +62,9 @@ def home(roles: Sequence[str], runs: Sequence[tuple[int, str]], texts: Texts) ->
     return rows(*column(waiting), *column([*screens, button(texts("home.more"), Open(screen="more"))], 2))
 
 
-def more(texts: Texts) -> InlineKeyboardMarkup:
-    """What is needed now and then."""
-    names = ("survey", "my_data", "help", "privacy", "language")
+def more(also: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
+    """What is needed now and then; `also` are screens that only some have."""
+    names = ("survey", "my_data", "help", "privacy", "language", *also)
     screens = [button(texts(f"home.screen_{name}"), Open(screen=name)) for name in names]
     return rows(*column(screens, 2), [button(texts("menu.home"), Open(screen="home"))])
 

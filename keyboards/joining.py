@@ -74,6 +74,11 @@ def accepting(token: str, parent: bool, texts: Texts) -> InlineKeyboardMarkup:
     )
 
 
+def not_me(key: str, texts: Texts) -> InlineKeyboardMarkup:
+    """While a pupil is asked what only they know."""
+    return rows([button(texts("start.accept_no"), NotMe(token=key))])
+
+
 def phone(texts: Texts) -> ReplyKeyboardMarkup:
     """The own number, given by the messenger; or the curator's word instead."""
     return ReplyKeyboardMarkup(
@@ -136,7 +141,7 @@ def go_on(about: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
 def step(here: Station, texts: Texts) -> InlineKeyboardMarkup:
     """The buttons of a step; only the number has a keyboard of another kind, see `phone`."""
     sos = [button(texts("help.sos"), Open(screen="sos"))]
-    match here.step:
+    match "paper" if here.on_paper else here.step:
         case "relation":
             assert here.guardian, "only a parent is asked"
             guardian = here.guardian.id

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.forms import worded as labels_in
 from domain.names import shown
-from keyboards import consents, joining, meetings, pairs
+from keyboards import applications, cases, clearances, consents, erasures, invitations, joining, meetings, pairs, papers
 from keyboards.menu import Open, button
 from keyboards.runs import OpenRun
 from keyboards.summary import ShowSummary
@@ -31,8 +31,41 @@ def _poll(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("letters.poll_start"), OpenRun(run=values["run"]), "primary")]]
 
 
+def _case(values: Values, texts: Texts) -> Buttons:
+    return cases.alert(values["case"], texts)
+
+
+def _clearance(values: Values, texts: Texts) -> Buttons:
+    return [[clearances.to_sheet(values["person"], texts)]]
+
+
+def _erasure(values: Values, texts: Texts) -> Buttons:
+    return erasures.to_card(values["erasure"], texts)
+
+
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.erasure_to_approve": _erasure,
+    "letters.erasure_done": _erasure,
+    "letters.erasure_wished": _erasure,
+    "letters.erasure_wished_parent": lambda values, texts: [
+        [button(texts("consents.title"), Open(screen="consents"), "primary")]
+    ],
+    "letters.correction_asked": lambda values, texts: [
+        [button(texts("letters.to_today"), Open(screen="today"), "primary")]
+    ],
+    "letters.case_help": _case,
+    "letters.case_incident": _case,
+    "letters.case_flag": _case,
+    "letters.case_change": _case,
+    "letters.case_waits": _case,
+    "letters.cases_wait": lambda values, texts: cases.to_cases(texts),
+    "letters.joined_mentor": _clearance,
+    "letters.clearance_ends": _clearance,
+    "letters.clearance_expired": _clearance,
+    "letters.closing_mentor": _run,
+    "letters.closing_mentee": _run,
+    "letters.closing_asked": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.back": _run,
     "letters.run_waits_with": _run,
     "letters.poll_open": _poll,
@@ -45,7 +78,23 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.check_parent": lambda values, texts: joining.judge(values["guardian"], texts),
     "letters.adult_agreed": lambda values, texts: consents.assent(values["subject"], texts).inline_keyboard,
     "letters.adult_agreed_teen": lambda values, texts: joining.go_on(0, texts),
+    "letters.vouch": lambda values, texts: invitations.vouch(values["number"], texts),
+    "letters.vouched": lambda values, texts: joining.go_on(0, texts),
+    "letters.application_accepted": lambda values, texts: joining.go_on(0, texts),
+    "letters.applications": lambda values, texts: applications.to_applications(texts),
+    "letters.invitation_used": lambda values, texts: invitations.of_letter(values["number"], texts),
+    "letters.invitation_astray": lambda values, texts: invitations.of_letter(values["number"], texts),
+    "letters.invitation_doubtful": lambda values, texts: invitations.of_letter(values["number"], texts),
+    "letters.invitation_spoilt": lambda values, texts: invitations.of_letter(values["number"], texts),
     "letters.parent_confirmed": lambda values, texts: joining.go_on(0, texts),
+    "letters.may_begin": lambda values, texts: joining.go_on(0, texts),
+    "letters.consent_waits": lambda values, texts: joining.go_on(0, texts),
+    "letters.birthday_teen": lambda values, texts: joining.go_on(0, texts),
+    "letters.birthday_adult": lambda values, texts: joining.go_on(0, texts),
+    "letters.birthday_soon_teen": lambda values, texts: [[consents.to_list(texts)]],
+    "letters.birthday_soon_adult": lambda values, texts: [[consents.to_list(texts)]],
+    "letters.new_wording": lambda values, texts: [[consents.to_list(texts)]],
+    "letters.paper_wanted": lambda values, texts: papers.wanted(values["person"], texts),
     "letters.pair_for_mentor": lambda values, texts: [pairs.answers(values["pair"], texts)],
     "letters.pair_for_mentee": lambda values, texts: [pairs.answers(values["pair"], texts)],
     "letters.pair_started_mentor": lambda values, texts: meetings.first_day(values["pair"], texts),
@@ -64,8 +113,8 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
 """Which buttons stand under which letter; a letter that is not here gets the way home."""
 NEWS = {
     *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "staff")),
-    "letters.refused_by_adult", "letters.refused_by_child", "letters.pair_started", "letters.pair_started_parent",
-    "letters.poll_reminder_1",
+    "letters.refused_by_adult", "letters.refused_by_child", "letters.optional_withdrawn", "letters.grown_up", "letters.pair_started", "letters.pair_started_parent",
+    "letters.poll_reminder_1", "letters.invitation_used",
 }  # fmt: skip
 """Letters that ask nobody to do anything today, and the first reminder: they arrive without a sound (ux § 3)."""
 

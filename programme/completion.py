@@ -2,17 +2,38 @@
 
 from collections.abc import Mapping
 
-from programme import invitations, joining, meetings, plans, wishes
+from programme import (
+    clearances,
+    closing,
+    correcting,
+    corrections,
+    incidents,
+    invitations,
+    joining,
+    meetings,
+    nicknames,
+    papers,
+    plans,
+    wishes,
+)
 from programme.endings import Completion, Ending
 
 __all__ = ["COMPLETIONS", "Completion", "Ending"]
 
 COMPLETIONS: Mapping[str, Completion] = {
+    "paper_return": papers.returned,
     "about_me": joining.introduced,
     "about_pupil": joining.introduced,
+    "clearance": clearances.recorded,
+    "closing_mentee": closing.said,
+    "closing_mentor": closing.said,
+    "correct_person": correcting.corrected,
+    "data_correction": corrections.asked,
+    "incident": incidents.reported,
     "invite_person": invitations.invited,
     "meeting_check_in": meetings.checked_in,
     "meeting_plan": plans.planned,
+    "nickname": nicknames.chosen,
     "pulse_mentee": wishes.polled,
     "pulse_mentor": wishes.polled,
 }

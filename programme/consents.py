@@ -1,5 +1,6 @@
 """Consents: given with full evidence, refused with nothing but the mark kept, taken back with everything stopped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,21 +16,24 @@ import db.people
 import db.runs
 from db.consents import Consent, ConsentText
 from db.people import Person
-from domain.consents import (
-    ACTIONS,
-    DATA_OF_A_PARENT,
-    DATA_OF_A_PARTICIPANT,
-    DESTROY_WITHIN,
-    PURPOSES,
-    THIRD_PARTIES,
-    Decision,
-)
-from programme import joining, letters, runs
+from domain.consents import DATA_OF_A_PARENT, DESTROY_WITHIN, GATE, TERMS, Decision, Kind
+from locales import texts_in
+from programme import audit, erasure, joining, letters, runs, wordings
 from programme.joining import Station
 from programme.people import tell_curators
+from programme.presence import Visitor
+from programme.wordings import Parties, Template
 
 OPEN = {"consent", "assent", "refused"}
 """Where the question of consent may be answered; a «no» may be thought over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text as it is shown before the decision, and the wording it was made of."""
+
+    template: Template
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ def _line(session: Session, person: Person, consent: Consent) -> Line:
     return Line(consent, subject.name, mine, mine and subject.id == person.id)
 
 
+def told(session: Session, here: Station, language: str, kind: Kind = "processing") -> Told:
+    """The text that somebody is asked to agree to at this station, filled in."""
+    relation = (here.guardian.relation or "guardian") if here.guardian else None
+    template = wordings.current(session, here.organisation, kind, here.child is not None, language)
+    parties = Parties(here.subject.name, here.person.name if here.child else "", relation)
+    return Told(template, wordings.words(template, parties, here.organisation, texts_in(template.language)))
+
+
 def decide(
     session: Session,
     person: Person,
@@ -71,12 +83,20 @@ def decide(
 ) -> tuple[Station, Consent | None]:
     """A person agreed or refused, having been shown `text`; `account` is `channel:address`.
 
-    The consent is None when the question is not open any more, or not about this subject: nothing was changed.
+    The consent is None when the question is not open any more, not about this subject, or is decided on paper only:
+    nothing was changed.
     """
     here = joining.station(session, person, now)
-    if here.step not in OPEN or here.subject.id != subject_id or (here.step == "refused" and decision == "refused"):
+    thought_over = here.step == "refused" and decision == "refused"
+    if here.step not in OPEN or here.subject.id != subject_id or thought_over or here.on_paper:
         return here, None
-    consent = _write_down(session, here, decision, text, language, account, now)
+    kind: Kind = "assent" if here.stage == "child" and here.child is None else "processing"
+    data = DATA_OF_A_PARENT if here.child else TERMS[kind].data
+    if kind == "assent":
+        template = Template("assent", language, 0, text)
+    else:
+        template = wordings.current(session, here.organisation, kind, here.child is not None, language)
+    consent = write_down(session, here, kind, decision, template, text, account, now, data=data)
     db.letters.silence(session, person.id, "consent")
     if decision == "refused":
         _keep_only_the_mark(session, here)
@@ -84,20 +104,46 @@ def decide(
         tell_curators(session, here.organisation.id, key, f"refused:{consent.id}", now, number=number)
         return joining.advance(session, person, now), consent
     if here.child is not None:
-        _ask_child(session, here.child, now)
+        ask_child(session, here.child, now)
     return joining.advance(session, person, now), consent
 
 
 def withdraw(session: Session, person: Person, consent_id: int, channel: str, now: datetime) -> Consent | None:
-    """Takes a consent back, at once (152-FZ art. 9 p. 2): questionnaires stop, letters are cancelled.
+    """Takes a consent back, at once (152-FZ art. 9 p. 2). Without one that is needed questionnaires stop, letters are
+    cancelled; without an optional one nothing else changes.
 
     A child may take back the own assent, but not what a parent signed. None when there is nothing to take back.
     """
     consent = db.consents.one(session, person.id, consent_id)
-    if consent is None or consent.signer_id != person.id or consent.decision != "agreed" or consent.withdrawn_at:
+    if consent is None or consent.signer_id != person.id:
         return None
-    consent.withdrawn_at, consent.withdrawal_channel = now, channel
+    return _take_back(session, consent, channel, now)
+
+
+def record_withdrawal(session: Session, by: Visitor, consent_id: int, now: datetime) -> Consent | None:
+    """A curator writes down that somebody took a consent back on paper; None when there is nothing to take back."""
+    consent = db.consents.in_scope(session, by.scope_for("consents.paper"), consent_id)
+    taken = _take_back(session, consent, "paper", now) if consent else None
+    if taken is not None:
+        audit.record(session, by, "consents.withdrawal_recorded", f"consent:{taken.id}", now)
+    return taken
+
+
+def for_curators(session: Session, by: Visitor, consent_id: int) -> Consent | None:
+    """A consent about somebody of the curator's school; another school's id is a miss."""
+    return db.consents.in_scope(session, by.scope_for("consents.see"), consent_id)
+
+
+def _take_back(session: Session, consent: Consent, channel: str, now: datetime) -> Consent | None:
+    if not consent.stands:
+        return None
+    consent.withdrawn_at = consent.stopped_at = now
+    consent.withdrawal_channel = channel
     subject = session.get_one(Person, consent.subject_id)
+    if consent.kind not in GATE:
+        session.flush()
+        _tell_of_optional(session, consent, subject, now)
+        return consent
     if consent.kind == "processing":
         consent.destroy_by = now + DESTROY_WITHIN
         subject.state = "withdrawn"
@@ -105,22 +151,34 @@ def withdraw(session: Session, person: Person, consent_id: int, channel: str, no
         subject.state = "joining"
     _stop(session, subject, now)
     session.flush()
-    if person.id != subject.id and not any(each.signer_id == person.id for each in _standing(session, person.id)):
-        person.state = "withdrawn"
-        _stop(session, person, now)
+    signer = session.get(Person, consent.signer_id) if consent.signer_id is not None else None
+    if signer is not None and signer.id != subject.id and not _signed(session, signer.id):
+        signer.state = "withdrawn"
+        _stop(session, signer, now)
+    erasure.withdrawn(session, [subject] if signer in (None, subject) else [subject, signer], now)
     _tell_of_withdrawal(session, consent, subject, now)
     return consent
 
 
-def _write_down(
-    session: Session, here: Station, decision: Decision, text: str, language: str, account: str, now: datetime
+def write_down(
+    session: Session,
+    here: Station,
+    kind: Kind,
+    decision: Decision,
+    template: Template,
+    text: str,
+    account: str,
+    now: datetime,
+    *,
+    data: Sequence[str] = (),
+    choices: Sequence[str] = (),
 ) -> Consent:
-    """The evidence, complete (domain § 11.4); of a refusal only that it was one."""
+    """The evidence of a decision in the chat, complete (domain § 11.4); of a refusal only that it was one."""
     agreed, parent = decision == "agreed", here.guardian
-    kind = "assent" if here.stage == "child" and here.child is None else "processing"
-    digest = sha256(text.encode("utf-8", "replace")).hexdigest()
-    _keep_text(session, digest, kind, language, text if agreed else "", now)
+    if agreed:
+        replace(session, here.subject.id, here.person.id, kind, now)
     by_phone = parent is not None and parent.confirmed_by is None
+    terms = TERMS[kind]
     consent = Consent(
         kind=kind,
         decision=decision,
@@ -132,11 +190,14 @@ def _write_down(
         channel="chat",
         account=account,
         verified_phone=parent.shared_phone if agreed and parent and by_phone else None,
-        digest=digest,
-        purposes=list(PURPOSES),
-        data=list(DATA_OF_A_PARENT if parent else DATA_OF_A_PARTICIPANT),
-        actions=list(ACTIONS),
-        third_parties=list(THIRD_PARTIES),
+        digest=keep_text(session, kind, template.language, text, now, whole=agreed),
+        version=template.version,
+        template=template.digest,
+        choices=list(choices),
+        purposes=list(terms.purposes),
+        data=list(data or terms.data),
+        actions=list(terms.actions),
+        third_parties=list(choices if kind == "transfer" else terms.third_parties),
         entered_at=now,
         entered_by=here.person.id,
     )
@@ -145,31 +206,43 @@ def _write_down(
     return consent
 
 
-def _keep_text(session: Session, digest: str, kind: str, language: str, text: str, now: datetime) -> None:
-    """The wording once per content; the one that was refused names a person, so only its digest is kept."""
+def replace(session: Session, subject_id: int, signer_id: int | None, kind: Kind, now: datetime) -> None:
+    """What a signer said before about the same gives way to what they say now."""
+    for each in db.consents.standing(session, subject_id):
+        if each.kind == kind and each.signer_id == signer_id:
+            each.replaced_at = now
+
+
+def keep_text(session: Session, kind: Kind, language: str, text: str, now: datetime, *, whole: bool = True) -> str:
+    """The digest of a wording, which is kept once per content; one that was refused names a person: only the digest."""
+    digest = sha256(text.encode("utf-8", "replace")).hexdigest()
     known = session.get(ConsentText, digest)
     if known is None:
-        session.add(ConsentText(digest=digest, kind=kind, language=language, text=text, created_at=now))
+        words = text if whole else ""
+        session.add(ConsentText(digest=digest, kind=kind, language=language, text=words, created_at=now))
         session.flush()
-    elif text:
+    elif whole:
         known.text = text
+    return digest
 
 
 def _keep_only_the_mark(session: Session, here: Station) -> None:
     """Forgets what we know of whom nobody has agreed for; who has another standing consent stays known."""
     for person in {here.person, here.subject}:
-        if not _standing(session, person.id):
+        if not _signed(session, person.id):
             person.name = person.search_key = ""
             person.group_name = person.born = None
             for guardian in db.people.guardians(session, person.id):
                 guardian.phone = guardian.shared_phone = None
 
 
-def _standing(session: Session, person_id: int) -> list[Consent]:
-    return [each for each in db.consents.concerning(session, person_id) if each.withdrawn_at is None]
+def _signed(session: Session, person_id: int) -> bool:
+    """Whether a consent to the use of data stands that this person signed or that is about them."""
+    concerning = db.consents.concerning(session, person_id)
+    return any(each.stands and each.kind in GATE for each in concerning)
 
 
-def _ask_child(session: Session, child: Person, now: datetime) -> None:
+def ask_child(session: Session, child: Person, now: datetime) -> None:
     """The other key: the child hears that the adult agreed, and is asked."""
     here = joining.station(session, child, now)
     if here.step in ("assent", "consent"):
@@ -196,6 +269,14 @@ def _tell_of_withdrawal(session: Session, consent: Consent, subject: Person, now
         key = "letters.pair_without_consent"
         about: dict[str, Any] = {"who": who, "number": pair.number or "—", "pair": pair.id}
         tell_curators(session, pair.organisation_id, key, f"{once}:{pair.id}", now, **about)
+
+
+def _tell_of_optional(session: Session, consent: Consent, subject: Person, now: datetime) -> None:
+    about: dict[str, Any] = {"who": {"name": subject.name} if subject.name else "—"}
+    key, once = "letters.publication_withdrawn", f"withdrawn:{consent.id}"
+    if consent.kind != "publication":
+        key, about["kind"] = "letters.optional_withdrawn", {"text": f"consents.kind_{consent.kind}"}
+    tell_curators(session, subject.organisation_id, key, once, now, **about)
 
 
 def _signer(here: Station) -> str:

@@ -1,7 +1,7 @@
 """Coming in: where a person stands, and being admitted when every key is there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.invitations
+import db.name_book
 import db.organisations
 import db.people
 from db.consents import Consent
@@ -17,9 +19,9 @@ from db.people import Guardian, Person
 from db.runs import Run
 from domain import rights
 from domain.answers import Answer
-from domain.consents import AGES, Decision, Stage, stage
+from domain.consents import AGES, AHEAD, Decision, Stage, birthday, stage
 from domain.joining import Facts, Guardianship, Step, parent_step, participant_step
-from domain.names import addressed
+from domain.names import addressed, lacks_nickname
 from programme.endings import Ending
 from programme.people import rename, tell_curators
 
@@ -42,6 +44,23 @@ class Station:
     guardian: Guardian | None = None
     child: Person | None = None
     awaited: str = "nobody"
+    version: int = 0
+    """Of the text that is asked about: a press under an earlier one is outdated."""
+    in_codes: bool = False
+    """Names do not pass the chat: parents, who are known by nothing else, consent on paper."""
+
+    @property
+    def own_word(self) -> bool:
+        """Asked is a child's own word, not the consent to the use of data."""
+        return self.stage == "child" and self.child is None and self.step in ("assent", "refused")
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the use of data is consented to on paper: the organisation wants it so (setting `paper_only`)."""
+        if self.in_codes and (self.child is not None or self.step == "adult"):
+            return self.step in ("adult", "phone", "relation", "consent", "refused")
+        asked = self.step in ("adult", "consent", "refused") and not self.own_word
+        return asked and "processing" in self.organisation.settings.get("paper_only", ())
 
     @property
     def subject(self) -> Person:
@@ -50,7 +69,12 @@ class Station:
 
     @property
     def first_form(self) -> str | None:
-        """What to fill in first: who one is, if the invitation bore no name, then the form of the role."""
+        """What to fill in first: who one is, if the invitation bore no name, then the form of the role.
+
+        Where chats know people by codes, it is the nickname.
+        """
+        if lacks_nickname(self.person.name):
+            return "nickname"
         if not self.person.name:
             return "about_me" if self.stage == "adult" else "about_pupil"
         return FIRST_FORM.get(self.role)
@@ -63,12 +87,21 @@ def station(session: Session, person: Person, now: datetime) -> Station:
     role = roles[0] if roles else "mentee"
     if role == "parent":
         return _station_of_parent(session, person, organisation)
-    grown = stage_of(person, organisation, now)
-    decisions = db.consents.about(session, person.id)
-    facts = Facts(person.state, grown, _own(decisions, person.id, grown), _of_parents(decisions, person.id))
-    step = participant_step(facts)
+    vouched = db.invitations.awaiting(session, person.id) is None
+    grown, step = step_of(person, organisation, db.consents.about(session, person.id), now, vouched)
     awaited = _awaited(session, person.id) if step == "adult" else "nobody"
-    return Station(step, person, organisation, role, grown, awaited=awaited)
+    version = _version(session, organisation, "processing_adult") if step in ("consent", "refused") else 0
+    here = Station(step, person, organisation, role, grown, awaited=awaited, in_codes=db.name_book.in_codes(session))
+    return here if here.own_word else replace(here, version=version)
+
+
+def step_of(
+    person: Person, organisation: Organisation, decisions: list[Consent], now: datetime, vouched: bool = True
+) -> tuple[Stage, Step]:
+    """How grown up somebody who is no parent is, and where they stand, from every decision about them."""
+    grown = stage_of(person, organisation, now)
+    own = _own([each for each in decisions if each.signer_id == person.id], person, organisation, grown)
+    return grown, participant_step(Facts(person.state, grown, own, _of_parents(decisions), vouched))
 
 
 def stage_of(person: Person, organisation: Organisation, now: datetime) -> Stage:
@@ -92,7 +125,10 @@ def advance(session: Session, person: Person, now: datetime) -> Station:
 
 def announce(session: Session, here: Station, now: datetime) -> None:
     """Tells the curators that somebody has come in."""
-    key, once, about = f"letters.joined_{here.role}", f"joined:{here.person.id}", {"who": {"name": here.person.name}}
+    key, once = f"letters.joined_{here.role}", f"joined:{here.person.id}"
+    about: dict[str, Any] = {"who": {"name": here.person.name}}
+    if here.role == "mentor":
+        about["person"] = here.person.id
     if here.role in rights.STAFF:
         key, about = "letters.joined_staff", {**about, "role": {"text": f"start.role_{here.role}"}}
     if here.child is not None and here.child.name:
@@ -111,7 +147,7 @@ def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: dat
         person.group_name = value["grade"] + value.get("letter", "").replace("none", "")
     if value.get("born"):
         person.born = date.fromisoformat(value["born"])
-    rename(person, value["name"])
+    rename(session, person, value["name"])
     here = advance(session, person, now)
     if here.step != "home":
         return Ending("joining.one_more", {}, "joining")
@@ -121,20 +157,8 @@ def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: dat
     )
 
 
-def wording(here: Station) -> dict[str, Any]:
-    """What the text of a consent names, as plain values; `settings` are the organisation's words about itself."""
-    return {
-        "kind": "processing_parent" if here.child is not None else "processing_adult",
-        "subject": here.subject.name,
-        "representative": here.person.name,
-        "relation": here.guardian.relation if here.guardian else None,
-        "operator": here.organisation.name,
-        "settings": dict(here.organisation.settings),
-    }
-
-
 def _station_of_parent(session: Session, person: Person, organisation: Organisation) -> Station:
-    stations = []
+    stations, in_codes = [], db.name_book.in_codes(session)
     for guardian in db.people.children(session, person.id):
         latest = db.consents.latest(session, guardian.child_id, person.id, "processing")
         step = parent_step(
@@ -147,10 +171,18 @@ def _station_of_parent(session: Session, person: Person, organisation: Organisat
             )
         )
         child = session.get_one(Person, guardian.child_id)
-        stations.append(Station(step, person, organisation, "parent", "adult", guardian, child))
+        version = _version(session, organisation, "processing_parent") if step in ("consent", "refused") else 0
+        stations.append(
+            Station(step, person, organisation, "parent", "adult", guardian, child, version=version, in_codes=in_codes)
+        )
     order = ("phone", "relation", "consent", "waiting", "home", "refused", "withdrawn")
     nobody = Station("withdrawn", person, organisation, "parent", "adult")
     return min(stations, key=lambda each: order.index(each.step), default=nobody)
+
+
+def _version(session: Session, organisation: Organisation, document: str) -> int:
+    published = db.consents.wordings(session, organisation.id, document)
+    return published[0].version if published else 0
 
 
 def _standing(consent: Consent | None) -> Decision | None:
@@ -159,16 +191,29 @@ def _standing(consent: Consent | None) -> Decision | None:
     return "refused" if consent.decision == "refused" or consent.withdrawn_at is not None else "agreed"
 
 
-def _own(decisions: list[Consent], person_id: int, grown: Stage) -> Decision | None:
-    """The newest own word; the assent of a child is not yet the consent of a teenager."""
+def is_fresh(consent: Consent, person: Person, organisation: Organisation) -> bool:
+    """Whether an own consent was given for the age from which somebody decides alone: at 18 a new one is needed, and
+    it may be given 30 days before (domain § 11.1 fact 7).
+    """
+    if person.born is None:
+        return True
+    alone_from = organisation.settings.get("consent_ages", AGES)[1]
+    return consent.signed_at.astimezone(ZoneInfo(organisation.zone)).date() >= birthday(person.born, alone_from) - AHEAD
+
+
+def _own(decisions: list[Consent], person: Person, organisation: Organisation, grown: Stage) -> Decision | None:
+    """The newest own word; the assent of a child is not yet the consent of a teenager, nor that of an adult."""
     kinds = ("assent", "processing") if grown == "child" else ("processing",)
-    own = [each for each in decisions if each.signer_id == person_id and each.kind in kinds]
-    return _standing(own[-1]) if own else None
+    own = [each for each in decisions if each.kind in kinds]
+    if not own or (grown == "adult" and own[-1].decision == "agreed" and not is_fresh(own[-1], person, organisation)):
+        return None
+    return _standing(own[-1])
 
 
-def _of_parents(decisions: list[Consent], person_id: int) -> Decision | None:
+def _of_parents(decisions: list[Consent]) -> Decision | None:
     """One parent's consent is enough; without one, a «no» is told from silence."""
-    newest = {each.signer_id: each for each in decisions if each.signer_id != person_id}
+    signed = [each for each in decisions if each.kind == "processing" and each.relation != "self"]
+    newest = {(each.signer_id, each.relation): each for each in signed}
     words = {_standing(each) for each in newest.values()}
     return "agreed" if "agreed" in words else "refused" if words else None
 

@@ -13,10 +13,10 @@ import db.organisations
 import db.people
 from db.organisations import Organisation
 from db.people import Account, Person
-from programme import consents, doors, guardians, invitations, joining, organisations, seed_history
+from domain.clearances import KINDS, ends_on
+from programme import clearances, consents, doors, guardians, invitations, joining, organisations, seed_history
 from programme.filling import fill
 from programme.invented import Inventor, lists
-from programme.joining import Station
 from programme.seed_history import History
 
 NOBODY = "invented"
@@ -27,9 +27,6 @@ STUCK = {1: "link", 2: "number"}
 
 Chats = Callable[[str, str], str]
 """Gives an invented person (name, role) a chat, and returns its address."""
-Wording = Callable[[Station], str]
-"""The text of a consent, as the person at that station is shown it."""
-
 
 POLL_DAY = 25
 """The invented school asks late in the month, so that a poll is open when a month turns."""
@@ -62,7 +59,6 @@ class _Hand:
     session: Session
     organisation: Organisation
     inventor: Inventor
-    wording: Wording
     chats: Chats | None
     count: int = 0
 
@@ -76,7 +72,7 @@ class _Hand:
 
 
 def school(
-    session: Session, size: Size, seed: int, now: datetime, wording: Wording, zone: str, chats: Chats | None = None
+    session: Session, size: Size, seed: int, now: datetime, zone: str, chats: Chats | None = None
 ) -> School:
     """Makes the school of this seed, once; without `chats` nobody in it can be written to."""
     code = f"invented-{seed}"
@@ -88,7 +84,7 @@ def school(
     organisation = organisations.add(session, code, lists()["school"], zone=zone, now=begin, parent=f"{code}-city")
     organisation.settings = {"poll_day": POLL_DAY}
     random = Random(seed)
-    hand = _Hand(session, organisation, Inventor(random), wording, chats)
+    hand = _Hand(session, organisation, Inventor(random), chats)
     curator = _adult(hand, "curator", lists()["curator"], begin)
     made = School(organisation, True, curator)
     for number in range(size.mentors):
@@ -118,6 +114,9 @@ def _adult(hand: _Hand, role: str, name: str, now: datetime) -> Person:
 
 def _mentor(hand: _Hand, name: str, capacity: int, now: datetime) -> Person:
     person = _adult(hand, "mentor", name, now)
+    for kind in KINDS:
+        until = ends_on("two_years", now.date())
+        clearances.record_paper(hand.session, person, kind, now.date(), until, "", None, now + timedelta(minutes=30))
     given = {
         "capacity": str(min(max(capacity, 1), 10)),
         "motivation": hand.inventor.words("motivations"),
@@ -164,8 +163,8 @@ def _agree(hand: _Hand, person: Person, now: datetime) -> Person:
     here = joining.station(hand.session, person, now)
     account = db.people.address_of(hand.session, person.id, hand.channel)
     assert account, "whoever agrees has come in from a chat"
-    told = f"{account.channel}:{account.address}"
-    consents.decide(hand.session, person, here.subject.id, "agreed", hand.wording(here), "ru", told, now)
+    shown, told = consents.told(hand.session, here, "ru").text, f"{account.channel}:{account.address}"
+    consents.decide(hand.session, person, here.subject.id, "agreed", shown, "ru", told, now)
     return person
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.attention
+import db.clearances
 import db.meetings
 import db.organisations
 import db.pairs
@@ -23,7 +24,7 @@ from db.polls import Poll
 from domain import polls, today
 from domain.rhythm import rhythm
 from domain.today import Reason, Thing
-from programme import birthdays, duties
+from programme import birthdays, clearances, duties
 
 REQUEST = "mentee_request"
 """The questionnaire whose end begins the wait for a pair."""
@@ -72,7 +73,10 @@ def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
     inside = {one.id: one for one in db.organisations.inside(session, scope)}
     look = _Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
-    sources = (_called, _duties, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays)
+    sources = (
+        _called, _duties, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays,
+        _uncleared,
+    )  # fmt: skip
     found = (thing for source in sources for thing in source(look))
     return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)
 
@@ -250,3 +254,17 @@ def _stalled(look: _Look) -> Iterator[Thing]:
         names = tuple(person.name for person in people)
         since = look.day(organisation_id, people[0].created_at)
         yield Thing("stalled", people[-1].id, since, organisation_id, names, count=len(people))
+
+
+def _uncleared(look: _Look) -> Iterator[Thing]:
+    """Mentors who must not be paired yet, or whose papers have run out, as one thing of each school."""
+    mentors = [person for person, _ in db.clearances.mentors(look.session, look.scope)]
+    gaps = clearances.gaps_of(look.session, mentors, look.now)
+    by_organisation: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in sorted(mentors, key=lambda one: one.id):
+        if gaps[person.id]:
+            by_organisation[person.organisation_id].append(person)
+    for organisation_id, people in by_organisation.items():
+        names = tuple(person.name for person in people)
+        since = look.day(organisation_id, people[-1].joined_at)
+        yield Thing("not_cleared", people[-1].id, since, organisation_id, names, count=len(people))

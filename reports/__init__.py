@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from locales import Texts
+from programme import acts
+from programme import my_data as kept
+from programme import register as listed
 from programme import summary as gathered
-from reports import evidence, people_template, poster, qr, summary
+from reports import destruction_act, evidence, log_extract, my_data, people_template, poster, qr, register, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Report:
     mime_type: str
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PNG, PDF = "image/png", "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,6 +45,15 @@ def _link(session: Session, link: str) -> str:
 REPORTS: dict[str, Report] = {
     "consent": Report(evidence.gather_copy, evidence.render_copy, ".pdf", PDF),
     "consent_text": Report(evidence.gather_text, evidence.render_text, ".pdf", PDF),
+    "consent_draft": Report(evidence.gather_draft, evidence.render_text, ".pdf", PDF),
+    "consent_template": Report(evidence.gather_template, evidence.render_template, ".txt", "text/plain"),
+    "consent_register": Report(listed.rows, register.workbook, ".xlsx", XLSX),
+    "paper_forms": Report(evidence.gather_forms, evidence.render_forms, ".pdf", PDF),
+    "paper_forms_docx": Report(evidence.gather_forms, evidence.render_forms_docx, ".docx", DOCX),
+    "destruction_act": Report(acts.act, destruction_act.render, ".docx", DOCX),
+    "log_extract": Report(acts.act, log_extract.render, ".docx", DOCX),
+    "my_data": Report(kept.collect, my_data.render_pdf, ".pdf", PDF),
+    "my_data_json": Report(kept.collect, my_data.render_json, ".json", "application/json"),
     "people_template": Report(people_template.gather, people_template.render, ".xlsx", XLSX),
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
@@ -50,5 +63,22 @@ REPORTS: dict[str, Report] = {
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""
 
-NAMELESS = frozenset({"consent_text", "people_template", "summary", "summary_chart", "qr"})
-"""Reports that name nobody where CHAT_NAMES is `codes`: the others do not pass the chat then (decision 0009)."""
+NAMELESS = frozenset(
+    {
+        "consent_draft",
+        "consent_register",
+        "consent_template",
+        "consent_text",
+        "destruction_act",
+        "log_extract",
+        "people_template",
+        "summary",
+        "summary_chart",
+        "qr",
+    }
+)
+"""Reports that name nobody where CHAT_NAMES is `codes` (decision 0009)."""
+LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_slips"})
+"""Reports, texts as they were signed among them, that pass such a chat when no name of the name book is in them. All
+others do not.
+"""

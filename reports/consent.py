@@ -1,19 +1,19 @@
-"""Consent as a document: its built-in text, the version of it, and the printed form or copy."""
+"""Consent as a document: the form to be signed by hand, or the copy of what was agreed to."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.resources import files
-from typing import Literal
+from typing import Any
 
-import locales
 from locales import Texts
+from reports import qr
 from reports.figures import one_line, plain
 
-Kind = Literal["processing_adult", "processing_parent"]
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+BLANKS = ("signer", "address", "document", "child", "authority", "signature", "date")
+"""What a parent writes by hand (152-FZ art. 9 p. 4): the bot never asks for documents."""
+OWN_BLANKS = ("signer", "address", "document", "signature", "date")
+"""What somebody writes who signs for themselves."""
 _VALUE_UNITS = 500
 """No name or address is longer; a hostile one cannot fill the document."""
 
@@ -31,52 +31,57 @@ class Evidence:
     version: str
 
 
-def template(kind: Kind, language: str) -> str:
-    """The built-in text with its placeholders. An unknown kind or language raises FileNotFoundError."""
-    return (files(locales) / language / f"consent_{kind}.md").read_text(encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document to print: the full text, and either how it was agreed to or the number of the form to be signed."""
+
+    text: str
+    evidence: Evidence | None = None
+    number: str = ""
+    blanks: tuple[str, ...] = BLANKS
+    """What is to be written by hand under the text, as names of texts."""
 
 
-def version(kind: Kind, language: str) -> str:
-    """The SHA-256 of the built-in text: people who agreed to another version are asked again."""
-    return sha256(template(kind, language).encode()).hexdigest()
-
-
-def text(kind: Kind, language: str, values: Mapping[str, str]) -> str:
-    """The full text to agree to, and to be kept with the record. A value that the text needs and lacks is a KeyError.
-
-    A value stays on its line: a name cannot add a heading or a section to the document.
-    """
-    return _PLACEHOLDER.sub(lambda found: one_line(values[found[1]], _VALUE_UNITS), template(kind, language))
-
-
-def pdf(text: str, evidence: Evidence | None, texts: Texts) -> bytes:
-    """The document on A4: with evidence the copy to hand out, without it the paper form to be signed by hand.
+def pdf(pages: Sequence[Page], texts: Texts) -> bytes:
+    """The documents on A4, each from a page of its own: copies to hand out, or forms to be signed by hand, with their
+    number as a QR code.
 
     The same input gives the same bytes. Takes tenths of a second of processor: call it in a thread.
     """
     import typst
 
-    document = {
-        "language": texts.language,
-        "blocks": [{"kind": kind, "text": words} for kind, words in _blocks(plain(text))],
-        "title": texts("reports.consent_record" if evidence else "reports.consent_paper"),
-        "rows": _proof(evidence, texts) if evidence else _blanks(texts),
-        "signed": evidence is not None,
-        "note": texts("reports.consent_note") if evidence else "",
-    }
+    documents = {"language": texts.language, "documents": [_document(page, texts) for page in pages]}
     source = (files("reports") / "templates" / "consent.typ").read_bytes()
-    inputs = {"document": json.dumps(document, ensure_ascii=False)}
+    inputs = {"document": json.dumps(documents, ensure_ascii=False)}
     compiler = typst.Compiler(source, ignore_system_fonts=True, sys_inputs=inputs)
     result = compiler.compile(format="pdf", timestamp=0)
     assert isinstance(result, bytes)
     return result
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
-    """Paragraphs of the plain document, each with its kind: title, heading, item or paragraph."""
+def _document(page: Page, texts: Texts) -> dict[str, Any]:
+    evidence = page.evidence
+    return {
+        "blocks": [{"kind": kind, "text": words} for kind, words in blocks(page.text)],
+        "title": texts("reports.consent_record" if evidence else "reports.consent_paper"),
+        "rows": _proof(evidence, texts) if evidence else [(label, "") for label in blanks(page, texts)],
+        "signed": evidence is not None,
+        "note": texts("reports.consent_note") if evidence else "",
+        "number": texts("reports.form_number", number=page.number) if page.number else "",
+        "qr": qr.svg(page.number) if page.number else "",
+    }
+
+
+def blanks(page: Page, texts: Texts) -> list[str]:
+    """The labels of the lines that are filled in by hand."""
+    return [texts(f"reports.consent_{name}") for name in page.blanks]
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of a text, each with its kind: title, heading, item or paragraph."""
     marks = {"# ": "title", "## ": "heading", "- ": "item"}
     blocks: list[tuple[str, str]] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line in filter(None, map(str.strip, plain(text).split("\n"))):
         mark = next((mark for mark in marks if line.startswith(mark)), "")
         blocks.append((marks.get(mark, "paragraph"), line.removeprefix(mark)))
     return blocks
@@ -92,8 +97,3 @@ def _proof(evidence: Evidence, texts: Texts) -> list[tuple[str, str]]:
         "version": evidence.version,
     }
     return [(texts(f"reports.consent_{name}"), one_line(value, _VALUE_UNITS)) for name, value in rows.items() if value]
-
-
-def _blanks(texts: Texts) -> list[tuple[str, str]]:
-    names = ("signer", "address", "document", "child", "authority", "signature", "date")
-    return [(texts(f"reports.consent_{name}"), "") for name in names]

@@ -1,6 +1,6 @@
-"""Consents in words: the text that is shown before the decision, and the copy with its evidence after it."""
+"""Consents as files: the text before the decision, the copy with its evidence, and forms to be signed on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,51 +9,93 @@ from sqlalchemy.orm import Session
 
 import db.consents
 import db.organisations
+import db.papers
 from db.people import Person
-from locales import Texts
-from programme import joining
-from reports.consent import Evidence, pdf, text
+from domain import papers
+from locales import Texts, texts_in
+from programme import consents, joining, permissions, wordings
+from programme.wordings import Parties
+from reports import consent_form
+from reports.consent import BLANKS, OWN_BLANKS, Evidence, Page, pdf
 
 
-def words(wording: Mapping[str, Any], texts: Texts) -> str:
-    """The full text with the values of `joining.wording`; for what the organisation has not told: ask the curator."""
-    told, ask = wording["settings"], texts("consents.ask_curator")
-    values = {
-        "subject": wording["subject"] or texts("consents.nameless"),
-        "representative": wording["representative"] or texts("consents.nameless"),
-        "relation": texts(f"consents.relation_{wording['relation'] or 'guardian'}"),
-        "operator": wording["operator"],
-        "operator_address": told.get("operator_address") or ask,
-        "operator_contact": told.get("operator_contact") or ask,
-        "programme": told.get("programme") or texts("consents.programme"),
-        "processor": told.get("processor") or texts("consents.nobody"),
-        "until": texts("consents.until"),
-    }
-    return text(wording["kind"], texts.language, values)
+def gather_text(
+    session: Session, person: int, at: str, shown: str, kind: str = "", subject: int = 0
+) -> tuple[str, str]:
+    """What the text says that somebody is asked about at a moment (ISO): of an offer (`kind`, `subject`), else at the
+    step where they stand. `shown` is the language they read. Returns the language and the text.
+    """
+    someone, now = session.get_one(Person, person), datetime.fromisoformat(at)
+    offer = permissions.one(session, someone, kind, subject, now) if kind else None
+    if offer is not None:
+        told = permissions.told(session, offer, shown)
+    else:
+        told = consents.told(session, joining.station(session, someone, now), shown)
+    return told.template.language, told.text
 
 
-def gather_text(session: Session, person: int, at: str) -> dict[str, Any]:
-    """What the text for this person says at a moment (ISO)."""
-    return joining.wording(joining.station(session, session.get_one(Person, person), datetime.fromisoformat(at)))
-
-
-def render_text(wording: dict[str, Any], texts: Texts) -> bytes:
+def render_text(told: tuple[str, str], texts: Texts) -> bytes:
     """The text as a PDF form."""
-    return pdf(words(wording, texts), None, texts)
+    language, words = told
+    return pdf([Page(words)], texts_in(language))
+
+
+def gather_draft(session: Session, wording: int) -> tuple[str, str]:
+    """An organisation's own text as a form would have it, with blanks for the people."""
+    draft = session.get_one(db.consents.Wording, wording)
+    organisation = db.organisations.by_id(session, draft.organisation_id)
+    template = wordings.Template(draft.document, draft.language, draft.version, draft.text)
+    representative = wordings.BLANK if draft.document == "processing_parent" else ""
+    parties = Parties("", representative, on_paper=True)
+    return draft.language, wordings.words(template, parties, organisation, texts_in(draft.language))
+
+
+def gather_template(session: Session, organisation: int, document: str, shown: str) -> str:
+    """The text that holds now, with its placeholders, to be changed and sent back."""
+    return wordings.holding(session, db.organisations.by_id(session, organisation), document, shown).text
+
+
+def render_template(text: str, texts: Texts) -> bytes:
+    """As a plain text file; the mark at its beginning tells every editor that it is UTF-8."""
+    return text.encode("utf-8-sig")
+
+
+def gather_forms(session: Session, forms: Sequence[int]) -> list[tuple[str, Page]]:
+    """Paper forms as they were given out, in the order of their numbers: language and page."""
+    found = []
+    for number in forms:
+        paper = session.get_one(db.papers.Paper, number)
+        text = db.consents.text(session, paper.digest).text
+        blanks = BLANKS if paper.signer == "parent" else OWN_BLANKS
+        found.append((paper.language, Page(text, number=papers.number(paper.id), blanks=blanks)))
+    return found
+
+
+def render_forms(forms: list[tuple[str, Page]], texts: Texts) -> bytes:
+    """The forms as one PDF, to be printed."""
+    return pdf([page for _, page in forms], texts_in(forms[0][0]))
+
+
+def render_forms_docx(forms: list[tuple[str, Page]], texts: Texts) -> bytes:
+    """The forms as one DOCX, where the school may add its letterhead."""
+    return consent_form.docx([page for _, page in forms], texts_in(forms[0][0]))
 
 
 def gather_copy(session: Session, consent: int) -> dict[str, Any]:
     """A consent as it was given: the very text, and the evidence as plain values."""
     row = session.get_one(db.consents.Consent, consent)
-    signer = session.get_one(Person, row.signer_id)
-    zone = ZoneInfo(db.organisations.by_id(session, signer.organisation_id).zone)
+    subject = session.get_one(Person, row.subject_id)
+    signer = session.get_one(Person, row.signer_id) if row.signer_id is not None else None
+    zone = ZoneInfo(db.organisations.by_id(session, subject.organisation_id).zone)
     return {
         "text": db.consents.text(session, row.digest).text,
         "number": number(row),
         "moment": row.signed_at.astimezone(zone),
-        "signer": signer.name,
+        "signer": signer.name if signer else "",
         "relation": row.relation,
         "authority": row.authority,
+        "channel": row.channel,
+        "place": (papers.number(row.paper_id), row.folder or "", row.page or "") if row.paper_id is not None else None,
         "digest": row.digest,
     }
 
@@ -65,10 +107,17 @@ def render_copy(copy: dict[str, Any], texts: Texts) -> bytes:
         confirmed_at=texts.moment(copy["moment"], "d MMMM y, HH:mm (OOOO)"),
         signer=copy["signer"] or texts("consents.nameless"),
         relation=None if copy["relation"] == "self" else texts(f"consents.relation_{copy['relation']}"),
-        channel=texts(f"consents.channel_{copy['authority']}"),
+        channel=_channel(copy, texts),
         version=copy["digest"],
     )
-    return pdf(copy["text"], evidence, texts)
+    return pdf([Page(copy["text"], evidence)], texts)
+
+
+def _channel(copy: dict[str, Any], texts: Texts) -> str:
+    if copy["place"] is None:
+        return texts(f"consents.channel_{copy['authority']}")
+    number, folder, page = copy["place"]
+    return texts("consents.channel_paper", number=number, folder=folder, page=page or "—")
 
 
 def number(consent: db.consents.Consent) -> str:

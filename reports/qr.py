@@ -1,4 +1,4 @@
-"""A link as a QR picture, for the adult who is standing next to the child."""
+"""Words as a QR picture: a link for the adult who is standing next to the child, the number of a form."""
 
 from io import BytesIO
 
@@ -17,3 +17,8 @@ def png(link: str) -> bytes:
     picture = BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="png", scale=_MODULE_PIXELS, border=_QUIET_MODULES)
     return picture.getvalue()
+
+
+def svg(words: str) -> str:
+    """A number as an SVG for print."""
+    return segno.make(words, error="m", micro=False).svg_inline(border=_QUIET_MODULES)

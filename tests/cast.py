@@ -12,14 +12,26 @@ import db.people
 from db.letters import Letter
 from db.organisations import Organisation, scope_of
 from db.people import Person
+from domain.clearances import KINDS
 from domain.names import parse
-from programme import consents, doors, forming, guardians, invitations, joining, organisations, pairs, plans, runs
-from reports import consent
+from programme import (
+    clearances,
+    consents,
+    doors,
+    forming,
+    guardians,
+    invitations,
+    joining,
+    organisations,
+    pairs,
+    plans,
+    runs,
+)
 
 CHANNEL = "telegram"
 BEFORE = timedelta(days=30)
 """How long ago people joined who are in when the story begins."""
-ROLES = ("curator", "mentor", "mentee", "parent")
+ROLES = ("curator", "psychologist", "director", "mentor", "mentee", "parent")
 
 
 @dataclass(slots=True)
@@ -74,7 +86,15 @@ def join(
         _let_in(session, person, parent, language, then)
     _agree(session, person, actor, language, then)
     assert person.state == "active", f"{actor.name} is {person.state}"
+    if actor.role == "mentor":
+        clear(session, person, then)
     session.execute(update(Letter).where(Letter.state == "waiting").values(state="cancelled"))
+
+
+def clear(session: Session, mentor: Person, now: datetime) -> None:
+    """Everything that a mentor needs is on record, for good."""
+    for kind in KINDS:
+        clearances.record_paper(session, mentor, kind, now.date(), None, "", None, now)
 
 
 def pair(
@@ -84,7 +104,7 @@ def pair(
     scope, then = scope_of(school), now - BEFORE
     draft = forming.begin(session, person_of(session, curator), then)
     for actor in (mentor, *mentees):
-        step = forming.pick(session, scope, draft.pair.id, draft.pair.revision, person_of(session, actor).id)
+        step = forming.pick(session, scope, draft.pair.id, draft.pair.revision, person_of(session, actor).id, then)
         assert isinstance(step, forming.Draft), step
         draft = step
     proposed = pairs.propose(session, scope, draft.pair.id, draft.pair.revision, then)
@@ -133,7 +153,7 @@ def _let_in(session: Session, child: Person, parent: Actor, language: str, now: 
 
 def _agree(session: Session, person: Person, actor: Actor, language: str, now: datetime) -> None:
     here = joining.station(session, person, now)
-    text = consent.template("processing_parent" if here.child else "processing_adult", language)
+    text = consents.told(session, here, language).text
     account = f"{CHANNEL}:{actor.address}"
     _, signed = consents.decide(session, person, here.subject.id, "agreed", text, language, account, now)
     assert signed, f"{actor.name} stands at {here.step}"

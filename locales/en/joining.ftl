@@ -8,6 +8,10 @@ phone_typed = I cannot take a typed number: anybody could send one. Press the bu
 phone_foreign = This is somebody else’s card. I need your own number: press the button at the bottom.
 phone_matched = Thank you, the number matches ✅
 phone_queued = Thank you! Now the curator has to confirm you.
+vouching = { $who ->
+    [adult] Whoever invited you has to confirm that it is you. I shall write as soon as they answer.
+   *[other] The curator has to confirm that it is you. I shall write as soon as they answer.
+}
 waiting = The curator is checking that the child is yours. Usually up to 2 days. I will write as soon as there is an answer.
 relation = Who are you to the child ({ $child })?
 mother = Mother
@@ -29,7 +33,8 @@ link = Send this link to your mum, dad or guardian:
     It is personal and works once.
 link_words = I need your permission for the mentoring programme
 near = Let the adult point their phone’s camera at the code. Or open the link: { $link }
-paper = Tell the curator. They will talk to the adult and find a way to get permission.
+paper = Take a form from the curator, I have told them already.
+    The adult signs it, you bring it back. Then you can begin!
 send_link = Send
 copy_link = Copy the link
 not_allowed = The adult has not allowed it so far. Talk with them or with the curator.
@@ -64,3 +69,17 @@ parent_decided = This parent has been decided on already.
 done_introduced = Now a short questionnaire: { $minutes } min.
 nameless_child = the one who sent you the link
 done_again = Welcome back! Everything is in its place.
+paper_only = { $who ->
+    [parent] Nearly there. This organisation takes the consent to the child’s data ({ $child }) on paper: the curator has the form.
+
+        I will write when the form is back.
+    [adult] Nearly there. This organisation takes the consent on paper: the curator has the form.
+
+        I will write when the form is back.
+    [child] Take a form from the curator: an adult signs it.
+
+        I will write as soon as the form is back.
+   *[teen] Take a form from the curator: you and an adult have to sign it.
+
+        I will write as soon as the form is back.
+}

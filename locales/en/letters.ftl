@@ -11,7 +11,7 @@ run_waits_with = “{ $title }” is waiting for you. With: { $who }
 
 # Coming in and consents.
 joined_mentee = { $who } is in the programme now: the consents are given.
-joined_mentor = { $who } is a mentor now: the consent is given.
+joined_mentor = { $who } is a mentor now: the consent is given. The clearance is still to be recorded.
 joined_parent = { $who }: the parent has consented.
 joined_parent_of = { $child }: the parent has consented ({ $who }).
 joined_staff = { $who } has joined: { $role }.
@@ -32,6 +32,21 @@ refused_by_child = The child with invitation № { $number } does not want to ta
 assent_withdrawn = { $who }: the child has changed their mind about taking part. The bot has stopped. It is their right.
 consent_withdrawn = { $who }: the consent is withdrawn. The bot has stopped. Destroy the data by { $day }.
 pair_without_consent = { $who } does not take part any more. Pair № { $number } waits for your decision.
+vouch = The account “{ $account }” opened the bot with invitation № { $number }.
+    The invitation is for { $who }, { $role }. Is that the person?
+vouched = { $tone ->
+    [child] The curator knows it is you. Let us go on!
+   *[adult] It is confirmed that it is you. One step is left.
+}
+invitation_used = Invitation № { $number } was used: { $who }, { $role }.
+invitation_doubtful = Somebody with invitation № { $number } could not prove who they are five times in a row. Ask the pupil whether it was they. The invitation still works.
+invitation_spoilt = Invitation № { $number } saw too many wrong tries and is closed. Give the pupil a new link in person.
+codes_guessed = Somebody is guessing the codes of invitations. A code alone lets nobody in: you confirm everybody. Look carefully whom you let in.
+applications = The poster has brought applications: { $group }. Accept those whom you know.
+application_accepted = { $tone ->
+    [child] Your teacher knows it is you. Let us go on!
+   *[adult] It is confirmed that it is you. Let us go on!
+}
 invitation_astray = Invitation № { $number } was opened by the wrong person. Check where the link went. The invitation still works.
 
 # Pairs and meetings.
@@ -174,3 +189,66 @@ gap = The bot was away from { $since } to { $until }. Messages of that time may 
 # People: leaving.
 left_programme = You are no longer in the programme. Thank you for having been with us! What the bot keeps: /my_data
 person_left = { $who } is no longer in the programme: pairs, roles and invitations are closed. The card is in “People”.
+
+# Consents: paper, a new text, birthdays, reminders.
+may_begin = { $tone ->
+    [child] The form is back. You can begin!
+   *[adult] The form is back and the consent is recorded. You can begin.
+}
+paper_wanted = { $who } asks for a paper form: the adult has no Telegram.
+new_wording = { $tone ->
+    [child] The text of the consent has changed. Read it and decide again.
+   *[adult] The text of the consent has changed. Please read it and decide again.
+}
+new_text_refused = { $who }: no consent to the new text. Questionnaires have stopped.
+publication_withdrawn = { $who }: consent to publications withdrawn. Take down what was published within 3 working days.
+optional_withdrawn = { $who }: the consent “{ $kind }” was withdrawn. Everything else stays as it was.
+consent_waits = { $tone ->
+    [child] A consent is missing before you can begin. See what is left.
+   *[adult] A consent is missing before you can begin. Please see what is left.
+}
+birthday_soon_teen = Your birthday is near, { $day } 🎂 From then on your own consent is needed too. You can answer already.
+    .short = Your consent before the birthday, { $day }
+birthday_soon_adult = You come of age soon, { $day } 🎂 From then on you decide alone, and a new consent is needed. You can answer already.
+    .short = A new consent before the birthday, { $day }
+birthday_parent_teen = { $who }: a birthday is near, { $day }. From then on the child’s own consent is needed too. We will ask; yours stays in force.
+birthday_parent_adult = { $who }: your child comes of age, { $day }. From then on they decide alone: your consent ends, and you will not see the meetings any more.
+birthday_curator_teen = { $who }: birthday { $day }; from then on their own consent is needed too. The bot will ask. If a form is needed, print it in time.
+birthday_curator_adult = { $who }: comes of age { $day }; from then on a new consent is needed. The bot will ask. If a form is needed, print it in time.
+birthday_teen = Happy birthday! 🎂 Now your own consent is needed too. All your answers are here, only this is left.
+birthday_adult = Happy birthday! 🎂 Now you decide alone, and a new consent is needed. All your answers are here.
+grown_up = { $who }: your child has come of age and decides alone. Your consent has ended. Thank you for your help!
+
+# Rights over data.
+erasure_to_approve = { $who }: the destruction of the data is prepared and waits for your decision. By { $day }.
+erasure_done = The data ({ $code }) are destroyed, act No. { $number }. Sign the act and the extract.
+erasure_wished = { $who }: “delete my data”. Talk with the child and the parent, and answer by { $day }.
+erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
+correction_asked = { $who }: “something about me is wrong”. Correct it by { $day }.
+correction_done = { $tone ->
+    [child] The curator has looked at what was wrong. Check: “My data”.
+   *[adult] The curator has looked at your request to correct your data. Check: “My data”.
+}
+
+# Safety: no content.
+case_help = Case No. { $number }, importance: { $importance }. Press to open.
+case_incident = Case No. { $number }, importance: { $importance }. Press to open.
+case_flag = Case No. { $number }: an answer has words that are worth a look. This is no diagnosis.
+case_change = Case No. { $number }: a mentee asks for another mentor.
+case_waits = Case No. { $number }, importance: { $importance }. Nobody has taken it for { $minutes } min.
+cases_wait = { $count ->
+    [one] { $count } case of an earlier day waits for an answer.
+   *[other] { $count } cases of an earlier day wait for an answer.
+}
+help_taken = You have been heard: { $who }. An answer will come soon.
+clearance_ends = { $who }: { $kind } is valid until { $until }. Renew it in time.
+clearance_expired = { $who }: { $kind } ended on { $until }. Meetings wait until it is renewed.
+clearance_over = Your clearance ({ $kind }) ended on { $until }. Meetings wait for now. The curator knows and will help.
+closing_mentor = The pair comes to its end: { $mentees }. Meet by { $until } and say goodbye. Then answer a few questions.
+closing_mentee = { $tone ->
+    [child] Your pair soon comes to its end: { $mentor }. You can meet by { $until } and say goodbye. It is not your fault, it is meant to be so.
+   *[adult] Your pair soon comes to its end: { $mentor }. You can meet by { $until } and say goodbye.
+}
+closing_asked = { $mentor } → { $mentees }
+    The mentor wants to end the pair. The goodbye has begun, on { $until } the pair closes. You can keep it on its card.
+pair_kept = The pair goes on. No goodbye for now.

@@ -91,6 +91,11 @@ stalled = { $count ->
    *[other] { $count } people have not finished joining for over two weeks: { $who }
 }
     .action = Send the invitations again, or help to join.
+not_cleared = { $count ->
+    [one] { $count } mentor without clearance: { $who }
+   *[other] { $count } mentors without clearance: { $who }
+}
+    .action = Record the certificate, the training and the signed rules: no pair can be proposed without them.
 
 wish_psychologist = talk to the psychologist
 wish_curator = talk to the curator

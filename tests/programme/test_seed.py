@@ -21,7 +21,7 @@ SIZE = Size(pupils=8, mentors=5, weeks=6)
 
 
 def plant(session, number=1, size=SIZE, chats=None):
-    return seed.school(session, size, number, NOW, lambda here: "текст согласия", "Europe/Moscow", chats)
+    return seed.school(session, size, number, NOW, "Europe/Moscow", chats)
 
 
 def test_the_same_seed_makes_the_same_school_once(session):

@@ -6,11 +6,12 @@ import zlib
 import pytest
 
 from locales import LANGUAGES, texts_in
+from programme import wordings
 from reports import consent
-from reports.consent import Evidence, Kind
+from reports.consent import OWN_BLANKS, Evidence, Page
 from tests.reports.examples import HOSTILE
 
-KINDS: tuple[Kind, ...] = ("processing_adult", "processing_parent")
+KINDS = ("processing_adult", "processing_parent")
 VALUES = {
     "subject": "Иванова Мария Петровна",
     "representative": "Иванова Анна Сергеевна",
@@ -34,9 +35,9 @@ EVIDENCE = Evidence(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_text_has_the_nine_parts_that_the_law_asks_for(kind: Kind, language: str) -> None:
+def test_the_text_has_the_nine_parts_that_the_law_asks_for(kind: str, language: str) -> None:
     """152-FZ, article 9, part 4."""
-    text = consent.text(kind, language, VALUES)
+    text = wordings.filled(wordings.builtin(kind, language).text, VALUES)
     assert re.findall(r"^## (\d)\.", text, re.MULTILINE) == list("123456789")
     named = set(VALUES) if kind == "processing_parent" else set(VALUES) - {"representative", "relation"}
     assert all(VALUES[name] in text for name in named)
@@ -46,17 +47,19 @@ def test_the_text_has_the_nine_parts_that_the_law_asks_for(kind: Kind, language:
 
 def test_a_missing_value_stops_the_document() -> None:
     with pytest.raises(KeyError, match="operator"):
-        consent.text("processing_adult", "ru", {"subject": "Анна"})
+        wordings.filled(wordings.builtin("processing_adult", "ru").text, {"subject": "Анна"})
 
 
 def test_every_kind_and_language_has_its_own_version_that_does_not_depend_on_names() -> None:
-    versions = {consent.version(kind, language) for kind in KINDS for language in LANGUAGES}
+    versions = {wordings.builtin(kind, language).digest for kind in KINDS for language in LANGUAGES}
     assert len(versions) == 4
     assert all(re.fullmatch("[0-9a-f]{64}", version) for version in versions)
 
 
 def test_a_name_cannot_add_a_heading_or_another_value() -> None:
-    text = consent.text("processing_adult", "ru", VALUES | {"subject": "Анна\n## 10. Ещё {operator}"})
+    text = wordings.filled(
+        wordings.builtin("processing_adult", "ru").text, VALUES | {"subject": "Анна\n## 10. Ещё {operator}"}
+    )
     assert re.findall(r"^## (\d+)\.", text, re.MULTILINE) == list("123456789")
     assert "Анна ## 10. Ещё {operator}" in text
 
@@ -64,25 +67,25 @@ def test_a_name_cannot_add_a_heading_or_another_value() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("evidence", [EVIDENCE, None], ids=["copy", "form"])
-def test_the_document_is_a_pdf_and_the_same_every_time(kind: Kind, language: str, evidence: Evidence | None) -> None:
-    text = consent.text(kind, language, VALUES)
-    document = consent.pdf(text, evidence, texts_in(language))
+def test_the_document_is_a_pdf_and_the_same_every_time(kind: str, language: str, evidence: Evidence | None) -> None:
+    text = wordings.filled(wordings.builtin(kind, language).text, VALUES)
+    document = consent.pdf([Page(text, evidence)], texts_in(language))
     assert document.startswith(b"%PDF-")
     assert len(document) > len(text)
-    assert document == consent.pdf(text, evidence, texts_in(language))
+    assert document == consent.pdf([Page(text, evidence)], texts_in(language))
 
 
 def test_the_copy_and_the_form_differ() -> None:
-    text = consent.text("processing_adult", "ru", VALUES)
+    text = wordings.filled(wordings.builtin("processing_adult", "ru").text, VALUES)
     russian = texts_in("ru")
-    assert consent.pdf(text, EVIDENCE, russian) != consent.pdf(text, None, russian)
+    assert consent.pdf([Page(text, EVIDENCE)], russian) != consent.pdf([Page(text, None)], russian)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_any_name_is_printed_as_text(name: str) -> None:
-    text = consent.text("processing_parent", "ru", VALUES | {"subject": name})
+    text = wordings.filled(wordings.builtin("processing_parent", "ru").text, VALUES | {"subject": name})
     evidence = Evidence(name, name, name, name, name, name)
-    assert consent.pdf(text, evidence, texts_in("ru")).startswith(b"%PDF-")
+    assert consent.pdf([Page(text, evidence)], texts_in("ru")).startswith(b"%PDF-")
 
 
 def letters(document: bytes) -> set[str]:
@@ -97,9 +100,9 @@ def letters(document: bytes) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_letter_of_the_text_is_in_the_pdf(kind: Kind, language: str) -> None:
-    text = consent.text(kind, language, VALUES)
-    document = consent.pdf(text, EVIDENCE, texts_in(language))
+def test_every_letter_of_the_text_is_in_the_pdf(kind: str, language: str) -> None:
+    text = wordings.filled(wordings.builtin(kind, language).text, VALUES)
+    document = consent.pdf([Page(text, EVIDENCE)], texts_in(language))
     assert {sign for sign in text if sign.isalpha()} <= letters(document)
     assert b"Libertinus" in document
     assert b"DejaVu" not in document  # the fallback would mean that the main font lacks Cyrillic

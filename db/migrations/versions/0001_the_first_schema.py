@@ -342,6 +342,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", Moment(), nullable=True),
         sa.Column("confirmed_by", sa.Integer(), nullable=True),
         sa.Column("refused_at", Moment(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["child_id"], ["people.id"], name=op.f("fk_guardians_child_id")),
         sa.ForeignKeyConstraint(["confirmed_by"], ["people.id"], name=op.f("fk_guardians_confirmed_by")),
         sa.ForeignKeyConstraint(["parent_id"], ["people.id"], name=op.f("fk_guardians_parent_id")),
@@ -490,6 +491,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_applications_organisation_id_state", ["organisation_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_applications_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_applications_poster_id"), ["poster_id"], unique=False)
+
+    op.create_table(
+        "closings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("asked_by", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("ends_at", Moment(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name=op.f("fk_closings_asked_by")),
+        sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_closings_pair_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closings")),
+    )
+    with op.batch_alter_table("closings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closings_pair_id"), ["pair_id"], unique=False)
+        batch_op.create_index(
+            "uq_closings_pair_id_open",
+            ["pair_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
 
     op.create_table(
         "invitations",
@@ -922,6 +947,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_guardian_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("closings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_closings_pair_id_open",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_closings_pair_id"))
+
+    op.drop_table("closings")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_applications_poster_id"))
         batch_op.drop_index(batch_op.f("ix_applications_person_id"))

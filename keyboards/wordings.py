@@ -1,0 +1,82 @@
+"""Buttons of an organisation's own texts of consent."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardMarkup
+
+from domain.consents import DOCUMENTS
+from keyboards.menu import Open, button, column, rows, to_menu
+from keyboards.numbers import Number
+from locales import LANGUAGES, Texts
+
+
+class ShowWording(CallbackData, prefix="wd1"):
+    """A document: which version holds."""
+
+    document: str
+
+
+class TakeWording(CallbackData, prefix="wd2"):
+    """The text that holds, as a file to be changed."""
+
+    document: str
+    language: str
+
+
+class ReplaceWording(CallbackData, prefix="wd3"):
+    """A text of our own comes next."""
+
+    document: str
+    language: str
+
+
+class PublishWording(CallbackData, prefix="wd4"):
+    """The draft holds from now on; `changed` is `letter` or `meaning`."""
+
+    draft: Number
+    changed: str
+
+
+class DropWording(CallbackData, prefix="wd5"):
+    """Rather not."""
+
+
+def overview(texts: Texts) -> InlineKeyboardMarkup:
+    """A button a document."""
+    chips = [button(texts(f"wordings.document_{each}"), ShowWording(document=each)) for each in DOCUMENTS]
+    return rows(*column(chips), [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
+
+
+def document(name: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Take the text, or send another, in each language."""
+    lines = [
+        [
+            button(texts("wordings.take", language=texts(f"wordings.language_{code}")),
+                   TakeWording(document=name, language=code)),
+            button(texts("wordings.replace", language=texts(f"wordings.language_{code}")),
+                   ReplaceWording(document=name, language=code)),
+        ]
+        for code in LANGUAGES
+    ]  # fmt: skip
+    return rows(*lines, [button(texts("menu.back"), Open(screen="wordings")), to_menu(texts)])
+
+
+def awaiting(texts: Texts) -> InlineKeyboardMarkup:
+    """While the text is awaited."""
+    return rows([button(texts("wordings.drop"), DropWording())])
+
+
+def publish(draft: int, texts: Texts) -> InlineKeyboardMarkup:
+    """Only letters changed, or the meaning; or not at all."""
+    kinds: Sequence[str] = ("meaning", "letter")
+    lines = [
+        button(texts(f"wordings.publish_{kind}"), PublishWording(draft=draft, changed=kind), "primary")
+        for kind in kinds
+    ]
+    return rows(*column(lines), [button(texts("wordings.drop"), DropWording())])
+
+
+def to_wordings(texts: Texts) -> InlineKeyboardMarkup:
+    """Back to the documents."""
+    return rows([button(texts("wordings.title_button"), Open(screen="wordings")), to_menu(texts)])

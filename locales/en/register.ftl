@@ -1,0 +1,63 @@
+# Consents: how many there are by class, what is missing, who signed what.
+title = <b>Consents</b> · { $organisation }
+empty = There are no participants yet.
+have = There: <b>{ $have } of { $total }</b>, on paper: { $paper }
+waiting = Waiting: { $count }
+refused = Refused: { $count }
+new_text = No answer to the new text yet: { $count }
+class_button = { $group }: { $have } of { $total }
+no_class = No class
+class_title = <b>{ $group }</b>
+missing = { $title }
+    Consents missing: { $count }
+complete = { $title }
+    Every consent is there ✅
+person_button = { $name } · { $what }
+short_home = there
+short_new_text = new text
+short_adult = no parent’s consent
+short_assent = no word of the child
+short_consent = no own consent
+short_refused = refused
+short_not_allowed = the parent refused
+short_withdrawn = left
+what_home = Every consent that is needed is there.
+what_new_text = The text has changed, and there is no new answer yet.
+what_adult = The parent’s consent is missing.
+what_assent = The parent agrees, the child has not answered yet.
+what_consent = The own consent is missing.
+what_refused = This person refused. We respect that.
+what_not_allowed = The parent refused. We respect that.
+what_withdrawn = The consent was withdrawn.
+no_decisions = No decisions yet.
+remind = Remind all
+remind_sure = Remind those who have not answered: { $count }. Whoever refused is not asked. The bot reminds once a day at most.
+reminded = { $count ->
+    [0] They were reminded today already
+   *[other] Reminders sent: { $count }
+}
+print = Forms
+print_for = Print a form
+person = Card
+back = To consents
+papers = On paper
+texts = Texts
+export = Spreadsheet
+export_named = With names
+withdrawn_on_paper = Withdrawn: { $line }
+withdraw_sure = { $line }
+
+    Write down that this consent was withdrawn on paper? Without a consent that is needed the bot stops at once, and the data must be destroyed within 30 days.
+write_down = Write it down
+withdrawal_written = Written down
+withdrawal_done = The withdrawal is written down. The day of destruction is among your things of today.
+line_agreed = { $kind }: { $who }, { $day }, { $channel }, no. { $number }
+line_refused = { $kind }: { $who }, { $day }, refused
+line_withdrawn = { $kind }: { $who }, { $day }, withdrawn
+line_replaced = { $kind }: { $who }, { $day }, replaced
+signer_self = in person
+signer_mother = mother
+signer_father = father
+signer_guardian = guardian
+channel_chat = in the chat
+channel_paper = on paper
