@@ -1,5 +1,6 @@
 """The words of the bot: Fluent files, one per feature and language, read once and asked by key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -52,6 +53,27 @@ def _pattern(language: str, key: str) -> tuple[FluentBundle, Any]:
     return bundle, pattern
 
 
+def _formatted(language: str, tone: str, key: str, values: Mapping[str, object]) -> str:
+    bundle, pattern = _pattern(language, key)
+    given: dict[str, Any] = {
+        "tone": tone,
+        **{
+            name: value if isinstance(value, int | float) else str(value)[:VALUE_LIMIT]
+            for name, value in values.items()
+        },
+    }
+    text, errors = bundle.format_pattern(pattern, given)
+    if errors or isinstance(text, FluentNone):
+        raise MissingText(f"{language}: {key}: {errors}")
+    return str(text)
+
+
+@cache
+def _fixed(language: str, tone: str, key: str) -> str:
+    """A text that takes no values is made once: most words on a card are such."""
+    return _formatted(language, tone, key, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Texts in one language and tone; call it with a key `file.message[.part]` and the values of the text.
@@ -64,18 +86,7 @@ class Texts:
     tone: str = "adult"
 
     def __call__(self, key: str, **values: object) -> str:
-        bundle, pattern = _pattern(self.language, key)
-        given: dict[str, Any] = {
-            "tone": self.tone,
-            **{
-                name: value if isinstance(value, int | float) else str(value)[:VALUE_LIMIT]
-                for name, value in values.items()
-            },
-        }
-        text, errors = bundle.format_pattern(pattern, given)
-        if errors or isinstance(text, FluentNone):
-            raise MissingText(f"{self.language}: {key}: {errors}")
-        return str(text)
+        return _formatted(self.language, self.tone, key, values) if values else _fixed(self.language, self.tone, key)
 
     def has(self, key: str) -> bool:
         """Whether this language has the text."""
