@@ -136,20 +136,25 @@ def _take(session: Session, person: Person, card: Card, given: Answer | Refusal,
     if isinstance(given, Refusal):
         runs.take_up(card.run, now)
         return given
-    before = {each.question for each in orphaned(card.form, card.answers, card.today)}
     _keep(session, card, given, now)
     answers = {**card.answers, given.question: given}
     card.run.editing = card.run.draft = None
     runs.touch(card.run, now)
     after = seen(replace(card, answers=answers))
-    lost = [
-        question
-        for each in orphaned(card.form, answers, card.today)
-        if each.question not in before and (question := card.form.question(each.question))
-    ]
     if after.question is None and not card.long:
         return _finish(session, after, now)
-    return replace(after, lost=tuple(lost))
+    return replace(after, lost=_lost(card, after))
+
+
+def _lost(before: Card, after: Card) -> tuple[Question, ...]:
+    """The questions whose answers an edit has just made needless."""
+    needless = orphaned(after.form, after.answers, after.today)
+    if not needless:
+        return ()
+    known = {each.question for each in orphaned(before.form, before.answers, before.today)}
+    return tuple(
+        question for each in needless if each.question not in known and (question := after.form.question(each.question))
+    )
 
 
 def _keep(session: Session, card: Card, given: Answer, now: datetime) -> None:
