@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_backup, cli_import, cli_people, cli_school, cli_service, cli_setup
+from bot import (
+    cli_audit,
+    cli_backup,
+    cli_import,
+    cli_keys,
+    cli_names,
+    cli_people,
+    cli_retention,
+    cli_school,
+    cli_service,
+    cli_setup,
+    cli_subject,
+)
 
 app = typer.Typer(
     name="mentor-bot",
@@ -29,12 +41,17 @@ for verb in (
     cli_people.invite,
     cli_school.export,
     cli_backup.restore,
+    cli_retention.retention,
     cli_setup.config,
 ):
     app.command()(verb)
 app.add_typer(cli_people.organisation, name="organisation")
 app.add_typer(cli_backup.app, name="backup")
+app.add_typer(cli_subject.app, name="subject")
+app.add_typer(cli_keys.app, name="keys")
+app.add_typer(cli_audit.app, name="audit")
 app.add_typer(cli_import.app, name="import")
+app.add_typer(cli_names.app, name="names")
 
 
 @app.command()

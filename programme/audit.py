@@ -58,6 +58,12 @@ def verify(session: Session) -> tuple[int, int | None]:
     return count, None
 
 
+def head(session: Session) -> str:
+    """The seal of the newest row: whoever keeps it elsewhere can tell a chain that was written anew."""
+    newest = db.audit.last(session)
+    return newest.digest if newest else BEGINNING
+
+
 def digest(row: AuditRow) -> str:
     """The seal of a row: SHA-256 over its fields and the seal before it, as canonical JSON."""
     said = [

@@ -13,6 +13,7 @@ import db.consents
 import db.erasures
 import db.meetings
 import db.my_data
+import db.name_book
 import db.organisations
 import db.pairs
 import db.people
@@ -131,7 +132,7 @@ def collect(session: Session, person_id: int, reader_id: int, at: str) -> dict[s
         "made": datetime.fromisoformat(at).astimezone(zone),
         "organisation": organisation.name,
         "contact": organisation.settings.get("operator_contact", ""),
-        "person": _person(session, person, zone),
+        "person": _person(session, person, zone) | _booked(session, person, reader_id),
         "family": _family(session, person),
         "consents": _consents(session, person, zone),
         "answers": _answers(session, person, zone, FOR_PARENTS if for_parent else None),
@@ -159,6 +160,12 @@ def _person(session: Session, person: Person, zone: ZoneInfo) -> dict[str, Any]:
         ],
         "accounts": [(account.channel, account.address) for account in db.people.accounts(session, person.id)],
     }
+
+
+def _booked(session: Session, person: Person, reader_id: int) -> dict[str, str]:
+    """On paper a person has their name, also where chats know them by a code."""
+    booked = db.name_book.entry(session, person.id) if reader_id == 0 else None
+    return {"name": booked.name} if booked and booked.name else {}
 
 
 def _family(session: Session, person: Person) -> list[dict[str, Any]]:
