@@ -157,6 +157,12 @@ def waited_for(session: Session, person_ids: Sequence[int]) -> set[int]:
     return set(session.scalars(waiting))
 
 
+def by_message(session: Session, person_id: int, message_id: int) -> list[Letter]:
+    """The letters of a person that one message brought, in their order."""
+    query = select(Letter).where(Letter.person_id == person_id, Letter.message_id == message_id)
+    return list(session.scalars(query.order_by(Letter.id)))
+
+
 def cancel(session: Session, *, person_id: int | None = None, run_id: int | None = None) -> None:
     """Cancels what waits for a person, or about a run."""
     statement = update(Letter).where(Letter.state == "waiting")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
@@ -179,6 +179,14 @@ def latest_done(session: Session, person_id: int, form_name: str) -> Run | None:
     )
 
 
+def newest_done(session: Session, person_id: int) -> list[Run]:
+    """The newest finished run of every form that a person filled in, latest first."""
+    newest = (
+        select(func.max(Run.id)).where(Run.person_id == person_id, Run.state == "done").group_by(Run.form_name)
+    ).scalar_subquery()
+    return list(session.scalars(select(Run).where(Run.id.in_(newest)).order_by(Run.finished_at.desc())))
+
+
 def answered(session: Session, run_ids: Sequence[int]) -> list[AnswerRow]:
     """The answers of several runs."""
     return list(
@@ -232,3 +240,17 @@ def touched_since(session: Session, since: datetime) -> list[Run]:
             select(Run).where(Run.state == "open", Run.paused.is_(False), Run.touched_at >= since).order_by(Run.id)
         )
     )
+
+
+def left(session: Session, form_name: str, untouched_since: datetime) -> list[Run]:
+    """Open runs of a form that nobody has touched since the moment."""
+    touched = func.coalesce(Run.touched_at, Run.opened_at)
+    found = select(Run).where(Run.form_name == form_name, Run.state == "open", touched <= untouched_since)
+    return list(session.scalars(found.order_by(Run.id).with_for_update()))
+
+
+def forget_answers(session: Session, run_id: int) -> None:
+    """Deletes the answers of a run and those that they replaced: they are kept elsewhere, or must not be kept."""
+    for table in (AnswerRow, AnswerEdit):
+        statement = delete(table).where(table.run_id == run_id)
+        session.execute(statement, execution_options={"synchronize_session": False})

@@ -6,9 +6,11 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from db.find import Wanted
 from domain.answers import Refusal, clean
 from domain.forms import worded
 from domain.names import shown
+from domain.rights import ROLES
 from handlers.replies import Replies, Reply, say, show, toast
 from handlers.surround import Do, May
 from keyboards import find as buttons
@@ -93,11 +95,24 @@ async def invitations_listed(
 async def role_listed(
     query: CallbackQuery, callback_data: buttons.ListPeople, do: Do, visitor: Visitor, texts: Texts, names: str
 ) -> Replies:
-    """The people of a role, page by page."""
-    role = callback_data.role if callback_data.role in buttons.ROLES else "all"
-    page = await do(find.listed, visitor.scope_for("people.see"), None if role == "all" else role, callback_data.page)
-    text = texts("find.list", title=texts(f"find.filter_{role}", count=page.total))
-    return [toast(query), show(query, text, buttons.listed(page, role, names, texts))]
+    """The people of a role, a class, a state, page by page."""
+    wanted = _wanted(callback_data)
+    page = await do(find.listed, visitor.scope_for("people.see"), wanted, callback_data.page)
+    text = texts("find.list", title=texts(f"find.filter_{wanted.role or 'all'}", count=page.total))
+    return [toast(query), show(query, text, buttons.listed(page, callback_data, names, texts))]
+
+
+@router.callback_query(buttons.PickFilter.filter())
+async def filter_wanted(
+    query: CallbackQuery, callback_data: buttons.PickFilter, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The list is to be narrowed to a class or a state."""
+    scope = visitor.scope_for("people.see")
+    if callback_data.what == "group":
+        keyboard = buttons.groups(callback_data, await do(find.groups, scope), texts)
+        return [toast(query), show(query, texts("find.which_group"), keyboard)]
+    keyboard = buttons.states(callback_data, await do(find.states, scope), texts)
+    return [toast(query), show(query, texts("find.which_state"), keyboard)]
 
 
 @router.callback_query(buttons.ShowPerson.filter())
@@ -111,10 +126,33 @@ async def person_opened(
     now: datetime,
 ) -> Replies:
     """Somebody's card; a person of another school is as unknown as one who never was."""
-    card = await do(find.card, visitor.scope_for("people.see"), callback_data.person, now)
+    card = await do(find.card, visitor, callback_data.person, now)
     if card is None:
         return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts)]
-    return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, texts))]
+    return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, visitor.may, texts))]
+
+
+@router.callback_query(buttons.OpenSensitive.filter(), May("answers.sensitive"))
+async def sensitive_opened(
+    query: CallbackQuery,
+    callback_data: buttons.OpenSensitive,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """The psychologist reads sensitive answers; the button has said that it is recorded."""
+    found = await do(find.sensitive, visitor, callback_data.person, now)
+    if found is None:
+        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts)]
+    lines = [texts("find.sensitive_of", name=shown(found.person.name, names) or texts("find.nameless"))]
+    for form, moment, answers in found.forms:
+        day = texts.day(moment.astimezone(visitor.zone).date())
+        lines += ["", f"{BOLD}{worded(form.title, texts.language)}{PLAIN}, {day}"]
+        lines += [f"{worded(each.label, texts.language)} — {said(each, given, texts)}" for each, given in answers]
+    lines += ["", texts("find.sensitive_recorded" if found.forms else "find.sensitive_none")]
+    return [toast(query), show(query, "\n".join(lines), buttons.to_person(found.person.id, texts))]
 
 
 async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
@@ -127,8 +165,16 @@ async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor
 
 async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts) -> Reply:
     return show(
-        event, texts("find.people"), buttons.filters(await do(find.numbers, visitor.scope_for("people.see")), texts)
+        event,
+        texts("find.people"),
+        buttons.filters(await do(find.numbers, visitor.scope_for("people.see")), visitor.may, texts),
     )
+
+
+def _wanted(pressed: buttons.ListPeople) -> Wanted:
+    """A forged role or state is none."""
+    state = buttons.STATES[pressed.state] if 0 <= pressed.state < len(buttons.STATES) else None
+    return Wanted(pressed.role if pressed.role in ROLES else None, state, pressed.group or None)
 
 
 def person_text(card: PersonCard, names: str, texts: Texts) -> str:
@@ -139,6 +185,8 @@ def person_text(card: PersonCard, names: str, texts: Texts) -> str:
     lines = [f"{BOLD}{title}{PLAIN}", ", ".join(_role(role, texts) for role in card.roles)]
     lines.append(texts("find.state", state=texts(f"find.state_{person.state}")))
     lines.append(texts(f"find.consent_{card.consent}"))
+    if card.guest:
+        lines.append(texts("find.guest"))
     if person.state == "active" and not card.reachable:
         lines.append(texts("find.unreachable"))
     for pair, members in card.pairs:

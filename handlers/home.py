@@ -8,13 +8,14 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.forms import worded
 from domain.names import addressed, shown
+from handlers.cases import waiting_line
 from handlers.replies import Replies, Reply, show, toast
-from handlers.surround import Do, May
+from handlers.surround import CHANNEL, Do, May
 from handlers.today import head
 from keyboards import home as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import home, today
+from programme import home, phones, today
 from programme.home import Child, Company, Home, Waiting
 from programme.presence import Visitor
 
@@ -29,8 +30,11 @@ async def screen(
     """The home of a person's roles."""
     facts = await do(home.home, visitor.person, visitor.roles, now)
     lines = _lines(facts, visitor, texts, names)
+    if visitor.organisation.id != visitor.person.organisation_id:
+        lines.insert(1, texts("home.acting_in", name=visitor.organisation.name))
     if visitor.may("today"):
         lines.insert(1, head(await do(today.counts, visitor.scope_for("today"), now), visitor.organisation.name, texts))
+    lines[1:1] = await waiting_line(do, visitor, texts)
     text = "\n".join(lines)
     return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts), texts))]
 
@@ -50,9 +54,12 @@ async def home_opened(
 
 
 @router.callback_query(Open.filter(F.screen == "more"))
-async def more_opened(query: CallbackQuery, texts: Texts) -> Replies:
-    """What is needed now and then."""
-    return [toast(query), show(query, texts("home.more_title"), buttons.more(texts))]
+async def more_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, address: str) -> Replies:
+    """What is needed now and then; whose phone this is and where one acts only where there is a choice."""
+    shared = await do(phones.others, CHANNEL, address)
+    elsewhere = await do(phones.places, visitor.person)
+    also = [name for name, there in (("phone", shared), ("place", len(elsewhere) > 1)) if there]
+    return [toast(query), show(query, texts("home.more_title"), buttons.more(also, texts))]
 
 
 @router.message(Command("survey"))

@@ -1,11 +1,13 @@
 """Buttons of lists of people and of a person's card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.names import shown
+from domain.rights import ROLES
+from keyboards.clearances import to_sheet
 from keyboards.invitations import ShowInvitation
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
@@ -18,7 +20,9 @@ WIDTH = 48
 """Characters of a button that has its row to itself."""
 QUERY_BYTES = 54
 """What a button can carry of the words that were searched for (Telegram's limit is 64 bytes in all)."""
-ROLES = ("mentee", "mentor", "parent", "curator")
+STATES = ("invited", "joining", "active", "withdrawn", "left")
+GROUP_BYTES = 16
+"""What a button can carry of a class; a longer name is found by words."""
 
 
 class ShowPerson(CallbackData, prefix="fi1"):
@@ -28,10 +32,36 @@ class ShowPerson(CallbackData, prefix="fi1"):
 
 
 class ListPeople(CallbackData, prefix="fi2"):
-    """A page of everybody (`all`), of a role, or of the invitations nobody has used (`invited`)."""
+    """A page of everybody (`all`), of a role, or of the invitations nobody has used (`invited`).
+
+    `state` is a place in `STATES`, -1 for any but those who left; an empty `group` is any class.
+    """
 
     role: str
     page: Number
+    state: Number = -1
+    group: str = ""
+
+
+class PickFilter(CallbackData, prefix="fi4"):
+    """Choose the class (`what` is `group`) or the state (`state`) of a list."""
+
+    what: str
+    role: str
+    state: Number
+    group: str
+
+
+class ShowActions(CallbackData, prefix="pf1"):
+    """What may be done with a person's profile."""
+
+    person: Number
+
+
+class OpenSensitive(CallbackData, prefix="fi5"):
+    """What somebody answered to sensitive questions; the press is recorded."""
+
+    person: Number
 
 
 class FindPeople(CallbackData, prefix="fi3"):
@@ -64,10 +94,43 @@ def found(page: Page, words: str, names: str, texts: Texts) -> InlineKeyboardMar
     return people(page, turn, names, texts)
 
 
-def listed(page: Page, role: str, names: str, texts: Texts) -> InlineKeyboardMarkup:
-    """The people of a role."""
-    turn = turning(page.number, page.pages, lambda to: ListPeople(role=role, page=to), texts)
-    return people(page, turn, names, texts)
+def listed(page: Page, shown_now: ListPeople, names: str, texts: Texts) -> InlineKeyboardMarkup:
+    """The people of a list, and what narrows it."""
+    turn = turning(page.number, page.pages, lambda to: shown_now.model_copy(update={"page": to}), texts)
+
+    def pick(what: str) -> PickFilter:
+        return PickFilter(what=what, role=shown_now.role, state=shown_now.state, group=shown_now.group)
+
+    group = shown_now.group or texts("find.any_group")
+    state = texts(f"find.short_{STATES[shown_now.state]}") if shown_now.state >= 0 else texts("find.any_state")
+    narrowing = [
+        button(texts("find.by_group", group=group), pick("group")),
+        button(texts("find.by_state", state=state), pick("state")),
+    ]
+    lines = [[button(label(line, names, texts), ShowPerson(person=line.person.id))] for line in page.lines]
+    return rows(*lines, turn, narrowing, [button(texts("find.to_people"), Open(screen="people")), to_menu(texts)])
+
+
+def groups(picked: PickFilter, found: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
+    """The classes to choose from."""
+    fitting_ones = [group for group in found if ":" not in group and len(group.encode()) <= GROUP_BYTES]
+    chips = [button(group, _narrowed(picked, group=group)) for group in fitting_ones]
+    return rows(*column(chips, 4), [button(texts("find.all_groups"), _narrowed(picked, group=""))])
+
+
+def states(picked: PickFilter, numbers: Mapping[str, int], texts: Texts) -> InlineKeyboardMarkup:
+    """The states to choose from, with how many people stand in each."""
+    chips = [
+        button(texts(f"find.filter_state_{state}", count=numbers[state]), _narrowed(picked, state=place))
+        for place, state in enumerate(STATES)
+        if numbers.get(state)
+    ]
+    return rows(*column(chips, 2), [button(texts("find.all_states"), _narrowed(picked, state=-1))])
+
+
+def _narrowed(picked: PickFilter, **change: str | int) -> ListPeople:
+    kept = {"role": picked.role, "page": 0, "state": picked.state, "group": picked.group}
+    return ListPeople.model_validate({**kept, **change})
 
 
 def label(line: Found, names: str, texts: Texts) -> str:
@@ -81,18 +144,16 @@ def label(line: Found, names: str, texts: Texts) -> str:
     return whole if len(whole) <= WIDTH else whole[: WIDTH - 1] + "…"
 
 
-def filters(numbers: Mapping[str, int], texts: Texts) -> InlineKeyboardMarkup:
-    """Everybody, each role and the open invitations, with their numbers."""
+def filters(numbers: Mapping[str, int], may: Callable[[str], bool], texts: Texts) -> InlineKeyboardMarkup:
+    """Everybody, each role and the open invitations, with their numbers; `may` tells what the reader has a right to."""
     chips = [
         button(texts(f"find.filter_{role}", count=numbers.get(role, 0)), ListPeople(role=role, page=0))
         for role in (*ROLES, "invited", "all")
         if role == "all" or numbers.get(role)
     ]
-    return rows(
-        *column(chips, 2),
-        [button(texts("find.invite"), Open(screen="invite"), "primary")],
-        [to_menu(texts)],
-    )
+    invite = [button(texts("find.invite"), Open(screen="invite"), "primary")] if may("people.invite") else []
+    whole_list = [button(texts("importing.import"), Open(screen="import"))] if may("people.import") else []
+    return rows(*column(chips, 2), [*invite, *whole_list], [to_menu(texts)])
 
 
 def invited(lines: Sequence[tuple[int, str]], page: int, pages: int, texts: Texts) -> InlineKeyboardMarkup:
@@ -104,12 +165,22 @@ def invited(lines: Sequence[tuple[int, str]], page: int, pages: int, texts: Text
     )
 
 
-def card(person: PersonCard, texts: Texts) -> InlineKeyboardMarkup:
-    """From a person to their pairs, or to a pair for them."""
+def card(person: PersonCard, may: Callable[[str], bool], texts: Texts) -> InlineKeyboardMarkup:
+    """From a person to their pairs, or to a pair for them, and to what may be done with the profile."""
+    one = person.person
     pairs = [button(texts("find.pair", number=pair.number or 0), ShowPair(pair=pair.id)) for pair, _ in person.pairs]
-    alone = not person.pairs and person.person.state == "active" and {"mentee", "mentor"} & {*person.roles}
+    alone = not person.pairs and one.state == "active" and {"mentee", "mentor"} & {*person.roles}
+    new_pair = alone and may("pairs.form") and not person.guest
     return rows(
         *column(pairs, 2),
-        [button(texts("find.new_pair"), Open(screen="new_pair"))] if alone else [],
+        [button(texts("find.new_pair"), Open(screen="new_pair"))] if new_pair else [],
+        [to_sheet(one.id, texts)] if "mentor" in person.roles and may("clearances.record") else [],
+        [button(texts("find.sensitive"), OpenSensitive(person=one.id))] if may("answers.sensitive") else [],
+        [button(texts("profiles.actions"), ShowActions(person=one.id))] if may("people.invite") else [],
         [button(texts("find.to_people"), Open(screen="people")), to_menu(texts)],
     )
+
+
+def to_person(person_id: int, texts: Texts) -> InlineKeyboardMarkup:
+    """Back to the card."""
+    return rows([button(texts("menu.back"), ShowPerson(person=person_id)), to_menu(texts)])

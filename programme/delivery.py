@@ -9,15 +9,17 @@ import db.people
 
 
 def unreachable(session: Session, channel: str, address: str) -> None:
-    """The person blocked the bot or closed the account: reminders stop, the curator sees it (rows 24, 25)."""
-    account = db.people.account(session, channel, address)
-    if account is not None and account.state == "active":
-        account.state = "unreachable"
-        db.letters.cancel(session, person_id=account.person_id)
+    """The person blocked the bot or closed the account: reminders stop for everybody at that phone, the curator sees it
+    (rows 24, 25).
+    """
+    for account, person in db.people.sharing(session, channel, address):
+        if account.state == "active":
+            account.state = "unreachable"
+            db.letters.cancel(session, person_id=person.id)
 
 
 def back(session: Session, channel: str, address: str, now: datetime) -> None:
-    """The person is there again."""
-    account = db.people.account(session, channel, address)
-    if account is not None:
-        account.state, account.seen_at = "active", now
+    """The phone is there again."""
+    for account, _ in db.people.sharing(session, channel, address):
+        account.state = "active"
+        account.seen_at = now if account.current else account.seen_at

@@ -12,6 +12,7 @@ import db.find
 import db.pairs
 import db.people
 import db.runs
+from db.find import Wanted
 from db.invitations import Invitation
 from db.organisations import Scope
 from db.pairs import Member, Pair
@@ -21,7 +22,8 @@ from domain import find
 from domain.answers import Answer
 from domain.forms import Form, Question
 from locales import LANGUAGES, texts_in
-from programme import forms
+from programme import audit, forms
+from programme.presence import Visitor
 from programme.standing import answers_of
 
 PAGE = 8
@@ -62,9 +64,19 @@ class PersonCard:
     """`standing`, `withdrawn`, `refused` or `awaited`."""
     reachable: bool
     pairs: list[tuple[Pair, list[tuple[Member, Person]]]]
+    guest: bool
+    """Of another organisation, with a role here: only the role is ours to see."""
     open_forms: list[Form]
     answers: list[tuple[Question, Answer]]
     answered: Form | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """Sensitive answers by form, with the moment at which each was finished."""
+
+    person: Person
+    forms: list[tuple[Form, datetime, list[tuple[Question, Answer]]]]
 
 
 def people(session: Session, scope: Scope, text: str, page: int = 0) -> Page:
@@ -77,12 +89,12 @@ def people(session: Session, scope: Scope, text: str, page: int = 0) -> Page:
     return _page(session, db.find.by_ids(session, scope, near) if near else [], page, typo=True)
 
 
-def listed(session: Session, scope: Scope, role: str | None, page: int = 0) -> Page:
-    """Everybody of a role, or everybody, by name; a page beyond the last is the last."""
-    total = db.find.numbers(session, scope).get(role or "all", 0)
+def listed(session: Session, scope: Scope, wanted: Wanted, page: int = 0) -> Page:
+    """Everybody of a role, a class, a state, by name; a page beyond the last is the last."""
+    _, total = db.find.page(session, scope, wanted, 0, 0)
     pages = max(1, -(-total // PAGE))
     number = min(max(page, 0), pages - 1)
-    people = db.find.page(session, scope, role, number * PAGE, PAGE)
+    people, _ = db.find.page(session, scope, wanted, number * PAGE, PAGE)
     return Page(_lines(session, people), number, pages, total)
 
 
@@ -90,6 +102,16 @@ def numbers(session: Session, scope: Scope) -> dict[str, int]:
     """How many people hold each role; `all` and `invited` (invitations nobody has used) beside them."""
     _, open_ones = db.find.invitations(session, scope, 0, 0)
     return db.find.numbers(session, scope) | {"invited": open_ones}
+
+
+def groups(session: Session, scope: Scope) -> list[str]:
+    """The classes of the scope's people."""
+    return db.people.groups(session, scope)
+
+
+def states(session: Session, scope: Scope) -> dict[str, int]:
+    """How many people stand in each state."""
+    return db.find.states(session, scope)
 
 
 def invitations(session: Session, scope: Scope, page: int = 0) -> tuple[list[tuple[Invitation, Person]], int, int]:
@@ -100,24 +122,55 @@ def invitations(session: Session, scope: Scope, page: int = 0) -> tuple[list[tup
     return db.find.invitations(session, scope, number * PAGE, PAGE)[0], number, pages
 
 
-def card(session: Session, scope: Scope, person_id: int, now: datetime) -> PersonCard | None:
-    """A person of the scope, or None: another school's id is a miss."""
+def card(session: Session, by: Visitor, person_id: int, now: datetime) -> PersonCard | None:
+    """A person of the visitor's, or None: another school's id is a miss. Answers are for those who may read them.
+
+    Raises `Denied`.
+    """
+    scope = by.scope_for("people.see")
     person = db.people.one(session, scope, person_id)
-    if person is None or person.state == "left":
+    guest = person is None
+    person = person or db.people.guest(session, scope, person_id)
+    if person is None or person.merged_into is not None:
         return None
-    done = [run for name in FIRST_FORMS if (run := db.runs.latest_done(session, person.id, name)) is not None]
-    newest = max(done, key=lambda run: run.finished_at or now, default=None)
+    newest = None
+    if not guest and by.may("answers.programme"):
+        done = [run for name in FIRST_FORMS if (run := db.runs.latest_done(session, person.id, name)) is not None]
+        newest = max(done, key=lambda run: run.finished_at or now, default=None)
     account = db.people.address_of(session, person.id, "telegram")
     return PersonCard(
         person=person,
-        roles=db.people.roles(session, person.id),
+        roles=tuple(dict.fromkeys(grant.role for grant in db.people.held_within(session, scope, person.id))),
+        guest=guest,
         consent=_consent(session, person),
         reachable=account is not None and account.state == "active",
-        pairs=_pairs(session, person),
-        open_forms=[forms.form_of(session, run) for run in db.runs.open_of(session, person.id)],
+        pairs=[] if guest else _pairs(session, person),
+        open_forms=[] if guest else [forms.form_of(session, run) for run in db.runs.open_of(session, person.id)],
         answers=_readable(session, newest) if newest else [],
         answered=forms.form_of(session, newest) if newest else None,
     )
+
+
+def sensitive(session: Session, by: Visitor, person_id: int, now: datetime) -> Sensitive | None:
+    """What somebody answered to sensitive questions, for the psychologist; that it was looked at is recorded.
+
+    None for somebody who is not the visitor's. Raises `Denied`.
+    """
+    person = db.people.one(session, by.scope_for("answers.sensitive"), person_id)
+    if person is None:
+        return None
+    found = []
+    for run in db.runs.newest_done(session, person.id):
+        form, given = forms.form_of(session, run), answers_of(session, run.id)
+        said = [(each, given[each.name]) for each in form.questions if _is_sensitive(each) and each.name in given]
+        if said and run.finished_at:
+            found.append((form, run.finished_at, [(each, answer) for each, answer in said if not answer.skipped]))
+    audit.record(session, by, "answers.sensitive", f"person:{person.code}", now)
+    return Sensitive(person, found)
+
+
+def _is_sensitive(question: Question) -> bool:
+    return question.seen_by == "sensitive"
 
 
 @cache

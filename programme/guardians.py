@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 import db.people
 from db.organisations import Scope
 from db.people import Guardian, Person
-from programme import joining, letters
+from programme import joining, letters, phones
 from programme.joining import Station
 from programme.people import rename, tell_curators
 
@@ -28,7 +28,8 @@ def share_phone(session: Session, person: Person, phone: str | None, name: str, 
     guardian.claimed_at, guardian.shared_phone = now, phone
     if not person.name and name:
         rename(session, person, name)
-    if phone is not None and phone == guardian.phone:
+    beside = phones.shares(session, person, here.subject)  # a child could have shared the number of a family's phone
+    if phone is not None and phone == guardian.phone and not beside:
         guardian.confirmed_at = now
     else:
         who: dict[str, Any] = {

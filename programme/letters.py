@@ -25,6 +25,8 @@ class Parcel:
     person: Person
     channel: str
     address: str
+    beside: bool = False
+    """Somebody else is at the phone now."""
 
 
 def write(
@@ -108,7 +110,8 @@ def _parcels(session: Session, reader: int, now: datetime) -> list[Parcel]:
             letter.not_before = moment
     together = tuple(letter for letter in ready if letter.kind in PROACTIVE)
     alone = [(letter,) for letter in ready if letter.kind not in PROACTIVE]
-    return [Parcel(pack, person, account.channel, account.address) for pack in [*alone, together] if pack]
+    beside = not account.current
+    return [Parcel(pack, person, account.channel, account.address, beside) for pack in [*alone, together] if pack]
 
 
 def _alive(letter: Letter, person: Person, account: Account | None, now: datetime) -> bool:

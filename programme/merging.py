@@ -10,10 +10,10 @@ import db.find
 import db.merging
 import db.people
 from db.people import Person
+from domain.names import search_key
 from domain.profiles import alike, best_state
 from programme import audit
 from programme.leaving import may_change
-from programme.people import rename
 from programme.presence import Visitor
 
 MOST = 5
@@ -80,7 +80,7 @@ def merge(session: Session, by: Visitor, stays_id: int, goes_id: int, now: datet
         setattr(stays, attribute, value)
     stays.state, stays.tone = state, tone
     stays.left_at = None if state != "left" else stays.left_at
-    rename(session, stays, name)
+    stays.name, stays.search_key = name, search_key(name, stays.group_name)
     audit.record(session, by, "person.merged", f"person:{stays.code}", now, purpose=f"double {goes.code}")
     session.flush()
     return merger

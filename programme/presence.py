@@ -69,6 +69,17 @@ def arrive(session: Session, channel: str, address: str, now: datetime) -> Visit
     if found is None:
         return None
     person, organisation, account, held = found
+    if account.acting_id is not None and not held:  # the role there is over: they are home again
+        account.acting_id = None
+        session.flush()
+        return arrive(session, channel, address, now)
     if account.state != "active" or account.seen_at is None or now - account.seen_at > SEEN_EVERY:
         account.state, account.seen_at = "active", now
     return Visitor(person, organisation, held)
+
+
+def of(session: Session, person_id: int, channel: str = "telegram") -> Visitor | None:
+    """Somebody as a visitor, where a verb is given only a person: what they may do where they act now."""
+    account = db.people.address_of(session, person_id, channel)
+    found = db.people.by_account(session, channel, account.address) if account else None
+    return Visitor(found[0], found[1], found[3]) if found is not None and found[0].id == person_id else None

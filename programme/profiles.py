@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 import db.pairs
 import db.people
+import db.runs
 from db.invitations import Invitation
 from db.people import Account, Grant, Person
+from db.runs import Run
 from domain import rights
 from domain.profiles import BOUND, FORMS
-from programme import audit, invitations, pairs
+from programme import audit, invitations, pairs, runs
 from programme.leaving import lose_office, may_change
 from programme.presence import Visitor
 
@@ -130,3 +132,36 @@ def _end(session: Session, by: Visitor, pair: db.pairs.Pair, now: datetime) -> N
         pairs.end(session, by.scope_for("pairs.form"), pair.id, pair.revision, now)
     else:
         pairs.cancel(session, pair, now)
+
+
+def actions(session: Session, by: Visitor, person_id: int) -> tuple[Person, list[str]] | None:
+    """What this visitor may do with somebody's profile; None for somebody who is not theirs. Raises `Denied`."""
+    scope = by.scope_for("people.invite")
+    person = db.people.one(session, scope, person_id) or db.people.guest(session, scope, person_id)
+    if person is None or person.merged_into is not None:
+        return None
+    found = []
+    mine = may_change(session, by, person_id, "people.invite") is not None
+    change = by.may("people.change") and db.people.one(session, by.scope_for("people.change"), person_id) is not None
+    if person.state == "left":
+        return person, ["back"] if change else []
+    if change:
+        found.append("correct")
+    if (facts := roles(session, by, person_id)) is not None and (facts.takeable or facts.givable):
+        found.append("roles")
+    if mine and person.state in ("joining", "active"):
+        found += ["account", "sign_out"]
+    if mine and change:
+        found += ["doubles", "leave"]
+    return person, found
+
+
+def begin_correction(session: Session, by: Visitor, person_id: int, form: str, now: datetime) -> Run | None:
+    """The questionnaire by which something about somebody is put right; an unfinished earlier one is dropped."""
+    person = db.people.one(session, by.scope_for("people.change"), person_id)
+    if person is None or person.state == "left":
+        return None
+    for run in db.runs.open_of(session, by.person.id):
+        if run.form_name == form:
+            runs.interrupt(session, run, now)
+    return runs.open_run(session, by.person, form, now=now, about_id=person.id)

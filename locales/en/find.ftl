@@ -62,5 +62,35 @@ open_forms = Not finished: { $titles }
 pair = Pair no. { $number }
 new_pair = Form a pair
 
+filter_class_teacher = Class teachers: { $count }
+filter_psychologist = Psychologists: { $count }
+filter_form_curator = Form curators: { $count }
+filter_director = Director: { $count }
+filter_municipal_operator = Operators: { $count }
+filter_tech_admin = Tech admins: { $count }
+any_group = any
+any_state = any
+by_group = Class: { $group }
+by_state = State: { $state }
+which_group = Which class?
+which_state = In which state?
+all_groups = All classes
+all_states = All who have not left
+filter_state_invited = Invited: { $count }
+filter_state_joining = Joining: { $count }
+filter_state_active = In: { $count }
+filter_state_withdrawn = Withdrawn: { $count }
+filter_state_left = Left: { $count }
+short_invited = invited
+short_joining = joining
+short_active = active
+short_withdrawn = withdrawn
+short_left = left
+guest = Has a role here, but belongs to another organisation.
+sensitive = Private answers (recorded)
+sensitive_of = <b>Private answers: { $name }</b>
+sensitive_recorded = That you looked is recorded.
+sensitive_none = There are no answers to private questions. That you looked is recorded.
+
 # Latin letters that are typed for Russian ones of the same look: pairs, the typed one first.
 look_alikes = aа cс eе oо pр xх yу kк mм tт bв hн

@@ -63,5 +63,35 @@ open_forms = Не закончено: { $titles }
 pair = Пара № { $number }
 new_pair = Создать пару
 
+filter_class_teacher = Классные: { $count }
+filter_psychologist = Психологи: { $count }
+filter_form_curator = Кураторы форм: { $count }
+filter_director = Директор: { $count }
+filter_municipal_operator = Операторы: { $count }
+filter_tech_admin = Тех. админы: { $count }
+any_group = любой
+any_state = любое
+by_group = Класс: { $group }
+by_state = Статус: { $state }
+which_group = Какой класс показать?
+which_state = В каком состоянии?
+all_groups = Все классы
+all_states = Все, кто не ушёл
+filter_state_invited = Приглашены: { $count }
+filter_state_joining = Входят: { $count }
+filter_state_active = В программе: { $count }
+filter_state_withdrawn = Отозвали: { $count }
+filter_state_left = Ушли: { $count }
+short_invited = приглашён
+short_joining = входит
+short_active = активен
+short_withdrawn = отозвал
+short_left = ушёл
+guest = Роль есть здесь, а сам человек в другой организации.
+sensitive = Личные ответы (с записью)
+sensitive_of = <b>Личные ответы: { $name }</b>
+sensitive_recorded = Просмотр записан в журнал.
+sensitive_none = На личные вопросы ответов нет. Просмотр записан в журнал.
+
 # Latin letters that are typed for Russian ones of the same look: pairs, the typed one first.
 look_alikes = aа cс eе oо pр xх yу kк mм tт bв hн

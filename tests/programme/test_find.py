@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from db.find import Wanted
 from db.invitations import Invitation
 from db.pairs import Member, Pair
 from db.people import Person
@@ -10,6 +11,7 @@ from db.runs import AnswerRow
 from programme import find, forms
 from programme.runs import open_run
 from tests.conftest import NOW, School, person
+from tests.visitors import visitor
 
 
 def names(session: Session, school: School, text: str) -> list[str]:
@@ -40,18 +42,18 @@ def test_signs_find_nobody(session: Session, school: School, typed: str) -> None
 @pytest.mark.fault(93)
 def test_another_school_finds_none_of_ours(session: Session, school: School) -> None:
     assert find.people(session, school.other_scope, "мария").lines == []
-    assert find.card(session, school.other_scope, school.mentee.id, NOW) is None
+    assert find.card(session, visitor(session, "5"), school.mentee.id, NOW) is None
     assert find.numbers(session, school.other_scope) == {"curator": 1, "all": 1, "invited": 0}
 
 
 def test_lists_have_pages_of_eight_by_name(session: Session, school: School) -> None:
     for number in range(17):
         person(session, school.organisation, "mentee", f"Ученик{number:02} Имя", f"a{number}", "child", "6А")
-    first = find.listed(session, school.scope, "mentee")
+    first = find.listed(session, school.scope, Wanted("mentee"))
     assert (len(first.lines), first.pages, first.total) == (8, 3, 18)
-    beyond = find.listed(session, school.scope, "mentee", 99)
+    beyond = find.listed(session, school.scope, Wanted("mentee"), 99)
     assert (beyond.number, len(beyond.lines)) == (2, 2)
-    assert find.listed(session, school.scope, None).total == 21
+    assert find.listed(session, school.scope, Wanted()).total == 21
     assert find.people(session, school.scope, "ученик", 1).number == 1
 
 
@@ -80,7 +82,7 @@ def request(session: Session, who: Person) -> None:
 
 def test_sensitive_answers_are_not_on_the_card(session: Session, school: School) -> None:
     request(session, school.mentee)
-    card = find.card(session, school.scope, school.mentee.id, NOW)
+    card = find.card(session, visitor(session, "1"), school.mentee.id, NOW)
     assert card is not None
     assert card.answers
     assert card.answered is not None
@@ -101,7 +103,7 @@ def test_the_card_tells_the_pair_and_what_is_open(session: Session, school: Scho
     )
     open_run(session, school.mentee, "mentee_request", now=NOW)
     session.flush()
-    card = find.card(session, school.scope, school.mentee.id, NOW)
+    card = find.card(session, visitor(session, "1"), school.mentee.id, NOW)
     assert card is not None
     assert [(pair.number, [one.name for _, one in members]) for pair, members in card.pairs] == [
         (3, ["Кузнецова Анна Сергеевна", "Иванова Мария"])

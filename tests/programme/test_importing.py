@@ -13,10 +13,11 @@ from db.importing import Import
 from db.invitations import Invitation
 from db.people import Grant, Person
 from domain.importing import Line, Listed
-from programme import importing, leaving, presence
+from programme import importing, leaving
 from programme.importing import Plan
 from programme.presence import Denied
 from tests.conftest import NOW, School
+from tests.visitors import visitor
 
 ANNA = Line(2, "Петрова Анна", "mentee", key="77", group="6А", born=date(2014, 5, 1), parent_phone="+79161234500",
             parent_name="Петрова Ирина")  # fmt: skip
@@ -32,12 +33,6 @@ def written(session: Session, school: School, *lines: Line) -> Plan:
 
 def count(session: Session, table: Any) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def visitor(session: Session, address: str) -> presence.Visitor:
-    found = presence.arrive(session, "telegram", address, NOW)
-    assert found
-    return found
 
 
 def test_a_preview_writes_nothing(session: Session, school: School) -> None:

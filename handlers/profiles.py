@@ -1,0 +1,260 @@
+"""What may be done with a person's profile: correct, roles, new account, signing out, doubles, leaving, coming back."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.enums import BotCommandScopeType
+from aiogram.methods import SendMessage, SetMyCommands
+from aiogram.types import BotCommandScopeChat, CallbackQuery
+
+from db.people import Account, Person
+from domain.names import shown
+from domain.profiles import BOUND
+from handlers.live_card import Showing, rewritten
+from handlers.replies import Replies, Reply, show, toast
+from handlers.surround import Do, May
+from keyboards import home as home_buttons
+from keyboards import profiles as buttons
+from keyboards.find import ShowActions
+from keyboards.menu import home_only
+from locales import Texts, texts_in
+from programme import correcting, leaving, merging, phones, profiles, runs
+from programme.invitations import link
+from programme.leaving import Leaving
+from programme.merging import Merger
+from programme.presence import Visitor
+from programme.profiles import Roles
+
+router = Router(name="profiles")
+router.callback_query.filter(May("people.invite"))
+
+
+@router.callback_query(ShowActions.filter())
+async def actions_opened(
+    query: CallbackQuery, callback_data: ShowActions, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Everything that this visitor may do with somebody."""
+    found = await do(profiles.actions, visitor, callback_data.person)
+    if found is None:
+        return _outdated(query, texts)
+    person, what = found
+    text = texts("profiles.of" if what else "profiles.nothing", name=_name(person, names, texts))
+    return [toast(query), show(query, text, buttons.actions(person.id, what, texts))]
+
+
+@router.callback_query(buttons.Act.filter(F.what == "correct"), May("people.change"))
+async def correction_wanted(
+    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """Something about the person is wrong: one thing is asked for and put right."""
+    run = await do(profiles.begin_correction, visitor, callback_data.person, correcting.FORM, now)
+    card = await do(runs.resume, visitor.person, run.id, now) if run else None
+    return [toast(query), *rewritten(query, card, Showing(texts, names, now))] if card else _outdated(query, texts)
+
+
+@router.callback_query(buttons.Act.filter(F.what == "roles"))
+async def roles_opened(
+    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """The roles that somebody has, and what could be given or taken."""
+    return _roles(query, await do(profiles.roles, visitor, callback_data.person), names, texts)
+
+
+@router.callback_query(buttons.GiveRole.filter())
+async def role_given(
+    query: CallbackQuery, callback_data: buttons.GiveRole, do: Do, visitor: Visitor, texts: Texts, names: str,
+    now: datetime,
+) -> Replies:  # fmt: skip
+    """A role more; a bound one asks first how far it goes."""
+    pressed = callback_data
+    if pressed.role in BOUND and not pressed.bound:
+        facts = await do(profiles.roles, visitor, pressed.person)
+        if facts is None:
+            return _outdated(query, texts)
+        text = texts(f"profiles.which_{BOUND[pressed.role]}")
+        return [toast(query), show(query, text, buttons.bounds(facts, pressed.role, texts))]
+    facts = await do(profiles.give, visitor, pressed.person, pressed.role, pressed.bound or None, now)
+    return [*_roles(query, facts, names, texts), *(await _menus(facts, do) if facts else [])]
+
+
+@router.callback_query(buttons.TakeRole.filter())
+async def role_taken(
+    query: CallbackQuery, callback_data: buttons.TakeRole, do: Do, visitor: Visitor, texts: Texts, names: str,
+    now: datetime,
+) -> Replies:  # fmt: skip
+    """A role less: what ends with it is said first."""
+    pressed = callback_data
+    if not pressed.sure:
+        facts = await do(profiles.roles, visitor, pressed.person)
+        grant = next((each for each in facts.takeable if each.id == pressed.grant), None) if facts else None
+        if facts is None or grant is None:
+            return _outdated(query, texts)
+        words = {"name": _name(facts.person, names, texts), "role": buttons.grant_words(grant, texts)}
+        text = texts("profiles.ask_role", **words)
+        return [toast(query), show(query, text, buttons.taking(facts.person.id, grant.id, texts))]
+    facts = await do(profiles.take, visitor, pressed.person, pressed.grant, now)
+    return [*_roles(query, facts, names, texts), *(await _menus(facts, do) if facts else [])]
+
+
+@router.callback_query(buttons.Act.filter(F.what.in_(("account", "sign_out", "back"))))
+async def change_wanted(
+    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """A new account, signing out, coming back: what it does is said first."""
+    found = await do(profiles.actions, visitor, callback_data.person)
+    if found is None or callback_data.what not in found[1]:
+        return _outdated(query, texts)
+    text = texts(f"profiles.ask_{callback_data.what}", name=_name(found[0], names, texts))
+    return [toast(query), show(query, text, buttons.sure(callback_data.what, found[0].id, texts))]
+
+
+@router.callback_query(buttons.Sure.filter(F.what.in_(("account", "back"))))
+async def link_made(
+    query: CallbackQuery, callback_data: buttons.Sure, do: Do, visitor: Visitor, texts: Texts, bot_name: str,
+    now: datetime,
+) -> Replies:  # fmt: skip
+    """A link for somebody who is known already."""
+    verb = leaving.come_back if callback_data.what == "back" else profiles.new_account
+    made = await do(verb, visitor, callback_data.person, now)
+    if made is None:
+        return _outdated(query, texts)
+    invitation, token = made
+    address = link(bot_name, token)
+    day = texts.day(invitation.expires_at.astimezone(visitor.zone).date())
+    text = texts(f"profiles.done_{callback_data.what}", link=address, day=day)
+    return [toast(query), show(query, text, buttons.invitation(callback_data.person, address, texts))]
+
+
+@router.callback_query(buttons.Sure.filter(F.what == "sign_out"))
+async def signed_out(
+    query: CallbackQuery, callback_data: buttons.Sure, do: Do, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
+    """Every account of somebody is closed."""
+    closed = await do(profiles.sign_out, visitor, callback_data.person, now)
+    if closed is None:
+        return _outdated(query, texts)
+    text = texts("profiles.done_sign_out", count=len(closed))
+    farewell = [account_closed(account, texts) for account in closed]
+    return [toast(query), show(query, text, buttons.back(callback_data.person, texts)), *farewell]
+
+
+@router.callback_query(buttons.Act.filter(F.what == "doubles"), May("people.change"))
+async def doubles_wanted(
+    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Who may be the same person."""
+    found = await do(merging.doubles, visitor, callback_data.person)
+    if found is None:
+        return _outdated(query, texts)
+    text = texts("profiles.doubles" if found else "profiles.no_doubles")
+    return [toast(query), show(query, text, buttons.doubles(callback_data.person, found, names, texts))]
+
+
+@router.callback_query(buttons.Merge.filter(), May("people.change"))
+async def doubles_merged(
+    query: CallbackQuery, callback_data: buttons.Merge, do: Do, visitor: Visitor, texts: Texts, names: str,
+    now: datetime,
+) -> Replies:  # fmt: skip
+    """Two rows become one: what moves is shown first."""
+    stays, goes = callback_data.stays, callback_data.goes
+    if callback_data.sure:
+        merger = await do(merging.merge, visitor, stays, goes, now)
+    else:
+        merger = await do(merging.ahead, visitor, stays, goes)
+    if not isinstance(merger, Merger):
+        text = texts(merger or "menu.outdated")
+        return [toast(query), show(query, text, buttons.back(stays, texts))]
+    if callback_data.sure:
+        text = texts("profiles.merged", name=_name(merger.stays, names, texts))
+        return [toast(query), show(query, text, buttons.back(stays, texts))]
+    moved = [texts(f"profiles.moves_{table}", count=count) for table, count in merger.moved.items()]
+    lines = [
+        texts("profiles.merge_stays", who=_who(merger.stays, names, texts)),
+        texts("profiles.merge_goes", who=_who(merger.goes, names, texts)),
+        texts("profiles.moves", what=", ".join(moved)) if moved else texts("profiles.moves_nothing"),
+        texts("profiles.merge_final"),
+    ]
+    return [toast(query), show(query, "\n".join(lines), buttons.merging(stays, goes, texts))]
+
+
+@router.callback_query(buttons.Act.filter(F.what == "leave"), May("people.change"))
+async def leave_wanted(
+    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
+    """Somebody is to leave: what ends is said first."""
+    going = await do(leaving.ahead, visitor, callback_data.person)
+    if going is None:
+        return _outdated(query, texts)
+    name = _name(going.person, names, texts)
+    text = "\n".join([texts("profiles.ask_leave", name=name, pairs=len(going.pairs)), *_rest(going, names, texts)])
+    return [toast(query), show(query, text, buttons.sure("leave", going.person.id, texts))]
+
+
+@router.callback_query(buttons.Sure.filter(F.what == "leave"), May("people.change"))
+async def let_go(
+    query: CallbackQuery, callback_data: buttons.Sure, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+) -> Replies:
+    """They have left; what is left to do stands below."""
+    gone = await do(leaving.leave, visitor, callback_data.person, now)
+    if gone is None:
+        return _outdated(query, texts)
+    name = _name(gone.person, names, texts)
+    text = "\n".join([texts("profiles.done_leave", name=name), *_rest(gone, names, texts)])
+    menus = await _commands(gone.person, (), do)
+    return [toast(query), show(query, text, buttons.left(gone, names, texts)), *menus]
+
+
+def account_closed(account: Account, texts: Texts) -> Reply:
+    """The last word to an account that is nobody's any more: whoever did not want that can say so."""
+    return Reply(SendMessage(chat_id=int(account.address), text=texts("profiles.account_closed")))
+
+
+def _roles(query: CallbackQuery, facts: Roles | None, names: str, texts: Texts) -> Replies:
+    if facts is None:
+        return _outdated(query, texts)
+    held = [f"• {buttons.grant_words(grant, texts)}" for grant in facts.held]
+    text = texts("profiles.roles", name=_name(facts.person, names, texts))
+    return [toast(query), show(query, "\n".join([text, *(held or [texts("profiles.no_roles")])]),
+                               buttons.roles(facts, texts))]  # fmt: skip
+
+
+async def _menus(facts: Roles, do: Do) -> Replies:
+    """The commands in the person's own chats, as their roles are now."""
+    return await _commands(facts.person, tuple(grant.role for grant in facts.held), do)
+
+
+async def _commands(person: Person, roles: tuple[str, ...], do: Do) -> Replies:
+    texts = texts_in(person.language or "ru", person.tone)
+    return [
+        Reply(
+            SetMyCommands(
+                commands=home_buttons.commands(roles, texts),
+                scope=BotCommandScopeChat(type=BotCommandScopeType.CHAT, chat_id=int(account.address)),
+            )
+        )
+        for account in await do(phones.chats_of, person)
+    ]
+
+
+def _rest(going: Leaving, names: str, texts: Texts) -> list[str]:
+    """What is left for the curator to do."""
+    parts = {"alone": going.alone, "children": going.children, "adults": going.adults}
+    return [
+        texts(f"profiles.{part}", names=", ".join(_name(one, names, texts) for one in people))
+        for part, people in parts.items()
+        if people
+    ]
+
+
+def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
+    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+
+
+def _name(person: Person, names: str, texts: Texts) -> str:
+    return shown(person.name, names) or texts("find.nameless")
+
+
+def _who(person: Person, names: str, texts: Texts) -> str:
+    return ", ".join(
+        filter(None, (_name(person, names, texts), person.group_name, texts(f"find.state_{person.state}")))
+    )
