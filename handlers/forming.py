@@ -27,37 +27,55 @@ async def pair_begun(
 ) -> Replies:
     """A new pair: the mentor first."""
     draft = await do(forming.begin, visitor.person, now)
-    return [toast(query), await _draft(query, draft, 0, do, visitor, texts, names)]
+    return [toast(query), await _draft(query, draft, 0, do, visitor, texts, names, now)]
 
 
 @router.callback_query(buttons.ShowDraft.filter(), CURATOR)
 async def draft_opened(
-    query: CallbackQuery, callback_data: buttons.ShowDraft, do: Do, visitor: Visitor, texts: Texts, names: str
+    query: CallbackQuery,
+    callback_data: buttons.ShowDraft,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
 ) -> Replies:
     """The draft: a page of the base, or what is put together so far."""
     draft = await do(forming.draft, visitor.scope_for("pairs.form"), callback_data.pair)
     if draft is None:
         return [toast(query, texts("pairs.draft_outdated")), await list_screen(query, do, visitor, texts, names)]
-    return [toast(query), await _draft(query, draft, callback_data.page, do, visitor, texts, names)]
+    return [toast(query), await _draft(query, draft, callback_data.page, do, visitor, texts, names, now)]
 
 
 @router.callback_query(buttons.PickMember.filter(), CURATOR)
 async def member_picked(
-    query: CallbackQuery, callback_data: buttons.PickMember, do: Do, visitor: Visitor, texts: Texts, names: str
+    query: CallbackQuery,
+    callback_data: buttons.PickMember,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
 ) -> Replies:
     """Somebody was chosen for the pair."""
     pressed = callback_data
-    result = await do(forming.pick, visitor.scope_for("pairs.form"), pressed.pair, pressed.revision, pressed.person)
-    return await _drafted(query, result, pressed.pair, do, visitor, texts, names)
+    result = await do(forming.pick, visitor.scope_for("pairs.form"), pressed.pair, pressed.revision, pressed.person, now)
+    return await _drafted(query, result, pressed.pair, do, visitor, texts, names, now)
 
 
 @router.callback_query(buttons.DraftStep.filter(F.step == "back"), CURATOR)
 async def choice_taken_back(
-    query: CallbackQuery, callback_data: buttons.DraftStep, do: Do, visitor: Visitor, texts: Texts, names: str
+    query: CallbackQuery,
+    callback_data: buttons.DraftStep,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
 ) -> Replies:
     """One choice back."""
     result = await do(forming.put_back, visitor.scope_for("pairs.form"), callback_data.pair, callback_data.revision)
-    return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
+    return await _drafted(query, result, callback_data.pair, do, visitor, texts, names, now)
 
 
 @router.callback_query(buttons.DraftStep.filter(F.step == "propose"), CURATOR)
@@ -76,7 +94,7 @@ async def pair_proposed(
         view = await do(pair_views.card, visitor.scope_for("pairs.form"), callback_data.pair, now)
         if view is not None:
             return [toast(query), await card_screen(query, callback_data.pair, do, visitor, texts, names, now)]
-        return await _drafted(query, result, callback_data.pair, do, visitor, texts, names)
+        return await _drafted(query, result, callback_data.pair, do, visitor, texts, names, now)
     view = await do(pair_views.card, visitor.scope_for("pairs.form"), result.id, now)
     assert view is not None, "just proposed"
     text = texts("pairs.proposed", who=buttons.pair_name(view.people, names))
@@ -84,25 +102,32 @@ async def pair_proposed(
 
 
 async def _drafted(
-    query: CallbackQuery, result: Draft | Refused, pair_id: int, do: Do, visitor: Visitor, texts: Texts, names: str
+    query: CallbackQuery,
+    result: Draft | Refused,
+    pair_id: int,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
 ) -> Replies:
     """The draft after a choice, or why nothing was changed and how it stands."""
     if isinstance(result, Draft):
-        return [toast(query), await _draft(query, result, -1, do, visitor, texts, names)]
+        return [toast(query), await _draft(query, result, -1, do, visitor, texts, names, now)]
     draft = await do(forming.draft, visitor.scope_for("pairs.form"), pair_id)
     note = toast(query, texts(result.text_key), alert=True)
     if draft is None:
         return [note, await list_screen(query, do, visitor, texts, names)]
-    return [note, await _draft(query, draft, -1, do, visitor, texts, names)]
+    return [note, await _draft(query, draft, -1, do, visitor, texts, names, now)]
 
 
 async def _draft(
-    query: CallbackQuery, draft: Draft, page: int, do: Do, visitor: Visitor, texts: Texts, names: str
+    query: CallbackQuery, draft: Draft, page: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Reply:
     """The draft's card (`page` below 0) when it is complete, else whom to choose."""
     if draft.mentees and page < 0:
         return show(query, cards.draft_card(draft, names, texts), buttons.draft_card(draft, texts))
-    people, pages = await do(forming.candidates, visitor.scope_for("pairs.form"), draft, page)
+    people, pages = await do(forming.candidates, visitor.scope_for("pairs.form"), draft, page, now)
     page = min(max(page, 0), pages - 1)
     text = cards.choice(draft, people, page, pages, names, texts)
     return show(query, text, buttons.choice(draft, people, page, pages, names, texts))

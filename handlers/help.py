@@ -1,4 +1,4 @@
-"""What is open to everybody, whoever they are: help, the helplines, what the bot keeps, the language."""
+"""What is open to everybody, whoever they are: help, what the bot keeps, the language."""
 
 from datetime import datetime
 
@@ -18,12 +18,12 @@ from programme.presence import Visitor
 
 router = Router(name="help")
 
-SCREENS = ("help", "privacy", "sos", "language")
+SCREENS = ("help", "privacy", "language")
 
 
 @router.message(Command(*SCREENS))
 async def screen_asked(message: Message, visitor: Visitor | None, texts: Texts) -> Replies:
-    """/help, /privacy, /sos, /language."""
+    """/help, /privacy, /language."""
     name = (message.text or "").lstrip("/").split("@")[0].split()[0].lower()
     return [_screen(message, name, visitor, texts)]
 
@@ -52,8 +52,6 @@ def _screen(event: Message | CallbackQuery, name: str, visitor: Visitor | None, 
         if visitor is None:
             return show(event, texts("help.language_stranger"), buttons.back(texts))
         return show(event, texts("help.language"), buttons.languages(texts))
-    if name == "sos":
-        return show(event, texts("help.sos_now"), buttons.back(texts))
     if name == "privacy":
         return show(event, texts("help.privacy"), buttons.back(texts))
     if visitor is None:

@@ -16,7 +16,7 @@ from keyboards import meetings as buttons
 from keyboards.menu import Open, home_only, rows
 from keyboards.pairs import to_pair
 from locales import Texts
-from programme import check_ins, meetings, pair_views, runs
+from programme import check_ins, clearances, meetings, pair_views, runs
 from programme.forming import Refused
 from programme.presence import Visitor
 
@@ -51,6 +51,8 @@ async def _check_in(event: Event, do: Do, visitor: Visitor, texts: Texts, names:
     ]
     if not views:
         return [show(event, texts("meetings.no_pair"), home_only(texts))]
+    if await do(clearances.expired, visitor.person, now):
+        return [show(event, texts("clearances.meetings_wait"), home_only(texts))]
     if len(views) > 1:
         return [show(event, texts("meetings.which_pair"), buttons.which_pair(views, names, texts))]
     run = await do(check_ins.check_in, visitor.person, views[0].pair.id, now)
@@ -69,6 +71,8 @@ async def pair_met(
 ) -> Replies:
     """The mentor chose the pair."""
     run = await do(check_ins.check_in, visitor.person, callback_data.pair, now)
+    if run is None and await do(clearances.expired, visitor.person, now):
+        return [toast(query), show(query, texts("clearances.meetings_wait"), home_only(texts))]
     note = toast(query, None if run else texts("menu.outdated"))
     return [note, *await run_screen(query, run, do, visitor, Showing(texts, names, now))]
 

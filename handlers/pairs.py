@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from handlers.replies import Replies, Reply, show, toast
 from handlers.surround import Do, May
+from keyboards import closing
 from keyboards import meetings as meeting_buttons
 from keyboards import pair_cards as cards
 from keyboards import pairs as buttons
@@ -105,27 +106,6 @@ async def proposal_taken_back(
     return [toast(query), show(query, text, rows(back))]
 
 
-@router.callback_query(buttons.EndPair.filter(), May("pairs.form"))
-async def end_wanted(
-    query: CallbackQuery,
-    callback_data: buttons.EndPair,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    names: str,
-    now: datetime,
-) -> Replies:
-    """End a pair: the question first, then it is done."""
-    pressed = callback_data
-    view = await do(pair_views.card, visitor.scope_for("pairs.form"), pressed.pair, now)
-    if view is not None and not pressed.sure and view.pair.state == "active":
-        text = texts("pairs.end_question", who=buttons.pair_name(view.people, names))
-        return [toast(query), show(query, text, buttons.ending(view, texts))]
-    result = await do(pairs.end, visitor.scope_for("pairs.form"), pressed.pair, pressed.revision, now)
-    note = texts(result.text_key) if isinstance(result, Refused) else None
-    return [toast(query, note), await card_screen(query, pressed.pair, do, visitor, texts, names, now)]
-
-
 @router.callback_query(buttons.AnswerPair.filter(), MEMBER)
 async def proposal_answered(
     query: CallbackQuery,
@@ -169,7 +149,7 @@ async def own_pair_asked(
     message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
     """My mentor, or my mentees, by command."""
-    return [await _own(message, do, visitor, texts, names, now)]
+    return [await own_screen(message, do, visitor, texts, names, now)]
 
 
 @router.callback_query(Open.filter(F.screen == "pair"), MEMBER)
@@ -177,10 +157,11 @@ async def own_pair_opened(
     query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
     """The same from a button."""
-    return [toast(query), await _own(query, do, visitor, texts, names, now)]
+    return [toast(query), await own_screen(query, do, visitor, texts, names, now)]
 
 
-async def _own(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Reply:
+async def own_screen(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Reply:
+    """A member's pairs, with what can be done about each."""
     views = await do(pair_views.mine, visitor.person, now)
     if not views:
         return show(event, texts("pairs.none_mine"), home_only(texts))
@@ -193,5 +174,8 @@ async def _own(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str,
         elif view in mentored:
             who = cards.others(view, names) if len(mentored) > 1 else ""
             keys += meeting_buttons.mentor_pair(view, who, texts)
+            keys.append([closing.of_mentor(view.pair.id, who, texts)])
+        elif view.pair.state == "active":
+            keys.append([closing.of_mentee(view.pair.id, texts)])
     last = column([meeting_buttons.to_own_log(texts), to_menu(texts)], 2)
     return show(event, "\n\n".join(lines), rows(*keys, *last))

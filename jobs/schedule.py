@@ -8,7 +8,24 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from programme import alarms, applications, birthdays, check_ins, clearances, closing, digest, housekeeping, importing, incidents, outages, plans, polls, runs
+from jobs import audit_head
+from programme import (
+    alarms,
+    applications,
+    birthdays,
+    check_ins,
+    clearances,
+    closing,
+    digest,
+    housekeeping,
+    importing,
+    incidents,
+    outages,
+    plans,
+    polls,
+    retention,
+    runs,
+)
 
 SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     outages.serving,
@@ -27,5 +44,7 @@ SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     birthdays.look,
     applications.forget,
     housekeeping.forget_updates,
+    retention.nightly,
+    audit_head.told,
     importing.forget,
 )

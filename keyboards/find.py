@@ -44,9 +44,9 @@ class ListPeople(CallbackData, prefix="fi2"):
 
 
 class PickFilter(CallbackData, prefix="fi4"):
-    """Choose the class (`what` is `group`) or the state (`state`) of a list."""
+    """Choose the class or the state of a list."""
 
-    what: str
+    classes: bool
     role: str
     state: Number
     group: str
@@ -98,14 +98,14 @@ def listed(page: Page, shown_now: ListPeople, names: str, texts: Texts) -> Inlin
     """The people of a list, and what narrows it."""
     turn = turning(page.number, page.pages, lambda to: shown_now.model_copy(update={"page": to}), texts)
 
-    def pick(what: str) -> PickFilter:
-        return PickFilter(what=what, role=shown_now.role, state=shown_now.state, group=shown_now.group)
+    def pick(classes: bool) -> PickFilter:
+        return PickFilter(classes=classes, role=shown_now.role, state=shown_now.state, group=shown_now.group)
 
     group = shown_now.group or texts("find.any_group")
     state = texts(f"find.short_{STATES[shown_now.state]}") if shown_now.state >= 0 else texts("find.any_state")
     narrowing = [
-        button(texts("find.by_group", group=group), pick("group")),
-        button(texts("find.by_state", state=state), pick("state")),
+        button(texts("find.by_group", group=group), pick(True)),
+        button(texts("find.by_state", state=state), pick(False)),
     ]
     lines = [[button(label(line, names, texts), ShowPerson(person=line.person.id))] for line in page.lines]
     return rows(*lines, turn, narrowing, [button(texts("find.to_people"), Open(screen="people")), to_menu(texts)])

@@ -100,6 +100,10 @@ def card(view: View, names: str, texts: Texts) -> str:
         lines.append(texts("pairs.mismatches", count=view.mismatches))
     if pair.started_on:
         lines.append(texts("pairs.satisfaction_hidden"))
+    if view.closes_on is not None:
+        lines.append(texts("pairs.closes", day=texts.day(view.closes_on)))
+    if view.has_question:
+        lines.append(texts("pairs.has_question"))
     return "\n".join(lines)
 
 

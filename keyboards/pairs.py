@@ -68,12 +68,18 @@ class AnswerPair(CallbackData, prefix="pa1"):
     yes: bool
 
 
-class EndPair(CallbackData, prefix="pe1"):
-    """End a pair: asked first, done when `sure`."""
+class EndPair(CallbackData, prefix="pe2"):
+    """End a pair: why and how is asked first (`keyboards.closing`)."""
 
     pair: Number
     revision: Number
-    sure: bool
+
+
+class KeepPair(CallbackData, prefix="pk1"):
+    """The pair goes on after all: its last talk is called off."""
+
+    pair: Number
+    revision: Number
 
 
 def pair_name(people: People, names: str) -> str:
@@ -131,6 +137,8 @@ def person_label(side: Side, names: str, texts: Texts) -> str:
         parts.append(texts("pairs.load_of", pairs=side.pairs, capacity=side.capacity))
     elif side.pairs:
         parts.append(texts("pairs.load", pairs=side.pairs))
+    if not side.cleared:
+        parts.append(texts("pairs.not_cleared"))
     if side.help:
         parts.append(worded(next(iter(side.help.values())), texts.language))
     return " · ".join(parts)
@@ -167,23 +175,14 @@ def card(view: View, meetings: CallbackData, texts: Texts) -> InlineKeyboardMark
     pair = view.pair
     first = [button(texts("pairs.meetings"), meetings)]
     if pair.state == "active":
-        first.append(button(texts("pairs.end"), EndPair(pair=pair.id, revision=pair.revision, sure=False), "danger"))
+        first.append(button(texts("pairs.end"), EndPair(pair=pair.id, revision=pair.revision), "danger"))
+    keep = button(texts("pairs.keep"), KeepPair(pair=pair.id, revision=pair.revision))
     undo = pair.state == "proposed" and not any(member.accepted_at for member, _ in view.people)
     return rows(
         [button(texts("pairs.take_back"), TakeBackPair(pair=pair.id), "danger")] if undo else [],
         first,
+        [keep] if view.closes_on else [],
         [to_pairs(texts), to_menu(texts)],
-    )
-
-
-def ending(view: View, texts: Texts) -> InlineKeyboardMarkup:
-    """The question before a pair ends."""
-    pair = view.pair
-    return rows(
-        [
-            button(texts("pairs.end_sure"), EndPair(pair=pair.id, revision=pair.revision, sure=True), "danger"),
-            button(texts("pairs.end_not"), ShowPair(pair=pair.id)),
-        ]
     )
 
 

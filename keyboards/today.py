@@ -56,6 +56,8 @@ def _about(one: Thing, texts: Texts) -> list[list[InlineKeyboardButton]]:
         return judge(one.subject, texts)
     if one.reason == "poll_silent" and one.poll_id is not None:
         return [[button(texts("today.who"), ListSilent(poll=one.poll_id, page=0))]]
+    if one.reason == "not_cleared":
+        return [[button(texts("clearances.open"), Open(screen="clearances"), "primary")]]
     if one.reason == "stalled":
         return [[button(texts("today.invitations"), ListPeople(role="invited", page=0))]]
     if one.reason in ERASURES:

@@ -12,7 +12,7 @@ from domain import replies
 from domain.answers import Answer, Refusal, personal_details
 from domain.forms import Question
 from domain.questionnaire import applicable, orphaned, previous_question
-from programme import forms, runs, standing
+from programme import forms, name_book, runs, screening, standing
 from programme.completion import COMPLETIONS
 from programme.standing import Card, Outdated, seen
 
@@ -104,11 +104,20 @@ def typed(session: Session, person: Person, card: Card, text: str, language: str
     if card.question is None:
         return Refusal("runs.press_send")
     read = replies.typed(card.form, card.question, text, language, card.today, card.answers, forms.day_words())
-    if isinstance(read, Answer) and card.question.kind == "text" and personal_details(text):
+    if _tells_too_much(card.question, read, text):
         return Refusal("answers.personal")
+    if card.question.kind == "text" and name_book.mentioned(session, person.organisation_id, text):
+        return Refusal("answers.naming")
     taken = _take(session, person, card, read, now)
     assert not isinstance(taken, Outdated)
     return taken
+
+
+def _tells_too_much(question: Question, read: Answer | Refusal, text: str) -> bool:
+    """Phones and documents have no place in a free text, unless it goes into a sealed case."""
+    if isinstance(read, Refusal) or question.kind != "text" or question.seen_by == "case":
+        return False
+    return bool(personal_details(text))
 
 
 def _at(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Outdated:
@@ -137,6 +146,8 @@ def _take(session: Session, person: Person, card: Card, given: Answer | Refusal,
         runs.take_up(card.run, now)
         return given
     _keep(session, card, given, now)
+    if given.text is not None and card.question is not None and card.question.kind == "text":
+        screening.look(session, person, card.run, card.question, given.text, now)
     answers = {**card.answers, given.question: given}
     card.run.editing = card.run.draft = None
     runs.touch(card.run, now)

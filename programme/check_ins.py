@@ -12,7 +12,7 @@ from db.pairs import Pair
 from db.people import Person
 from db.runs import AnswerRow, Run
 from domain.meetings import ASK_AFTER, USUAL_LENGTH
-from programme import letters, plans
+from programme import clearances, letters, plans
 from programme.pairs import by_role, names, today, zone_of
 from programme.plans import CHECK_IN
 from programme.runs import NUDGES, interrupt, open_run
@@ -22,9 +22,12 @@ PLAN = "meeting_plan"
 
 
 def check_in(session: Session, mentor: Person, pair_id: int, now: datetime) -> Run | None:
-    """The check-in of a pair, the open one if there is one; None unless the pair is this mentor's and at work."""
+    """The check-in of a pair, the open one if there is one; None unless the pair is this mentor's and at work.
+
+    None too while the clearance of the mentor has run out: meetings wait until it is renewed (security § 10.1).
+    """
     pair = db.pairs.of_member(session, mentor.id, pair_id, "mentor", change=True)
-    if pair is None or pair.state != "active":
+    if pair is None or pair.state != "active" or clearances.expired(session, mentor, now):
         return None
     known = db.meetings.open_run(session, pair.id, mentor.id, CHECK_IN)
     return known or open_run(session, mentor, CHECK_IN, now=now, pair_id=pair.id)

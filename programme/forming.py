@@ -1,7 +1,7 @@
 """Forming a pair by hand: the curator's draft, who can be chosen, and what is known of both sides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from db.organisations import Scope
 from db.pairs import Member, Pair
 from db.people import Person
 from domain.forms import Labels
-from programme import forms
+from programme import clearances, forms
 
 PAGE = 8
 """People on one page of a base (ux § 7.2)."""
@@ -44,6 +44,8 @@ class Side:
     """How many mentees a mentor is ready for, as far as they have said."""
     help: Options
     days: Options
+    cleared: bool = True
+    """Everything that a mentor needs before meeting a child is on record; told of candidates only."""
 
     @property
     def answered(self) -> bool:
@@ -89,7 +91,7 @@ def draft(session: Session, scope: Scope, pair_id: int) -> Draft | None:
     return _draft(session, pair) if pair is not None and pair.state == "draft" else None
 
 
-def candidates(session: Session, scope: Scope, draft: Draft, page: int) -> tuple[list[Side], int]:
+def candidates(session: Session, scope: Scope, draft: Draft, page: int, now: datetime) -> tuple[list[Side], int]:
     """A page of the base to choose from, and the number of pages; mentees without a pair come first."""
     taken = {side.person.id for side in (draft.mentor, *draft.mentees) if side}
     people = [person for person in db.pairs.base(session, scope, draft.wanted) if person.id not in taken]
@@ -98,10 +100,14 @@ def candidates(session: Session, scope: Scope, draft: Draft, page: int) -> tuple
         people.sort(key=lambda person: loads[person.id] > 0)
     pages = max(1, -(-len(people) // PAGE))
     page = min(max(page, 0), pages - 1)
-    return _sides(session, people[page * PAGE : (page + 1) * PAGE], draft.wanted), pages
+    sides = _sides(session, people[page * PAGE : (page + 1) * PAGE], draft.wanted)
+    if draft.wanted == "mentor":
+        gaps = clearances.gaps_of(session, [side.person for side in sides], now)
+        sides = [replace(side, cleared=not gaps[side.person.id]) for side in sides]
+    return sides, pages
 
 
-def pick(session: Session, scope: Scope, pair_id: int, revision: int, person_id: int) -> Draft | Refused:
+def pick(session: Session, scope: Scope, pair_id: int, revision: int, person_id: int, now: datetime) -> Draft | Refused:
     """Puts a person into the draft: the mentor first, then mentees; with a second mentee it is a group."""
     pair = _at(session, scope, pair_id, revision)
     if pair is None:
@@ -112,6 +118,8 @@ def pick(session: Session, scope: Scope, pair_id: int, revision: int, person_id:
         return Refused("pairs.not_admitted")
     if any(side.person.id == person_id for side in (before.mentor, *before.mentees) if side):
         return Refused("pairs.same_person")
+    if before.wanted == "mentor" and clearances.gaps_of(session, [person], now)[person.id]:
+        return Refused("clearances.not_cleared")
     if before.mentor and db.pairs.together(session, before.mentor.person.id, [person_id]):
         return Refused("pairs.already_together")
     session.add(Member(pair_id=pair.id, person_id=person_id, role=before.wanted))

@@ -159,7 +159,9 @@ def _day_of(plan: Meeting | None, zone: ZoneInfo, day: date) -> date:
 def _ending(session: Session, pair: Pair, meeting: Meeting, now: datetime) -> Ending:
     """What the mentor sees: the number of the meeting and, while the pair is at work, the way to the next one."""
     held = len(db.meetings.held_days(session, [pair.id])[pair.id]) if meeting.state == "held" else 0
-    values: dict[str, Any] = {"number": held, "worrying": "yes" if meeting.impression == "worrying" else "no"}
+    values: dict[str, Any] = {"number": held}
+    if meeting.impression == "worrying":
+        return Ending("meetings.recorded_worry", values, "meeting_worrying", meeting.id)
     if pair.state != "active":
         return Ending("meetings.recorded", values, "meeting_recorded", meeting.id)
     zone = zone_of(session, pair)

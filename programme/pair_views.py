@@ -1,12 +1,14 @@
 """What curators and members are shown of pairs: lists and cards, as values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.cases
+import db.closings
 import db.meetings
 import db.pairs
 from db.organisations import Scope
@@ -47,6 +49,10 @@ class View:
     """Held meetings that a mentee remembers otherwise."""
     today: date
     zone: ZoneInfo
+    closes_on: date | None = None
+    """The day on which it ends, while its members say goodbye."""
+    has_question: bool = False
+    """Somebody works on a case about it: no more than that is told (security § 10.4)."""
 
     def role_of(self, person: Person) -> str:
         """The role of a member."""
@@ -72,7 +78,12 @@ def card(session: Session, scope: Scope, pair_id: int, now: datetime) -> View | 
     pair = db.pairs.one(session, scope, pair_id)
     if pair is None or pair.state == "draft":
         return None
-    return _views(session, [pair], now)[0]
+    view, closing = _views(session, [pair], now)[0], db.closings.open_of(session, pair.id)
+    return replace(
+        view,
+        closes_on=closing.ends_at.astimezone(view.zone).date() if closing and pair.state == "active" else None,
+        has_question=db.cases.question_open(session, pair.id),
+    )
 
 
 def mine(session: Session, person: Person, now: datetime) -> list[View]:

@@ -15,7 +15,7 @@ import db.people
 from db.organisations import Scope
 from db.pairs import Member, Pair
 from db.people import Person
-from programme import letters
+from programme import clearances, letters
 from programme.forming import Refused
 
 People = list[tuple[Member, Person]]
@@ -42,6 +42,8 @@ def propose(session: Session, scope: Scope, pair_id: int, revision: int, now: da
     held = db.pairs.hold_people(session, [person.id for _, person in people])
     if any(person.state != "active" for person in held):
         return Refused("pairs.not_admitted")
+    if clearances.gaps_of(session, mentors[:1], now)[mentors[0].id]:
+        return Refused("clearances.not_cleared")
     if db.pairs.together(session, mentors[0].id, [mentee.id for mentee in mentees]):
         return Refused("pairs.already_together")
     pair.state, pair.proposed_at, pair.organisation_id = "proposed", now, mentees[0].organisation_id
@@ -107,10 +109,16 @@ def decline(session: Session, person: Person, pair_id: int, now: datetime) -> To
 
 
 def end(session: Session, scope: Scope, pair_id: int, revision: int, now: datetime) -> Pair | Refused:
-    """Ends a pair at work: its members are told, its plans are off. The record stays."""
+    """Ends a pair at work at once, see `finish`; `programme.closing` ends one with a last talk."""
     pair = db.pairs.one(session, scope, pair_id, change=True)
     if pair is None or pair.state != "active" or pair.revision != revision:
         return Refused("pairs.outdated")
+    finish(session, pair, now)
+    return pair
+
+
+def finish(session: Session, pair: Pair, now: datetime) -> None:
+    """A pair at work is over: its members are told, its plans are off. The record stays."""
     pair.state, pair.ended_on = "ended", today(session, pair, now)
     pair.revision += 1
     for plan in db.meetings.plans(session, pair.id):
@@ -122,7 +130,17 @@ def end(session: Session, scope: Scope, pair_id: int, revision: int, now: dateti
             session, person.id, "letters.pair_ended", kind="notice", once=f"pair:{pair.id}:ended:{person.id}", now=now,
             **names(people),
         )  # fmt: skip
-    return pair
+
+
+def cancel(session: Session, pair: Pair, now: datetime) -> None:
+    """A draft or a proposal is off because a member is: whoever agreed already is told, the others are not asked."""
+    people = db.pairs.members(session, pair.id)
+    db.letters.call_off(session, [_asking(pair, person) for _, person in people])
+    for member, person in people:
+        if member.accepted_at:
+            once = f"pair:{pair.id}:off:{person.id}"
+            letters.write(session, person.id, "letters.pair_off", kind="notice", once=once, now=now)
+    pair.state, pair.revision = "cancelled", pair.revision + 1
 
 
 def today(session: Session, pair: Pair, now: datetime) -> date:

@@ -107,7 +107,7 @@ def _pair(history: History, now: datetime, curator: Person, mentor: Person, ment
     session, scope = history.session, scope_of(history.organisation)
     draft: Any = forming.begin(session, curator, now)
     for person in (mentor, mentee):
-        draft = forming.pick(session, scope, draft.pair.id, draft.pair.revision, person.id)
+        draft = forming.pick(session, scope, draft.pair.id, draft.pair.revision, person.id, now)
         assert isinstance(draft, Draft), "everybody in the bases may be paired"
     pair = pairs.propose(session, scope, draft.pair.id, draft.pair.revision, now)
     assert isinstance(pair, Pair), "nobody else changes the draft"

@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import greenlet_spawn
 
 from db import schema
+from db.clearances import Clearance
 from db.organisations import Organisation, Scope, scope_of
 from db.people import Account, Grant, Guardian, Person
+from domain.clearances import KINDS
 from domain.names import search_key
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -163,7 +165,7 @@ def person(
     tone: str = "adult",
     group: str | None = None,
 ) -> Person:
-    """A person of the school who has joined, with an account and a role."""
+    """A person of the school who has joined, with an account and a role; a mentor is cleared."""
     one = Person(
         organisation_id=organisation.id,
         organisation=organisation,
@@ -180,6 +182,10 @@ def person(
     session.flush()
     session.add(Account(channel="telegram", address=address, person_id=one.id, since=NOW, seen_at=NOW))
     session.add(Grant(person_id=one.id, role=role, organisation_id=organisation.id, since=NOW))
+    if role == "mentor":
+        session.add_all(
+            Clearance(person_id=one.id, kind=kind, issued_on=NOW.date(), place="", recorded_at=NOW) for kind in KINDS
+        )
     session.flush()
     return one
 

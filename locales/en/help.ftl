@@ -1,17 +1,5 @@
 # Help, privacy, language, helplines: what is open to everybody.
 sos = 🆘 I need help
-sos_now = { $tone ->
-    [child] If you are in danger right now, call <b>112</b>.
-
-        To talk, free and in secret: <b>8-800-2000-122</b>, from a mobile <b>124</b>.
-
-        Tell an adult you trust, or the curator. You are not alone.
-   *[adult] If there is danger right now, call <b>112</b>.
-
-        The children’s helpline, free and in secret: <b>8-800-2000-122</b>, from a mobile <b>124</b>.
-
-        You can tell a child: talk to an adult you trust, or to the curator.
-}
 stranger = I help the people of a school mentoring programme. You can come in with an invitation from the school’s curator.
     /privacy — what the bot keeps, /sos — helplines.
 joining = First you have to come in: press the button and I will show the next step.

@@ -202,7 +202,7 @@ new_wording = { $tone ->
 }
 new_text_refused = { $who }: no consent to the new text. Questionnaires have stopped.
 publication_withdrawn = { $who }: consent to publications withdrawn. Take down what was published within 3 working days.
-optional_withdrawn = { $who }: the consent “{ $kind }” was withdrawn. Everything else stays as it was.
+optional_withdrawn = { $who }: the consent “{ $consent }” was withdrawn. Everything else stays as it was.
 consent_waits = { $tone ->
     [child] A consent is missing before you can begin. See what is left.
    *[adult] A consent is missing before you can begin. Please see what is left.

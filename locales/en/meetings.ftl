@@ -24,10 +24,11 @@ no_pair = { $tone ->
 recorded = { $number ->
     [0] Noted: there was no meeting. That happens.
    *[other] Noted. Meeting no. { $number } ✅
-}{ $worrying ->
-    [yes] { "\u000A" }The curator knows already that you are worried.
-   *[no] { "" }
 }
+recorded_worry = { recorded }
+    The curator knows already that something worries you.
+
+    If something has happened to the child, or the child told you of harm, report it: the psychologist will see it.
 recorded_proposal = { recorded }
     The next one: { $next }?
 recorded_planned = { recorded }

@@ -88,9 +88,10 @@ mismatches = The two sides remember meetings differently: { $count }. Ask both, 
 satisfaction_hidden = What they think of each other is hidden: with so few people it would tell whose word it is.
 meetings = Meetings
 end = End
-end_question = End the pair { $who }?
-    All members get a message, planned meetings are called off. The records stay.
-end_sure = End it
+keep = Keep the pair
+closes = They say goodbye: the pair ends on { $day }.
+has_question = There is an open question about this pair: the psychologist works on it.
+not_cleared = ⚠️ no clearance
 end_not = Keep it
 
 mine = My pair

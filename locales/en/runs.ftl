@@ -13,6 +13,7 @@ seen_programme = The curator will see this.
 seen_sensitive = The curator and the psychologist will see this. Your mentor will not.
 seen_sensitive_mentor = The curator and the psychologist will see this.
 seen_shared_with_mentor = The curator and the mentor will see this.
+seen_case = Only the psychologist, and those whom they pass it to, will see this.
 seen_private = Only you will see this.
 mode_named = Your name stands with the answers. It takes { $minutes } min.
 mode_confidential = { $tone ->

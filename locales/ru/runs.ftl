@@ -22,6 +22,7 @@ seen_programme = { $tone ->
 seen_sensitive = Увидят куратор и психолог. Наставник не увидит.
 seen_sensitive_mentor = Увидят куратор и психолог.
 seen_shared_with_mentor = Увидят куратор и наставник.
+seen_case = Увидят только психолог и те, кому он передаст.
 seen_private = { $tone ->
     [child] Увидишь только ты.
    *[adult] Увидите только вы.

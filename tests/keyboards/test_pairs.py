@@ -27,7 +27,7 @@ PRESSES = [
     pairs.DraftStep(pair=BIGGEST, revision=BIGGEST, step="propose"),
     pairs.TakeBackPair(pair=BIGGEST),
     pairs.AnswerPair(pair=BIGGEST, yes=False),
-    pairs.EndPair(pair=BIGGEST, revision=BIGGEST, sure=False),
+    pairs.EndPair(pair=BIGGEST, revision=BIGGEST),
     meetings.CheckIn(pair=BIGGEST),
     meetings.ChooseDay(pair=BIGGEST),
     meetings.AfterRecord(meeting=BIGGEST, step="change"),

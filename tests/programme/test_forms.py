@@ -311,7 +311,7 @@ def test_a_rule_that_can_refuse_says_why(built_in: Form) -> None:
 
 def test_free_text_asks_to_leave_out_personal_details(built_in: Form) -> None:
     for question in built_in.questions:
-        if question.kind == "text" and question.topic != "name":
+        if question.kind == "text" and question.topic != "name" and question.seen_by != "case":
             assert "амили" in question.hint["ru"], question.name
             assert "surname" in question.hint["en"], question.name
 
@@ -355,9 +355,10 @@ def test_an_ordinary_meeting_is_noted_in_four_questions() -> None:
     assert path(form, held="yes", impression="great") == ["held", "minutes", "topics", "impression"]
 
 
-def test_a_worrying_meeting_may_be_explained_and_a_missed_one_has_a_reason() -> None:
+def test_a_worry_is_told_nowhere_but_in_a_case_and_a_missed_meeting_has_a_reason() -> None:
     form = forms.builtin("meeting_check_in")
-    assert path(form, held="yes", impression="worrying")[-1] == "worry"
+    assert path(form, held="yes", impression="worrying")[-1] == "impression"
+    assert {question.seen_by for question in forms.builtin("incident").questions} == {"case"}
     assert path(form, held="other_day")[:2] == ["held", "day"]
     assert path(form, held="no") == path(form, held="moved") == ["held", "reason", "new_day"]
 

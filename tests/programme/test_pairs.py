@@ -17,7 +17,7 @@ from tests.conftest import NOW, School, person
 def drafted(session: Session, school: School, *people: Person) -> Draft:
     draft = forming.begin(session, school.curator, NOW)
     for one in people or (school.mentor, school.mentee):
-        picked = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, one.id)
+        picked = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, one.id, NOW)
         assert isinstance(picked, Draft)
         draft = picked
     return draft
@@ -100,7 +100,7 @@ def test_somebody_elses_pair_is_a_miss(session: Session, school: School) -> None
 def test_a_mentor_is_not_paired_twice_with_the_same_mentee(session: Session, school: School) -> None:
     proposed(session, school)
     draft = drafted(session, school, school.mentor)
-    picked = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, school.mentee.id)
+    picked = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, school.mentee.id, NOW)
     assert picked == Refused("pairs.already_together")
 
 
@@ -109,7 +109,7 @@ def test_two_curators_cannot_make_the_same_pair(session: Session, school: School
     mine = drafted(session, school)
     theirs = forming.begin(session, other, NOW)
     for one in (school.mentor, school.mentee):
-        theirs = forming.pick(session, school.scope, theirs.pair.id, theirs.pair.revision, one.id)  # type: ignore[assignment]
+        theirs = forming.pick(session, school.scope, theirs.pair.id, theirs.pair.revision, one.id, NOW)  # type: ignore[assignment]
     assert isinstance(pairs.propose(session, school.scope, theirs.pair.id, theirs.pair.revision, NOW), Pair)
     late = pairs.propose(session, school.scope, mine.pair.id, mine.pair.revision, NOW)
     assert late == Refused("pairs.already_together")
@@ -118,7 +118,7 @@ def test_two_curators_cannot_make_the_same_pair(session: Session, school: School
 def test_an_old_button_of_a_draft_is_refused(session: Session, school: School) -> None:
     draft = drafted(session, school, school.mentor)
     old = draft.pair.revision - 1
-    assert isinstance(forming.pick(session, school.scope, draft.pair.id, old, school.mentee.id), Refused)
+    assert isinstance(forming.pick(session, school.scope, draft.pair.id, old, school.mentee.id, NOW), Refused)
     assert isinstance(forming.put_back(session, school.other_scope, draft.pair.id, draft.pair.revision), Refused)
     assert not db.pairs.one(session, school.other_scope, draft.pair.id)
 
@@ -128,9 +128,9 @@ def test_only_admitted_people_of_the_school_with_the_role_can_be_chosen(session:
     waiting.state = "joining"
     draft = forming.begin(session, school.curator, NOW)
     for one in (waiting, school.mentee, school.stranger_curator):
-        refused = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, one.id)
+        refused = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, one.id, NOW)
         assert refused == Refused("pairs.not_admitted")
-    mentors, _ = forming.candidates(session, school.scope, draft, 0)
+    mentors, _ = forming.candidates(session, school.scope, draft, 0, NOW)
     assert [side.person.id for side in mentors] == [school.mentor.id]
 
 
@@ -159,7 +159,7 @@ def test_the_same_person_is_not_both_sides(session: Session, school: School) -> 
     session.add(Grant(person_id=pupil.id, role="mentee", organisation_id=school.organisation.id, since=NOW))
     session.flush()
     draft = drafted(session, school, pupil)
-    refused = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, pupil.id)
+    refused = forming.pick(session, school.scope, draft.pair.id, draft.pair.revision, pupil.id, NOW)
     assert refused == Refused("pairs.same_person")
 
 
@@ -188,7 +188,7 @@ def test_mentees_without_a_pair_come_first_and_loads_are_shown(session: Session,
     assert draft.mentor is not None
     assert (draft.mentor.pairs, draft.mentor.capacity, draft.mentor.full) == (1, 1, True)
     assert draft.mentor.help["study"]["ru"] == "Учёба"
-    mentees, pages = forming.candidates(session, school.scope, draft, 0)
+    mentees, pages = forming.candidates(session, school.scope, draft, 0, NOW)
     assert [side.person.id for side in mentees] == [free.id, school.mentee.id]
     assert pages == 1
 
