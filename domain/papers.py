@@ -2,7 +2,7 @@
 
 import re
 
-_NUMBER = re.compile(r"\s*(\d{1,9})\s*[-‐‑–—]\s*(\d)\s*")
+_NUMBER = re.compile(r"\s*(\d{1,10})\s*[-‐‑–—]\s*(\d)\s*")
 
 
 def number(form: int) -> str:
@@ -20,7 +20,7 @@ def parse(text: str) -> int | None:
 
 def looks_like_one(text: str) -> bool:
     """Whether the words are written as the number of a form is, right or wrong."""
-    return re.fullmatch(r"\s*\d{5,9}\s*[-‐‑–—]\s*\d\s*", text) is not None
+    return re.fullmatch(r"\s*\d{5,10}\s*[-‐‑–—]\s*\d\s*", text) is not None
 
 
 def _check(form: int) -> int:

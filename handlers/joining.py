@@ -31,10 +31,15 @@ class Joining(Filter):
 
 
 class Known(Filter):
-    """Somebody with an account here, wherever they stand."""
+    """Somebody with an account here, wherever they stand; whoever came in and was not vouched for yet may be anybody,
+    and is let through to nothing but help.
+    """
+
+    def __init__(self, *, even_unvouched: bool = False) -> None:
+        self.even_unvouched = even_unvouched
 
     async def __call__(self, event: Message | CallbackQuery, visitor: Visitor | None) -> bool:
-        return visitor is not None
+        return visitor is not None and (visitor.vouched or self.even_unvouched)
 
 
 def screen(event: Message | CallbackQuery, here: Station, texts: Texts) -> Replies:

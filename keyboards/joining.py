@@ -79,6 +79,11 @@ def not_me(key: str, texts: Texts) -> InlineKeyboardMarkup:
     return rows([button(texts("start.accept_no"), NotMe(token=key))])
 
 
+def asked(texts: Texts) -> InlineKeyboardMarkup:
+    """While a stranger is asked to write something."""
+    return rows([button(texts("help.sos"), Open(screen="sos"))], [button(texts("menu.back"), Open(screen="home"))])
+
+
 def phone(texts: Texts) -> ReplyKeyboardMarkup:
     """The own number, given by the messenger; or the curator's word instead."""
     return ReplyKeyboardMarkup(

@@ -113,7 +113,8 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
 """Which buttons stand under which letter; a letter that is not here gets the way home."""
 NEWS = {
     *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "staff")),
-    "letters.refused_by_adult", "letters.refused_by_child", "letters.optional_withdrawn", "letters.grown_up", "letters.pair_started", "letters.pair_started_parent",
+    "letters.refused_by_adult", "letters.refused_by_child", "letters.optional_withdrawn", "letters.grown_up",
+    "letters.pair_started", "letters.pair_started_parent",
     "letters.poll_reminder_1", "letters.invitation_used",
 }  # fmt: skip
 """Letters that ask nobody to do anything today, and the first reminder: they arrive without a sound (ux § 3)."""

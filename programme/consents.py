@@ -275,7 +275,7 @@ def _tell_of_optional(session: Session, consent: Consent, subject: Person, now: 
     about: dict[str, Any] = {"who": {"name": subject.name} if subject.name else "—"}
     key, once = "letters.publication_withdrawn", f"withdrawn:{consent.id}"
     if consent.kind != "publication":
-        key, about["kind"] = "letters.optional_withdrawn", {"text": f"consents.kind_{consent.kind}"}
+        key, about["consent"] = "letters.optional_withdrawn", {"text": f"consents.kind_{consent.kind}"}
     tell_curators(session, subject.organisation_id, key, once, now, **about)
 
 

@@ -24,6 +24,8 @@ LIMIT = 20_000
 """UTF-16 units of a text: eight pages."""
 PATIENCE = timedelta(hours=1)
 """How long a text is awaited: after that, words are a search again."""
+BOX = "\N{BALLOT BOX}"
+"""To be ticked by hand."""
 BLANK = "_" * 30
 """What is left to be written by hand."""
 VALUES = (
@@ -119,7 +121,7 @@ def _choices(document: str, parties: Parties, texts: Texts) -> str:
     offered = next((terms.choices for kind, terms in TERMS.items() if kind == document), ())
     named = {each: texts(f"consents.choice_{each}") for each in offered}
     if parties.allowed is None:
-        return "; ".join(f"[   ] {label}" for label in named.values())
+        return "; ".join(f"{BOX} {label}" for label in named.values())
     yes = ", ".join(label for each, label in named.items() if each in parties.allowed) or texts(
         "consents.nothing_of_it"
     )

@@ -47,7 +47,9 @@ def test_the_copy_is_the_very_text_with_its_evidence(
     printed: list[tuple[str, Evidence]] = []
     copy = evidence.gather_copy(session, consent.id)
     assert evidence.render_copy(copy, texts_in(language)).startswith(b"%PDF-")
-    monkeypatch.setattr(evidence, "pdf", lambda pages, texts: printed.extend((one.text, one.evidence) for one in pages) or b"")
+    monkeypatch.setattr(
+        evidence, "pdf", lambda pages, texts: printed.extend((one.text, one.evidence) for one in pages) or b""
+    )
     evidence.render_copy(copy, texts_in(language))
     shown, proof = printed[0]
     assert shown == text
