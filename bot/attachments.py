@@ -7,7 +7,8 @@ from bot.database import Database
 from bot.packing import Call
 from bot.telegram import File
 from locales import texts_in
-from reports import NAMELESS, REPORTS
+from programme import name_book
+from reports import LOOKED_INTO, NAMELESS, REPORTS
 
 
 class Attachments:
@@ -15,12 +16,6 @@ class Attachments:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-
-    def withholds(self, name: str | None) -> bool:
-        """Whether a report stays on the school's own machine: where chats know people by codes, all that may name
-        anybody do.
-        """
-        return name is not None and self.database.info["names"] == "codes" and name not in NAMELESS
 
     def in_words(self, call: Call) -> Call:
         """What is said instead of sending a report that stays at school."""
@@ -30,12 +25,20 @@ class Attachments:
         kept = {name: value for name, value in call.params.items() if name in ("chat_id", "reply_markup")}
         return Call("sendMessage", {**kept, "text": text})
 
-    async def build(self, name: str, arguments: dict[str, Any]) -> File:
-        """`arguments` hold `language` besides what the report asks for. Errors of a report are errors of its code."""
+    async def build(self, name: str, arguments: dict[str, Any]) -> File | None:
+        """`arguments` hold `language` besides what the report asks for. Errors of a report are errors of its code.
+
+        None for what stays on the school's own machine: where chats know people by codes, all that names anybody does.
+        """
+        in_codes = self.database.info["names"] == "codes"
+        if in_codes and name not in NAMELESS | LOOKED_INTO:
+            return None
         report = REPORTS[name]
         given = dict(arguments)
         texts = texts_in(given.pop("language", "ru"))
         async with self.database.transaction(aside=True) as transaction:
             values = await transaction.do(report.gather, **given)
+            if in_codes and name in LOOKED_INTO and await transaction.do(name_book.is_told_in, str(values)):
+                return None
         content = await asyncio.to_thread(report.render, values, texts)
         return File(texts(f"reports.file_{name}") + report.ending, content, report.mime_type)

@@ -10,7 +10,7 @@ from bot.clock import machine_time
 from bot.refusals import Refused
 from bot.settings import Settings
 from domain import answers
-from programme import invitations, organisations
+from programme import invitations, name_book, organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def _invite(
     now: datetime,
 ) -> tuple[datetime, str]:
     organisation = organisations.the_one(session, code)
-    invitation, token = invitations.invite(
-        session, organisation, role, name, now, group=group, born=born, guardian_phone=phone
-    )
+    with name_book.opened(session):
+        invitation, token = invitations.invite(
+            session, organisation, role, name, now, group=group, born=born, guardian_phone=phone
+        )
     return invitation.expires_at, token

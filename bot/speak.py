@@ -112,11 +112,11 @@ class Speaker:
     async def once(self, address: str, call: Call) -> Outcome:
         """One try. A 429 tells the pace."""
         files = None
-        if self.attachments.withholds(call.report):
-            call = self.attachments.in_words(call)
-        elif call.report:
+        if call.report:
             await self.telegram.call("sendChatAction", {"chat_id": call.params["chat_id"], "action": "upload_document"})
-            files = {"file": await self.attachments.build(call.report, call.arguments)}
+            file = await self.attachments.build(call.report, call.arguments)
+            files = {"file": file} if file else None
+            call = call if file else self.attachments.in_words(call)
         outcome = await self.telegram.call(call.method, call.params, files)
         if outcome.kind == "later" and outcome.retry_after:
             self.pace.scolded(address, outcome.retry_after)

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+from db.invitations import Invitation
 from db.journal import Update
 from db.letters import Letter
 from db.people import Person
@@ -112,7 +114,8 @@ def count(session: Session) -> int:
 def people(session: Session, after: int, *, closed: bool) -> list[Person]:
     """The next people after an id who have a name (`closed` False) or a pseudonym (True) in its place."""
     pseudonym = Person.name.startswith(Person.code)
-    query = select(Person).where(Person.id > after, Person.erased_at.is_(None), pseudonym if closed else ~pseudonym)
+    living = (Person.erased_at.is_(None), Person.merged_into.is_(None))
+    query = select(Person).where(Person.id > after, *living, pseudonym if closed else ~pseudonym)
     return list(session.scalars(query.order_by(Person.id).limit(BATCH)))
 
 
@@ -148,6 +151,12 @@ def unsay(session: Session) -> None:
     """Empties what was answered and may not have been sent: its words are no longer to be said."""
     unsaid = update(Update).where(Update.replies.is_not(None), Update.state != "new")
     session.execute(unsaid.values(payload=None, replies=None), execution_options={"synchronize_session": False})
+
+
+def revoke_links_for_parents(session: Session, now: datetime) -> None:
+    """Closes the links for adults of a child that nobody has used."""
+    unused = (Invitation.guardian_id.is_not(None), Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+    session.execute(update(Invitation).where(*unused).values(revoked_at=now))
 
 
 def forms(session: Session) -> list[FormVersion]:

@@ -28,11 +28,16 @@ def asks_names(form: Form) -> bool:
 
 
 def nameless(form: Form) -> Form:
-    """A questionnaire without the questions that name a person."""
+    """A questionnaire without the questions that name a person, nor the choices (topic `what`) that lead to them."""
     if form.version not in _nameless:
-        kept = tuple(question for question in form.questions if not is_naming(question))
-        _nameless[form.version] = form if len(kept) == len(form.questions) else replace(form, questions=kept)
+        kept = tuple(_without_naming(question) for question in form.questions if not is_naming(question))
+        _nameless[form.version] = form if kept == form.questions else replace(form, questions=kept)
     return _nameless[form.version]
+
+
+def _without_naming(question: Question) -> Question:
+    options = tuple(option for option in question.options if option.name not in NAMING)
+    return replace(question, options=options) if question.topic == "what" else question
 
 
 _nameless: dict[str, Form] = {}

@@ -60,12 +60,13 @@ def open_again(session: Session, after: int = 0) -> int | None:
 
 
 def hush(session: Session, now: datetime) -> None:
-    """Before the first names are moved: what was to be said with them is not said, and what was typed into
-    questionnaires about who one is goes; whoever is in the middle of one is not asked on.
+    """Before the first names are moved: what was to be said with them is not said, links for parents are closed (they
+    consent on paper), and what was typed into questionnaires about who one is goes; nobody in one is asked on.
     """
     if not db.name_book.people(session, 0, closed=False):
         return
     db.name_book.unsay(session)
+    db.name_book.revoke_links_for_parents(session, now)
     for version in db.name_book.forms(session):
         form = Form.from_json(version.definition["form"])
         questions = [question.name for question in form.questions if is_naming(question)]
@@ -131,6 +132,11 @@ def mentioned(session: Session, organisation_id: int, text: str) -> bool:
     names = (name for _, name in db.name_book.names(session, organisation_id))
     groups = (each.name or "" for each in db.name_book.groups(session, organisation_id))
     return names_somebody(text, names, groups)
+
+
+def is_told_in(session: Session, text: str) -> bool:
+    """Whether somebody of the book is named in a text as their entry has it, as in consents that were signed before."""
+    return any(name in text for _, name in db.name_book.names(session))
 
 
 def _all_of(verb: Callable[[Session, int], int | None], session: Session) -> None:

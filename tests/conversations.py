@@ -1,7 +1,11 @@
 """The player of golden conversations: people do what a transcript says, and their screens are compared with it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from emulator.people import Impossible
@@ -15,12 +19,26 @@ from tests.vocabulary import WORDS
 ZONE = ZoneInfo("Europe/Moscow")
 
 
+@asynccontextmanager
+async def same_codes() -> AsyncIterator[None]:
+    """Codes of people and classes are drawn in the same order every time."""
+    dice = Random(7)
+    with (
+        patch("db.people.secrets", dice),
+        patch("db.name_book.secrets", dice),
+        patch("programme.codes.secrets", dice),
+        patch("programme.posters.secrets", dice),
+    ):
+        yield
+
+
 class Play:
     """One transcript on a running bot.
 
     The head of a transcript (`name: value`) says `language`, when it `starts` (in Moscow), the `school`, who is there
     (`curator`, `mentor`, `mentee: name, class, parent`, `parent`, `stranger`; `invited mentor` has only a link),
     `pair: mentor, mentees…`, `meeting: mentor, when`, `form: who, which`, and `at most: who, N presses, N messages`.
+    `names: codes` starts the bot anew so, when everybody before that line is there; codes are the same every time.
     """
 
     def __init__(self, transcript: Transcript, folder: Path, database_url: str | None = None) -> None:
@@ -37,7 +55,7 @@ class Play:
     async def run(self, rewrite: bool) -> list[str]:
         """Plays it, and tells what is not as it should be; with `rewrite` the steps are given what happened."""
         wrong = []
-        async with self.service:
+        async with same_codes(), self.service:
             for name, value in self.transcript.settings():
                 await self._prepare(name, value)
             self.news.look()
@@ -68,6 +86,8 @@ class Play:
         elif name == "meeting":
             moment = datetime.fromisoformat(parts[1]).replace(tzinfo=ZONE)
             await do(cast.plan, self.actors[parts[0]], moment, now)
+        elif name == "names":
+            await self.service.begin_anew(chat_names=value)
         elif name == "form":
             await do(cast.open_form, self.actors[parts[0]], parts[1], now)
 

@@ -93,6 +93,12 @@ class Service:
         self._unsettled = await self.do(_unsettled)
         await self.database.close()
 
+    async def begin_anew(self, **settings: Any) -> None:
+        """The operator changes settings and starts the bot anew."""
+        await self.stop()
+        self.settings = self.settings.model_copy(update=settings)
+        await self.start()
+
     async def idle(self) -> None:
         """Wait until everything that people did is answered and every letter that may go is sent."""
         async with asyncio.timeout(PATIENCE):
