@@ -7,7 +7,7 @@ from contextlib import suppress
 import structlog
 from aiogram import Bot, Dispatcher
 
-from bot import chat_names, lease
+from bot import chat_names, lease, soundness
 from bot.attachments import Attachments
 from bot.clock import Clock
 from bot.crash import crashpoint
@@ -20,6 +20,7 @@ from bot.process import Processor
 from bot.receive import Receiver, Rejected
 from bot.settings import Settings
 from bot.speak import Speaker
+from bot.sqlite import SQLite
 from bot.telegram import Telegram
 from handlers import routers
 from handlers.flood import Flood
@@ -55,7 +56,7 @@ class Application:
         self.dispatcher.include_routers(*routers())
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)
-        self.receiver = Receiver(self.telegram, database, clock, self.processor.take)
+        self.receiver = Receiver(self.telegram, database, clock, self.processor.take, self.processor.one_moment)
         self.tick = Tick(database, clock.now, self._ticked, clock.is_trusted)
         self.ready = asyncio.Event()
 
@@ -64,17 +65,16 @@ class Application:
         await migrate(self.database, self.settings)
         if not await lease.take(self.database, lease.own_name(), stop):
             return
-        await self.telegram.open()
-        try:
-            if not await self._introduce(stop):
-                return
-            async with self.database.transaction() as transaction:
-                await transaction.finish(forms.publish_builtin, self.clock.now())
-            await self._serve(stop)
-        finally:
-            await self.telegram.close()
-            await self.bot.session.close()
-            await lease.release(self.database)
+        async with lease.held(self.database):
+            await self.telegram.open()
+            try:
+                if await self._introduce(stop):
+                    async with self.database.transaction() as transaction:
+                        await transaction.finish(forms.publish_builtin, self.clock.now())
+                    await self._serve(stop)
+            finally:
+                await self.telegram.close()
+                await self.bot.session.close()
 
     def _ticked(self) -> None:
         crashpoint("inside_tick")
@@ -84,12 +84,13 @@ class Application:
         scheduler = self.tick.scheduler()
         drained = asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            beating = group.create_task(lease.keep(self.database, drained))
             await chat_names.put_in_force(self.database, self.clock.now())
             self.processor.use(group)
             await self.processor.recover()
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
+            if isinstance(self.database, SQLite):
+                group.create_task(soundness.watch(self.database, self.settings, drained))
             scheduler.start()
             group.create_task(self.tick.once())
             _calm_garbage_collector()
@@ -101,7 +102,7 @@ class Application:
             self.processor.abandon()
             drained.set()
             self.outbox.wake()
-            _, late = await asyncio.wait({settling, sending, beating}, timeout=LAST_WORDS)
+            _, late = await asyncio.wait({settling, sending}, timeout=LAST_WORDS)
             for task in late:
                 task.cancel()
         log.info("stopped")

@@ -10,11 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+import db.due
 import db.journal
 import db.lease
 import db.letters
 import db.organisations
-from bot import backup, chat_names, work
+from bot import backup, chat_names, soundness, work
 from bot.checks import Check
 from bot.refusals import in_one_line
 from bot.settings import Settings
@@ -84,8 +85,8 @@ def disk(used: float, free: int, where: str) -> Check:
 
 def file_checks(file: Path) -> list[Check]:
     """Whether SQLite's file can be written and is whole; how long its log is."""
+    whole = soundness.is_whole(file)
     with closing(sqlite3.connect(file, timeout=LOCK_PATIENCE, isolation_level=None)) as connection:
-        whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     advice = "damaged: stop the bot, move the file away and `mentor-bot restore` the newest backup"
@@ -123,7 +124,7 @@ def _work(session: Session, now: datetime) -> list[Check]:
     """Who serves, what waits, what was set aside, what may not have arrived."""
     uncertain, failed = (db.letters.settled_as(session, state, now - LATELY) for state in ("uncertain", "failed"))
     letters = Check("letters", True, f"in {LATELY.days} days {uncertain} may not have arrived, {failed} did not")
-    return [_service(session, now), _journal(session, now), letters]
+    return [_service(session, now), _journal(session, now), letters, _clock(session, now)]
 
 
 def _service(session: Session, now: datetime) -> Check:
@@ -142,6 +143,11 @@ def _journal(session: Session, now: datetime) -> Check:
     if oldest is not None and now - oldest > WAITS:
         words.append(f"an update has been waiting for {_hours(now - oldest)}")
     return Check("journal", not words, "; ".join(words) or "everything is answered")
+
+
+def _clock(session: Session, now: datetime) -> Check:
+    failing = db.due.failures(session, now - timedelta(days=1))
+    return Check("clock", not failing, f"its work failed for {failing}: the log names them" if failing else "all done")
 
 
 def _hours(span: timedelta) -> str:

@@ -4,6 +4,8 @@ import asyncio
 import os
 import secrets
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -69,6 +71,22 @@ async def _try(database: Database, name: str) -> int | None:
         dead = lease is not None and is_dead(lease.holder)
         number: int | None = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=dead)
         return number
+
+
+@asynccontextmanager
+async def held(database: Database) -> AsyncIterator[None]:
+    """The lease that was taken is kept while the block works, however long it starts or stops, and then given back.
+
+    Raises `Fenced`, in a group, when another process has taken over.
+    """
+    over = asyncio.Event()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(keep(database, over))
+            yield
+            over.set()
+    finally:
+        await release(database)
 
 
 async def keep(database: Database, stop: asyncio.Event) -> None:

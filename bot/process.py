@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -81,9 +81,16 @@ class Processor:
         if key in self._queues:
             self._queues[key].append(item)
             return
-        assert self._group, "use() first"
         self._queues[key] = deque([item])
-        worker = self._group.create_task(self._serve(key))
+        self._start(self._serve(key))
+
+    def one_moment(self, key: str, raw: dict[str, Any]) -> None:
+        """Tells a person that the answer will come, only later."""
+        self._start(self.speaker.speak(CHANNEL, key, calls(apology.one_moment(raw))))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        assert self._group, "use() first"
+        worker = self._group.create_task(work)
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 

@@ -22,6 +22,8 @@ LONG_POLL = 30
 """Seconds; Telegram holds at most 50."""
 BATCH = 100
 RIVAL_PAUSE = 5
+SOON = 3.0
+"""Seconds for which an answer may be late before people are told that it will come (reliability row 51)."""
 RIVAL_OR_HOOK = (
     "another process polls this bot: stop it, or take a new token from @BotFather",
     "a webhook is set, polling gets nothing: `mentor-bot doctor --delete-webhook` removes it and keeps what waits",
@@ -50,12 +52,20 @@ class Receiver:
     """The poller. One process polls at a time; a rival makes it wait and say so."""
 
     def __init__(
-        self, telegram: Telegram, database: Database, clock: Clock, deliver: Callable[[int, str, dict[str, Any]], None]
+        self,
+        telegram: Telegram,
+        database: Database,
+        clock: Clock,
+        deliver: Callable[[int, str, dict[str, Any]], None],
+        one_moment: Callable[[str, dict[str, Any]], None],
     ) -> None:
-        self.telegram, self.database, self.clock, self.deliver = telegram, database, clock, deliver
+        self.telegram, self.database, self.clock = telegram, database, clock
+        self.deliver, self.one_moment = deliver, one_moment
         self.offset: int | None = None
         self.heard_at: float | None = None
         self._in_doubt: set[int] = set()
+        self._late_since: float | None = None
+        self._told: set[str] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Polls until told to stop; raises `Rejected` when the token is refused."""
@@ -111,6 +121,9 @@ class Receiver:
             }
             for update in known
         ]
+        loop = asyncio.get_running_loop()
+        self._late_since = self._late_since or loop.time()
+        late = loop.call_at(self._late_since + SOON, self._tell, known)
         try:
             async with self.database.transaction() as transaction:
                 new = await transaction.finish(db.journal.keep, rows)
@@ -121,9 +134,20 @@ class Receiver:
             self._in_doubt |= {row["update_id"] for row in rows}  # they may be there, only the server's word is not
             await asyncio.sleep(1)
             return
+        finally:
+            late.cancel()
         crashpoint("after_journal_commit")
+        self._late_since = None
+        self._told.clear()
         self.offset = max(update["update_id"] for update in known) + 1
         for row, update in zip(rows, known, strict=True):
             if row["update_id"] in new | self._in_doubt:
                 self.deliver(update["update_id"], row["person_key"], update)
         self._in_doubt.clear()
+
+    def _tell(self, updates: list[dict[str, Any]]) -> None:
+        """Whoever waits is told so, once in a disturbance."""
+        for update in updates:
+            if (key := person_key(update)) not in self._told:
+                self._told.add(key)
+                self.one_moment(key, update)

@@ -23,8 +23,12 @@ from db.sealed import NO_KEYS, Ring
 P = ParamSpec("P")
 T = TypeVar("T")
 
-BUSY_TIMEOUT_MS = 5_000
-"""How long a writer waits for the lock before the update goes back to its queue (reliability row 51)."""
+LOCK_PATIENCE = 5.0
+"""Seconds for which a writer waits while another program writes, before the update goes back to its queue (reliability
+row 51).
+"""
+LOOK_AGAIN = 0.02
+"""Seconds between two tries."""
 
 
 def check_fence(session: Session, number: int | None) -> None:
@@ -92,7 +96,7 @@ class SQLite:
             self.path,
             isolation_level=None,
             cached_statements=512,
-            timeout=BUSY_TIMEOUT_MS / 1000,
+            timeout=LOCK_PATIENCE,
             check_same_thread=False,  # `turn` lets only one of them in
             factory=_Shared,
         )
@@ -110,17 +114,30 @@ class SQLite:
 
     def _prepare(self) -> None:
         self.shared = raw = self.raw._conn
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):  # see `_lock`
             raw.execute(f"PRAGMA {pragma}").fetchall()
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         event.listen(engine, "begin", self._begin)
         self.connection = engine.connect()
 
-    def _begin(self, connection: Connection) -> None:
-        if not self.shared.in_transaction:
-            self._commit()  # those who wait for one that SQLite has undone by itself are told
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def _begin(self, _connection: Connection) -> None:
         self.shared.execute("SAVEPOINT own")
+
+    async def _lock(self) -> None:
+        """Takes the file for writing. While another program holds it, everything but the database goes on."""
+        if self.shared.in_transaction:
+            return
+        self._commit()  # those who wait for one that SQLite has undone by itself are told
+        loop = asyncio.get_running_loop()
+        until = loop.time() + LOCK_PATIENCE
+        while True:
+            try:
+                self.shared.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() >= until:
+                    raise
+            await asyncio.sleep(LOOK_AGAIN)
 
     def _commit(self) -> None:
         """Makes durable what is done, and lets those go on who wait for it; they fail together when it cannot be."""
@@ -169,6 +186,7 @@ class SQLite:
         async with self.turn:
             if aside:
                 self._commit()  # nobody waits for the long work of another
+            await self._lock()
             transaction = _SQLiteTransaction(self, aside)
             try:
                 yield transaction
@@ -189,6 +207,7 @@ class SQLite:
     async def connected(self, work: Callable[[Connection], T]) -> T:
         async with self.turn:
             self._commit()
+            await self._lock()
             return await self.aside(self._connected, work)
 
     def _connected(self, work: Callable[[Connection], T]) -> T:

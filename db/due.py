@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -51,3 +51,26 @@ def forget_others(session: Session, kind: str, subject: str) -> datetime | None:
     for other in others:
         session.delete(other)
     return max((other.done_at for other in others), default=None)
+
+
+FAILED = "failed:"
+"""How the kind of a failure begins: work that could not be done for a subject."""
+
+
+def failed(session: Session, work: str, subject: str, now: datetime, since: datetime) -> None:
+    """Notes that the work failed for the subject; what failed before `since` is forgotten."""
+    kind = FAILED + work
+    session.execute(delete(Due).where(Due.kind == kind, Due.subject == subject, Due.done_at < since))
+    claim(session, kind, subject, now.isoformat(), now)
+
+
+def failing(session: Session, work: str, tries: int, since: datetime) -> set[str]:
+    """For which subjects the work failed so often since."""
+    rows = select(Due.subject).where(Due.kind == FAILED + work, Due.done_at >= since)
+    return set(session.scalars(rows.group_by(Due.subject).having(func.count() >= tries)))
+
+
+def failures(session: Session, since: datetime) -> int:
+    """For how many subjects some work failed since."""
+    rows = select(Due.kind, Due.subject).where(Due.kind.startswith(FAILED), Due.done_at >= since).distinct()
+    return session.scalar(select(func.count()).select_from(rows.subquery())) or 0

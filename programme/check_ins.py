@@ -16,6 +16,7 @@ from programme import clearances, letters, plans
 from programme.pairs import by_role, names, today, zone_of
 from programme.plans import CHECK_IN
 from programme.runs import NUDGES, interrupt, open_run
+from programme.setbacks import one_by_one
 
 PLAN = "meeting_plan"
 """The questionnaire by which a mentor chooses the day and time of the next meeting."""
@@ -61,8 +62,8 @@ def day_after(session: Session, mentor: Person, meeting_id: int, now: datetime) 
 
 def ask(session: Session, now: datetime) -> int:
     """Asks mentors about meetings that should be over; returns how many. For the clock."""
-    due = db.meetings.to_ask(session, now - USUAL_LENGTH - ASK_AFTER)
-    for meeting in due:
+
+    def ask_about(meeting: Meeting) -> int:
         meeting.asked_at = now
         people = db.pairs.members(session, meeting.pair_id)
         pair = session.get_one(Pair, meeting.pair_id)
@@ -76,7 +77,9 @@ def ask(session: Session, now: datetime) -> int:
                 moment=plans.worded(meeting.planned_at, zone_of(session, pair)),
                 **names(people),
             )  # fmt: skip
-    return len(due)
+        return 1
+
+    return one_by_one(session, "ask", db.meetings.to_ask(session, now - USUAL_LENGTH - ASK_AFTER), ask_about, now)
 
 
 def _about(session: Session, mentor: Person, meeting: Meeting, now: datetime) -> Run:

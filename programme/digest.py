@@ -14,6 +14,7 @@ from domain.polls import months_later, period_of
 from domain.summary import MonthSummary, Opinion, compare
 from domain.suppression import Band
 from programme import letters, summary
+from programme.setbacks import one_by_one
 
 SENT_AT = time(9, 30)
 """Local time on the first of the month at which the summary of the month before goes out."""
@@ -27,22 +28,28 @@ def send_monthly(session: Session, now: datetime) -> int:
 
     While the poll of that month is open it waits for the answers, but not beyond the week.
     """
-    sent = 0
-    ready = []
-    for organisation in db.polls.organisations_at_work(session):
+    ready = {}
+
+    def look(organisation: Organisation) -> int:
         local = now.astimezone(ZoneInfo(organisation.zone))
         opens = datetime.combine(local.date().replace(day=1), SENT_AT, local.tzinfo)
         first = months_later(opens.date(), -1)
         if opens <= local < opens + SENT_WITHIN and (
             local >= opens + SENT_WITHIN - LAST_DAY or not _asks(session, organisation, first)
         ):
-            ready.append((organisation, first))
-    done = db.due.done(session, "summary", {period_of(first) for _, first in ready}) if ready else set()
-    for organisation, first in ready:
-        known = (str(organisation.id), period_of(first)) in done
-        if not known and db.due.claim(session, "summary", str(organisation.id), period_of(first), now):
-            sent += _send(session, organisation, first, now)
-    return sent
+            ready[organisation.id] = first
+        return 0
+
+    def send(organisation: Organisation) -> int:
+        first = ready[organisation.id]
+        mine = db.due.claim(session, "summary", str(organisation.id), period_of(first), now)
+        return _send(session, organisation, first, now) if mine else 0
+
+    at_work = db.polls.organisations_at_work(session)
+    one_by_one(session, "look_monthly", at_work, look, now)
+    done = db.due.done(session, "summary", {period_of(first) for first in ready.values()}) if ready else set()
+    unsent = [one for one in at_work if one.id in ready and (str(one.id), period_of(ready[one.id])) not in done]
+    return one_by_one(session, "send_monthly", unsent, send, now)
 
 
 def _asks(session: Session, organisation: Organisation, first: date) -> bool:

@@ -20,6 +20,7 @@ from programme import letters
 from programme.endings import Ending
 from programme.forming import Refused
 from programme.pairs import names, zone_of
+from programme.setbacks import one_by_one
 
 CHECK_IN = "meeting_check_in"
 """The questionnaire by which a mentor tells about a meeting."""
@@ -116,14 +117,18 @@ def remind(session: Session, now: datetime) -> int:
     """Reminds both sides of meetings that are near; returns how many letters that made. For the clock."""
     near = db.meetings.planned_between(session, now, now + AHEAD)
     everybody = db.pairs.people_of(session, list({meeting.pair_id for meeting, _ in near}))
-    due = {}
-    for meeting, zone_name in near:
-        zone = ZoneInfo(zone_name)
+    zones, due = {meeting.id: zone for meeting, zone in near}, {}
+
+    def find(meeting: Meeting) -> int:
+        zone = ZoneInfo(zones[meeting.id])
         assert meeting.planned_at, "found by its plan"
         for member, person in everybody[meeting.pair_id]:
             moment = reminder_at(meeting.planned_at, person.tone, zone)
             if moment <= now and (meeting.logged_at is None or meeting.logged_at < moment):
                 due[_near_key(meeting, person.id)] = member, meeting, zone
+        return 0
+
+    one_by_one(session, "remind", [meeting for meeting, _ in near], find, now)
     unsaid = due.keys() - db.letters.known_among(session, list(due))
     for once in sorted(unsaid):
         member, meeting, zone = due[once]

@@ -1,6 +1,7 @@
 """The monthly poll: opened by the clock, reminded of, closed, counted once and for all."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,20 +20,28 @@ from domain import polls, satisfaction
 from domain.satisfaction import Rule
 from programme import forms, letters
 from programme.runs import interrupt, open_run
+from programme.setbacks import one_by_one
 
 
 def open_month(session: Session, now: datetime) -> int:
     """Opens the poll of every organisation whose day and hour have come; returns how many."""
     wanted = {}
-    for organisation in db.polls.organisations_at_work(session):
+
+    def look(organisation: Organisation) -> int:
         local = now.astimezone(ZoneInfo(organisation.zone))
         period = polls.due(local, poll_day(organisation), poll_days(organisation))
         if period is not None:
             wanted[organisation.id, period] = organisation
-    missing = wanted.keys() - db.polls.known(session, {period for _, period in wanted}) if wanted else set()
-    for key in sorted(missing):
-        _open(session, wanted[key], key[1], now)
-    return len(missing)
+        return 0
+
+    def begin(organisation: Organisation) -> int:
+        _open(session, organisation, missing[organisation.id], now)
+        return 1
+
+    one_by_one(session, "look", db.polls.organisations_at_work(session), look, now)
+    known = db.polls.known(session, {period for _, period in wanted}) if wanted else set()
+    missing = dict(sorted(wanted.keys() - known))
+    return one_by_one(session, "open_month", [wanted[key] for key in missing.items()], begin, now)
 
 
 def open_now(session: Session, organisation: Organisation, now: datetime) -> Poll:
@@ -73,11 +82,11 @@ def _open(session: Session, organisation: Organisation, period: str, now: dateti
     for (person_id, role), (person, pair_id) in participants(session, organisation.id).items():
         once = f"poll:{poll.id}:{role}:{person_id}"
         run = open_run(session, person, polls.FORMS[role], now=now, once=once, pair_id=pair_id, poll_id=poll.id)
-        _remind(session, poll, run, 0, now)
+        _remind(session, poll, 0, now, run)
     return poll
 
 
-def _remind(session: Session, poll: Poll, run: Run, step: int, now: datetime) -> bool:
+def _remind(session: Session, poll: Poll, step: int, now: datetime, run: Run) -> bool:
     """Writes the first letter (step 0) or a reminder, each once."""
     key = "letters.poll_open" if step == 0 else f"letters.poll_reminder_{step}"
     return letters.write(
@@ -93,27 +102,28 @@ def remind(session: Session, now: datetime) -> int:
     written = 0
     for poll in db.polls.open_ones(session):
         for step, pause in enumerate(polls.LADDER, start=1):
-            for run in db.polls.to_remind(session, poll.id, step, now - pause):
-                written += _remind(session, poll, run, step, now)
+            runs = db.polls.to_remind(session, poll.id, step, now - pause)
+            written += one_by_one(session, "remind_polls", runs, partial(_remind, session, poll, step, now), now)
     return written
 
 
 def close_due(session: Session, now: datetime) -> int:
     """Closes polls whose time is over; who is just answering gets half an hour. Returns how many are closed."""
-    closed = 0
-    for poll in db.polls.open_ones(session):
-        if poll.closes_at > now:
-            continue
+
+    def close(poll: Poll) -> int:
         waiting = db.polls.unfinished(session, poll.id)
         busy = [run for run in waiting if run.touched_at is not None and now - run.touched_at < polls.GRACE]
         for run in waiting:
             if run not in busy:
                 interrupt(session, run, now, "expired")
-        if not busy:
-            session.flush()
-            poll.closed_at, poll.result = now, _counted(session, poll)
-            closed += 1
-    return closed
+        if busy:
+            return 0
+        session.flush()
+        poll.closed_at, poll.result = now, _counted(session, poll)
+        return 1
+
+    due = [poll for poll in db.polls.open_ones(session) if poll.closes_at <= now]
+    return one_by_one(session, "close_due", due, close, now)
 
 
 def _counted(session: Session, poll: Poll) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import db.runs
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, Run
 from programme import forms, letters
+from programme.setbacks import one_by_one
 from programme.standing import Card, card_of, company, current
 
 NUDGES = (timedelta(hours=24), timedelta(hours=72))
@@ -105,10 +106,11 @@ def nudge(session: Session, now: datetime) -> int:
     """
     runs = db.runs.to_nudge(session, now)
     announced = db.runs.announced(session, [run.id for run in runs])
-    for run in runs:
+
+    def remind(run: Run) -> int:
         if run.id in announced:
             run.nudge_at = now + NUDGES[0]
-            continue
+            return 0
         run.nudges += 1
         values: dict[str, Any] = {"title": {"label": dict(forms.form_of(session, run).title)}}
         key = "letters.run_waits"
@@ -119,7 +121,9 @@ def nudge(session: Session, now: datetime) -> int:
             now=now, expires_at=now + timedelta(days=3), run_id=run.id, run=run.id, **values,
         )  # fmt: skip
         run.nudge_at = next_nudge(run, now)
-    return len(runs) - len(announced)
+        return 1
+
+    return one_by_one(session, "nudge", runs, remind, now)
 
 
 def next_nudge(run: Run, now: datetime) -> datetime | None:

@@ -1,6 +1,7 @@
 """The whole bot for a test: over real HTTP against an emulated Telegram, on a file, by a clock that the test moves."""
 
 import asyncio
+import gc
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
@@ -56,6 +57,7 @@ class Service:
 
     async def _end(self) -> None:
         await self.emulator.stop()
+        gc.unfreeze()  # what the bot thought would stay for good is over
         structlog.configure(**self._logging)
 
     async def _begin(self) -> None:

@@ -46,6 +46,7 @@ role_form_curator = curator of a form
 role_director = director
 role_municipal_operator = municipal operator
 role_tech_admin = technical administrator
+one_moment = One moment: it takes a little longer just now. The answer will come by itself, no need to repeat.
 apology = Something went wrong, but I have your message. Try again, or open the menu: /menu
 command_start = Begin
 command_help = Help

@@ -1,12 +1,12 @@
 """A transaction is all or nothing, on both engines, whoever writes at the same time."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 import db.due
@@ -99,12 +99,14 @@ async def test_a_process_that_lost_the_lease_writes_nothing(sqlite: SQLite) -> N
         assert await transaction.do(count) == 0
 
 
-async def test_a_locked_file_is_a_passing_trouble(sqlite: SQLite, tmp_path: Path) -> None:
+async def test_a_locked_file_is_a_passing_trouble(
+    sqlite: SQLite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", 0.05)
     other = await SQLite(str(tmp_path / "test.db")).open()
-    await other.raw.execute("PRAGMA busy_timeout=50")
     async with sqlite.transaction() as transaction:
         await transaction.do(mark, "2026-11")
-        with pytest.raises(OperationalError) as caught:
+        with pytest.raises(sqlite3.OperationalError) as caught:
             async with other.transaction() as late:
                 await late.do(mark, "2026-12")
         assert is_passing(caught.value)

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,10 +20,11 @@ import pytest
 from bot import backup, restore
 from bot.database import connect
 from bot.migrate import migrate
-from bot.refusals import Refused
+from bot.refusals import Refused, in_one_line
 from bot.settings import Settings
 from db import schema
 from emulator import people
+from locales import texts_in
 from tests import story
 from tests.bot.test_command_line import ROOT, TOKEN, refused, run
 from tests.service import Service
@@ -54,16 +55,17 @@ def hold_lock(path: Path, seconds: float) -> threading.Thread:
     return thread
 
 
-@pytest.mark.parametrize(("seconds", "busy_timeout"), [(1.5, 100), pytest.param(30, 5_000, marks=pytest.mark.faults)])
+@pytest.mark.parametrize(("seconds", "patience"), [(1.5, 0.1), pytest.param(30, 5, marks=pytest.mark.faults)])
 @pytest.mark.fault(51)
 async def test_an_answer_waits_while_another_program_writes(
-    service: Service, seconds: float, busy_timeout: int
+    service: Service, monkeypatch: pytest.MonkeyPatch, seconds: float, patience: float
 ) -> None:
-    """Reliability row 51; the short form waits as many time-outs as the long one."""
+    """Reliability row 51; the short form waits as many time-outs as the long one. The loop goes on meanwhile."""
     respondent = await story.begin(service)
     await respondent.finish(steps=1)
     await service.idle()
-    service.database.shared.execute(f"PRAGMA busy_timeout={busy_timeout}")
+    monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", patience)
+    monkeypatch.setattr("bot.receive.SOON", patience)
     said = len(respondent.chat.messages)
     thread = await asyncio.to_thread(hold_lock, service.path, seconds)
     began = time.monotonic()
@@ -73,7 +75,26 @@ async def test_an_answer_waits_while_another_program_writes(
     await respondent.finish()
     await service.idle()
     assert len(respondent.chat.messages) <= said + 1, "at most the end of the questionnaire; no word of an error"
+    assert [toast["text"] for toast in respondent.chat.toasts].count(texts_in("ru")("start.one_moment")) == 1
     assert await story.faults(service, respondent) == []
+
+
+@pytest.mark.fault(51, 52)
+async def test_whoever_writes_while_nothing_can_be_kept_is_told_once(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", 0.1)
+    monkeypatch.setattr("bot.receive.SOON", 0.3)
+    respondent = await story.begin(service)
+    chat, word = respondent.chat, texts_in("ru")("start.one_moment")
+    thread = await asyncio.to_thread(hold_lock, service.path, 1.5)
+    for said in ("/menu", "/help", "/menu"):
+        people.write(service.world, chat, said)
+    await asyncio.to_thread(thread.join)
+    await service.idle()
+    heard = [str(message.content.get("text")) for message in chat.messages.values() if not message.by_person]
+    assert heard.count(word) == 1
+    assert heard[-1] != word, "the answer follows"
 
 
 @pytest.mark.fault(52)
@@ -127,24 +148,51 @@ async def test_a_backup_made_while_people_answer_is_one_moment(service: Service,
     assert await story.faults(service, respondent) == []
 
 
+def damage(path: Path) -> None:
+    """One page in the middle is overwritten with noise."""
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'letters'").fetchone()
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(os.urandom(size))
+
+
 @pytest.mark.fault(53)
 async def test_a_damaged_file_is_not_served_and_the_way_out_is_named(tmp_path: Path) -> None:
-    """Reliability row 53: one page in the middle is overwritten with noise."""
     settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
     database = await connect(settings.database_url)
     await migrate(database, settings)
     await database.close()
     saved = await asyncio.to_thread(backup.create, settings, tmp_path / "backups", NOON)
-    with closing(sqlite3.connect(tmp_path / "bot.db")) as file:
-        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'letters'").fetchone()
-        (size,) = file.execute("PRAGMA page_size").fetchone()
-    content = bytearray((tmp_path / "bot.db").read_bytes())
-    content[(page - 1) * size : page * size] = os.urandom(size)
-    (tmp_path / "bot.db").write_bytes(content)
+    damage(tmp_path / "bot.db")
     database = await connect(settings.database_url)
     with pytest.raises(Refused, match=f"restore {saved}"):
         await migrate(database, settings)
     await database.close()
+
+
+@pytest.mark.fault(53)
+async def test_damage_that_comes_later_ends_the_service_within_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing more is written, and the line that the operator gets names the way out."""
+    monkeypatch.setattr("bot.soundness.DAY", 0.2)
+    service = Service(tmp_path, NOON, limits=False)
+    await service.__aenter__()
+    try:
+        await asyncio.sleep(0.5)
+        assert not service._running.done(), "a whole file is served on"
+        damage(service.path)
+        with pytest.raises(ExceptionGroup) as ended:
+            await asyncio.wait_for(service._running, 20)
+        assert "is damaged: move it away, then `mentor-bot restore" in in_one_line(ended.value)
+        assert "the database is damaged, nothing more is written" in [entry["event"] for entry in service.log.entries]
+    finally:
+        with suppress(sqlite3.Error):
+            await service.database.close()
+        await service._end()
 
 
 AS_NOBODY = """

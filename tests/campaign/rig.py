@@ -13,6 +13,7 @@ from typing import Any
 
 import asyncpg
 from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -155,6 +156,17 @@ class Rig(Service):
     def violations(self) -> list[str]:
         """Broken rules of Telegram."""
         return [f"{call.method}: {text}" for call in self.world.calls.violations() for text in call.violations]
+
+
+async def empty(url: str) -> None:
+    """Makes the database of a server anew."""
+    name = make_url(url).database
+    connection = await asyncpg.connect(url.replace("+asyncpg", "").replace(f"/{name}?", "/postgres?"))
+    try:
+        await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        await connection.execute(f"CREATE DATABASE {name}")
+    finally:
+        await connection.close()
 
 
 @contextmanager

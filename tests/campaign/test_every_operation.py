@@ -11,7 +11,7 @@ import pytest
 from emulator.faults import Fault, Faults
 from emulator.parameters import Params
 from tests.campaign import tally
-from tests.campaign.rig import Rig, hurried
+from tests.campaign.rig import Rig, empty, hurried
 from tests.campaign.story import judge, tell
 
 KINDS = ("429", "403", "500", "502_html", "undecodable_200", "timeout_before", "timeout_after")
@@ -37,6 +37,8 @@ class Nth(Faults):
 @asynccontextmanager
 async def rig(url: str | None) -> AsyncIterator[Rig]:
     """The schools before the story."""
+    if url:
+        await empty(url)
     with TemporaryDirectory() as folder, hurried():
         async with Rig(Path(folder), url) as made:
             await made.people()

@@ -10,6 +10,7 @@ from domain.forms import Form, Question
 from emulator import people
 from emulator.world import Chat, Message, World
 from keyboards.runs import OpenRun, PickOption, Step, TickOption
+from locales import texts_in
 
 Place = tuple[int, int]
 """Row and column of a button."""
@@ -47,7 +48,9 @@ class Respondent:
             steps = steps - 1 if steps is not None else None
 
     def cards(self) -> list[Message]:
-        """The messages with working buttons of this questionnaire."""
+        """The messages with working buttons of this questionnaire; none once a toast said that it was sent."""
+        if self._told_that_it_was_sent():
+            return []
         shown = [message for message in self.chat.messages.values() if not message.deleted]
         return [message for message in shown if self._ours(message)]
 
@@ -78,7 +81,8 @@ class Respondent:
                 break
         else:
             raise Stuck(f"no answer to {text or place} on {before}")
-        if question is not None and self._question(card) != question and card.content.get("text") != words:
+        seen = self._question(card) != question and card.content.get("text") != words
+        if question is not None and (seen or self._told_that_it_was_sent()):
             self.confirmed[question.name] = value
 
     def _choice(self, card: Message) -> tuple[Question | None, str, Place | None, str]:
@@ -151,4 +155,9 @@ class Respondent:
 
     def _is_past(self, card: Message, before: str) -> bool:
         cards = self.cards()
-        return self._seen(card) != before or bool(cards and cards[-1].id > card.id)
+        return self._seen(card) != before or bool(cards and cards[-1].id > card.id) or self._told_that_it_was_sent()
+
+    def _told_that_it_was_sent(self) -> bool:
+        """The card of the end may not have come, as after a block; whoever presses the old one once more is told."""
+        sent = texts_in("ru", self.tone)("runs.over_done")
+        return any(toast["text"] == sent for toast in self.chat.toasts)
