@@ -241,9 +241,9 @@ cases_wait = { $count ->
    *[other] { $count } cases of an earlier day wait for an answer.
 }
 help_taken = You have been heard: { $who }. An answer will come soon.
-clearance_ends = { $who }: { $kind } is valid until { $until }. Renew it in time.
-clearance_expired = { $who }: { $kind } ended on { $until }. Meetings wait until it is renewed.
-clearance_over = Your clearance ({ $kind }) ended on { $until }. Meetings wait for now. The curator knows and will help.
+clearance_ends = { $who }: { $paper } is valid until { $until }. Renew it in time.
+clearance_expired = { $who }: { $paper } ended on { $until }. Meetings wait until it is renewed.
+clearance_over = Your clearance ({ $paper }) ended on { $until }. Meetings wait for now. The curator knows and will help.
 closing_mentor = The pair comes to its end: { $mentees }. Meet by { $until } and say goodbye. Then answer a few questions.
 closing_mentee = { $tone ->
     [child] Your pair soon comes to its end: { $mentor }. You can meet by { $until } and say goodbye. It is not your fault, it is meant to be so.
