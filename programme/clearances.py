@@ -135,7 +135,7 @@ def warn(session: Session, now: datetime) -> int:
         if record.kind not in required(mentor.tone, organisation.settings):
             continue
         values: dict[str, Any] = {
-            "kind": {"text": f"clearances.kind_{record.kind}"},
+            "paper": {"text": f"clearances.kind_{record.kind}"},
             "until": {"day": record.expires_on.isoformat()},
         }
         state = "expired" if record.expires_on < today else "ends"
