@@ -128,10 +128,16 @@ def all_in(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"mentor-bot-*{ENDING}"), reverse=True)
 
 
-def prune(folder: Path) -> list[Path]:
-    """Deletes what the rotation does not keep; returns what was deleted."""
+def prune(folder: Path, erased_at: datetime | None = None) -> list[Path]:
+    """Deletes what the rotation does not keep; returns what was deleted.
+
+    Backups from before `erased_at` hold somebody who was erased and whose time in backups is over (security § 11.5);
+    the newest stays whatever it holds.
+    """
     paths = {moment: path for path in all_in(folder) if (moment := _moment(path)) is not None}
-    gone = [path for moment, path in paths.items() if moment not in kept(list(paths))]
+    newest = max(paths, default=None)
+    stay = {each for each in kept(list(paths)) if erased_at is None or each >= erased_at or each == newest}
+    gone = [path for moment, path in paths.items() if moment not in stay]
     for path in gone:
         path.unlink()
     return gone

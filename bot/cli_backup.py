@@ -68,12 +68,24 @@ def verify(file: Annotated[Path | None, typer.Argument(help="A backup; by defaul
 
 @app.command()
 def prune(folder: Folder = None, as_json: Json = False) -> None:
-    """Keep 7 daily, 4 weekly and 12 monthly backups, delete the others."""
-    from bot import backup
-    from bot.cli_print import printed
-    from bot.settings import load
+    """Keep 7 daily, 4 weekly and 12 monthly backups, delete the others.
 
-    gone = [str(path) for path in backup.prune(folder or backup.folder_of(load()))]
+    Those that hold somebody who was erased 35 days ago or longer go too.
+    """
+    import asyncio
+    from datetime import timedelta
+
+    import db.erasures
+    from bot import backup, work
+    from bot.cli_print import printed
+    from bot.clock import machine_time
+    from bot.settings import load
+    from domain.retention import BACKUP_DAYS
+
+    settings = load()
+    before = machine_time() - timedelta(days=BACKUP_DAYS)
+    erased_at = asyncio.run(work.do(settings, db.erasures.newest_done, before))
+    gone = [str(path) for path in backup.prune(folder or backup.folder_of(settings), erased_at)]
     printed({"deleted": gone}, as_json, "\n".join(gone) or "Nothing to delete.")
 
 

@@ -34,6 +34,7 @@ def init(
     operator, names = _lawful(operator, names, language)
     invitation = asyncio.run(set_up(token.strip(), code.strip(), name.strip(), zone.strip(), operator, names))
     typer.echo("Written: .env. The database is ready.")
+    typer.echo("DATA_KEY in it opens what is sealed and the backups: keep a copy away from this machine.")
     typer.echo(f"Invitation for the first curator, once, until {invitation.expires_at:%d.%m.%Y %H:%M} UTC:")
     typer.echo(invitation.link)
     typer.echo("Next: `mentor-bot run`.")

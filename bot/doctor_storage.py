@@ -15,7 +15,7 @@ import db.journal
 import db.lease
 import db.letters
 import db.organisations
-from bot import backup, chat_names, soundness, work
+from bot import backup, doctor_keys, doctor_names, soundness, work
 from bot.checks import Check
 from bot.refusals import in_one_line
 from bot.settings import Settings
@@ -53,7 +53,8 @@ async def checks(settings: Settings, now: datetime) -> list[Check]:
                     found.append(await transaction.do(_server))
                 began = await transaction.do(_began)
                 found += [_backups(settings, began, now), *await transaction.do(_work, now)]
-                found.append(await transaction.do(chat_names.check, settings.chat_names))
+                found.append(await transaction.do(doctor_names.check, settings.chat_names))
+                found.append(await transaction.do(doctor_keys.check, settings.ring))
     except Exception as error:
         found.append(Check("database", False, in_one_line(error)))
     return found

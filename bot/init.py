@@ -29,9 +29,9 @@ async def set_up(
 ) -> FirstInvitation:
     """Asks Telegram about the token, prepares the database, then writes `.env`.
 
-    `operator` is one of `organisations.OPERATORS`, `names` what CHAT_NAMES is to be: for `codes` a key to seal the name
-    book is made, if there is none. Raises `Refused`, `SettingsError`, `OrganisationRefused`; trying again only makes
-    one more link.
+    `operator` is one of `organisations.OPERATORS`, `names` what CHAT_NAMES is to be. A key that seals columns, the
+    name book and backups is made if there is none. Raises `Refused`, `SettingsError`, `OrganisationRefused`; trying
+    again only makes one more link.
     """
     settings = load(bot_token=token, time_zone=zone, **({"chat_names": names} if names else {}))
     bot_name = await work.bot_name(settings)
@@ -40,7 +40,7 @@ async def set_up(
     written = {"BOT_TOKEN": token, "TIME_ZONE": zone}
     if names:
         written["CHAT_NAMES"] = names
-    if names == "codes" and not settings.ring.keys:
+    if not settings.ring.keys:
         written["DATA_KEY"] = b64encode(secrets.token_bytes(32)).decode()
     write_env(Path(".env"), written)
     return FirstInvitation(invitations.link(bot_name, secret), expires_at)

@@ -23,6 +23,13 @@ from db.sealed import NO_KEYS, Ring
 P = ParamSpec("P")
 T = TypeVar("T")
 
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted is overwritten in the file: an erasure leaves nothing in its free pages
+    "busy_timeout=0",  # see `_lock`
+)
 LOCK_PATIENCE = 5.0
 """Seconds for which a writer waits while another program writes, before the update goes back to its queue (reliability
 row 51).
@@ -114,7 +121,7 @@ class SQLite:
 
     def _prepare(self) -> None:
         self.shared = raw = self.raw._conn
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):  # see `_lock`
+        for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").fetchall()
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         event.listen(engine, "begin", self._begin)

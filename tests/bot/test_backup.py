@@ -145,6 +145,15 @@ def test_a_year_of_daily_backups_becomes_days_weeks_and_months(tmp_path):
     ]  # fmt: skip
 
 
+def test_backups_that_hold_the_erased_go_but_the_newest(tmp_path):
+    for day in (0, 40, 80):
+        (tmp_path / f"mentor-bot-{NOW - timedelta(days=day):%Y%m%d-%H%M%S}.backup.tar").touch()
+    backup.prune(tmp_path, NOW - timedelta(days=60))
+    assert len(backup.all_in(tmp_path)) == 2
+    backup.prune(tmp_path, NOW + timedelta(days=1))
+    assert [path.name[11:19] for path in backup.all_in(tmp_path)] == [f"{NOW:%Y%m%d}"]
+
+
 @given(st.lists(st.datetimes(timezones=st.just(UTC)), min_size=1))
 def test_the_newest_backup_is_never_pruned(moments):
     kept = backup.kept(moments)

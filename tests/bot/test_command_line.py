@@ -63,7 +63,9 @@ def test_wrong_usage_is_told_with_code_two(tmp_path):
     assert run(tmp_path, "seed", "--pupils", "-1").returncode == 2
 
 
-@pytest.mark.parametrize("verb", ["demo", "init", "run", "check", "migrate", "emulator", "seed", "invite", "export"])
+@pytest.mark.parametrize(
+    "verb", ["demo", "init", "run", "check", "migrate", "emulator", "seed", "invite", "export", "retention"]
+)
 def test_every_verb_has_help(tmp_path, verb):
     done = run(tmp_path, verb, "--help")
     assert done.returncode == 0
@@ -81,6 +83,8 @@ def test_a_first_set_up_leads_to_an_invitation_and_a_private_env(tmp_path, teleg
     env = tmp_path / ".env"
     assert stat.S_IMODE(env.stat().st_mode) == 0o600
     assert f"BOT_TOKEN={telegram['token']}" in env.read_text()
+    assert "DATA_KEY=" in env.read_text()
+    assert env.read_text().partition("DATA_KEY=")[2].split()[0] not in done.stdout + done.stderr
     listed = json.loads(run(tmp_path, "organisation", "list", "--json").stdout)
     assert listed == [{"code": "school-2", "name": "Лицей № 2", "parent": None, "zone": "Asia/Yekaterinburg"}]
 

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 
+import db.journal
 import db.lease
 from bot import backup, doctor_network, doctor_storage
 from bot.checks import Check
@@ -246,3 +249,19 @@ def test_the_verdict_is_the_exit_code(tmp_path: Path) -> None:
     assert {name for name, one in found.items() if not one["well"]} == {"network"}
     assert {"settings", "questionnaires", "texts", "schema", "disk", "network"} == set(found)
     assert TOKEN not in done.stdout + done.stderr
+
+
+async def test_a_missing_key_and_what_an_older_one_keeps_are_told(settings: Settings) -> None:
+    assert "keys new" in about(await doctor_storage.checks(settings, NOW), "keys").detail
+    keys = [b64encode(bytes([number]) * 32).decode() for number in (1, 2)]
+    old = settings.model_copy(update={"data_key": SecretStr(keys[0])})
+    database = await connect(old.database_url, old.ring)
+    row = {"channel": "telegram", "update_id": 1, "person_key": "1", "received_at": NOW, "payload": "{}"}
+    async with database.transaction() as transaction:
+        await transaction.finish(db.journal.keep, [row])
+    await database.close()
+    assert about(await doctor_storage.checks(old, NOW), "keys").well
+    both = settings.model_copy(update={"data_key": SecretStr(",".join(reversed(keys)))})
+    keys_now = about(await doctor_storage.checks(both, NOW), "keys")
+    assert not keys_now.well
+    assert "keys rotate" in keys_now.detail
