@@ -121,23 +121,16 @@ FAULTS: Mapping[int, str] = dict(enumerate((
     "a screenshot or forward of a sensitive card",
 ), start=1))  # fmt: skip
 LATER: Mapping[int, str] = {
-    26: "linking a new account belongs to the release of curators' tools for people",
-    27: "switching between people on one phone belongs to the same release",
     32: "the tasks about birthdays belong to the consent register",
     34: "withdrawing a questionnaire belongs to the release that uploads questionnaires",
     45: "the bot writes to private chats only, and those do not move; groups come with group meetings",
     61: "there is no cache: no state lives outside the database",
     67: "own quiet hours belong to the personal settings",
     72: "the health page belongs to the operations release",
-    81: "uploads belong to the release that imports rosters and questionnaires",
-    82: "uploads belong to the release that imports rosters and questionnaires",
     83: "uploads belong to the release that imports rosters and questionnaires",
     84: "the bot keeps no file that people send; uploads belong to a later release",
-    90: "there are no printed codes yet; tokens of links have 128 bits",
     95: "webhooks belong to the release for many replicas",
     96: "there is no Mini App",
-    100: "offboarding belongs to the release of the access review; rights are read for each action, tested under 30",
-    101: "the PIN belongs to the release of the access review",
     103: "protected content belongs to the release of safety cases",
 }
 """Rows that cannot be tested yet, and what they wait for."""
