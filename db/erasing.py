@@ -91,6 +91,7 @@ PLAN = (
     Rule("meetings", "pair_id", "empty", "", (
         "state", "planned_at", "asked_at", "held_on", "minutes", "topics", "logged_at",
     ), ("members", "pair_id", "person_id")),
+    Rule("closings", "pair_id", "empty", "", ("state", "ended_at"), ("members", "pair_id", "person_id")),
     Rule("grants", "person_id", "empty", "roles", ("role", "since", "until")),
     Rule("accounts", "person_id", "delete", "accounts"),
     Rule("name_book", "person_id", "delete", "identity"),
@@ -114,8 +115,8 @@ HANDS = frozenset(
         "grants.granted_by", "guardians.confirmed_by", "invitations.created_by", "invitations.vouched_by",
         "consents.entered_by", "consent_papers.given_by", "consent_papers.entered_by", "consent_papers.confirmed_by",
         "consent_papers.photo_by", "consent_wordings.by", "pairs.created_by", "meetings.logged_by", "put_off.by",
-        "posters.created_by", "applications.decided_by", "clearances.recorded_by", "erasures.prepared_by",
-        "erasures.approved_by",
+        "posters.created_by", "closings.asked_by", "applications.decided_by", "clearances.recorded_by",
+        "erasures.prepared_by", "erasures.approved_by",
     }
 )  # fmt: skip
 """References to whoever did something: they lead to a row without a name."""

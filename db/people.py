@@ -73,6 +73,11 @@ class Person(Base):
         UniqueConstraint("organisation_id", "external_key"),
     )
 
+    @property
+    def emptied(self) -> bool:
+        """Nothing is left but the row: a double that was merged, or somebody who was erased."""
+        return self.merged_into is not None or self.erased_at is not None
+
     @classmethod
     def narrowed(cls, scope: Scope) -> ColumnElement[bool]:
         """The condition that a person is of the class, or of the form of mentoring, that a scope is narrowed to."""
@@ -337,7 +342,9 @@ def unverified_guardians(session: Session, scope: Scope) -> list[tuple[Guardian,
 
 def of_organisation(session: Session, organisation_id: int) -> list[Person]:
     """Everybody of one organisation, those who left too; empty rows of doubles left out."""
-    query = select(Person).where(Person.organisation_id == organisation_id, Person.merged_into.is_(None))
+    query = select(Person).where(
+        Person.organisation_id == organisation_id, Person.merged_into.is_(None), Person.erased_at.is_(None)
+    )
     return list(session.scalars(query.order_by(Person.id)))
 
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from db.people import Grant, Person
 from domain.names import shown
 from domain.profiles import BOUND, FORMS
+from keyboards.erasures import ErasePerson
 from keyboards.find import GROUP_BYTES, ShowActions, ShowPerson
 from keyboards.joining import link
 from keyboards.menu import button, column, rows, to_menu
@@ -57,7 +58,8 @@ class Merge(CallbackData, prefix="pf6"):
 
 def actions(person_id: int, names: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
     """Everything that this reader may do."""
-    chips = [button(texts(f"profiles.do_{name}"), Act(what=name, person=person_id)) for name in names]
+    acts = [ErasePerson(person=person_id) if name == "erase" else Act(what=name, person=person_id) for name in names]
+    chips = [button(texts(f"profiles.do_{name}"), act) for name, act in zip(names, acts, strict=True)]
     return rows(*column(chips, 2), _back(person_id, texts))
 
 

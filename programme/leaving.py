@@ -86,7 +86,7 @@ def come_back(session: Session, by: Visitor, person_id: int, now: datetime) -> t
     None for anybody else, and where a role is not the visitor's to give. Raises `Denied`.
     """
     person = db.people.one(session, by.scope_for("people.change"), person_id)
-    if person is None or person.state != "left" or person.merged_into is not None:
+    if person is None or person.state != "left" or person.emptied:
         return None
     had = db.people.grants_until(session, person.id, person.left_at) if person.left_at else []
     if not had or not {grant.role for grant in had} <= {*rights.may_grant(by.roles)}:
@@ -122,7 +122,7 @@ def may_change(session: Session, by: Visitor, person_id: int, right: str = "peop
     Raises `Denied`.
     """
     person = db.people.one(session, by.scope_for(right), person_id)
-    if person is None or person.id == by.person.id or person.merged_into is not None:
+    if person is None or person.id == by.person.id or person.emptied:
         return None
     return person if {*db.people.roles(session, person.id)} <= {*rights.may_grant(by.roles)} else None
 

@@ -15,13 +15,14 @@ import db.pairs
 from db import Base
 from db.consents import Consent, ConsentText
 from db.erasing import ANSWERS, PLAN
+from db.find import Wanted
 from db.letters import Letter
 from db.meetings import Meeting
 from db.organisations import Organisation
 from db.people import Account, Grant, Guardian, Person
 from db.runs import AnswerEdit, AnswerRow, Run
 from db.sealed import Ring, Sealed
-from programme import audit, erasure, letters, runs
+from programme import audit, erasure, find, letters, profiles, runs
 from programme.presence import Visitor, arrive
 from tests.conftest import NOW, School, person
 
@@ -279,3 +280,14 @@ def test_a_school_above_nobody_else_has_directors_of_its_own(session: Session, s
     school.organisation.path = f"{region.path}{school.organisation.id}/"
     above = person(session, region, "director", "Верхняя Нина Львовна", "88")
     assert [each.id for each in db.erasures.directors(session, school.organisation.path)] == [above.id]
+
+
+def test_the_erased_are_in_no_list_and_do_not_come_back(session: Session, school: School) -> None:
+    one = a_life(session, school)
+    erased(session, school, one)
+    curator = visitor(session, "1")
+    for state in (None, "left"):
+        listed = find.listed(session, school.scope, Wanted(state=state), 0)
+        assert one.id not in [line.person.id for line in listed.lines]
+    assert find.card(session, curator, one.id, NOW) is None
+    assert profiles.actions(session, curator, one.id) is None
