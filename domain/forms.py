@@ -16,7 +16,7 @@ Mode = Literal["named", "confidential", "anonymous"]
 SCALES: Mapping[str, int] = {"s10": 10, "faces3": 3, "words5": 5, "freq5": 5, "fit3": 3}
 """Values of each scale run from 1 (the lowest) to this number; there is no 0, so that waves stay comparable."""
 
-READERS = ("programme", "sensitive", "shared_with_mentor", "private", "case")
+READERS = ("programme", "sensitive", "shared_with_mentor", "private", "case", "everybody")
 """Who may read an answer (`bind::seen_by`); `case`: only those who work on the case that it becomes."""
 
 ALWAYS = "true()"

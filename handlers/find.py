@@ -37,7 +37,7 @@ async def find_asked(
 ) -> Replies:
     """Somebody is looked for by command; without words the command explains itself."""
     if not (command.args or "").strip():
-        return [say(message, texts("find.how"), home_only(texts))]
+        return [say(message, texts("find.how", by=names), home_only(texts))]
     return await words_typed(message, command.args or "", do, visitor, texts, names)
 
 
@@ -45,7 +45,7 @@ async def words_typed(message: Message, text: str, do: Do, visitor: Visitor, tex
     """A curator typed something that belongs to no question: it is a search (ux § 7.2)."""
     words = clean(text, TYPED)
     if isinstance(words, Refusal):
-        return [say(message, texts("find.too_long"), home_only(texts))]
+        return [say(message, texts("find.too_long", by=names), home_only(texts))]
     return [await _found(message, buttons.fitting(words), 0, do, visitor, texts, names)]
 
 
@@ -59,15 +59,15 @@ async def found_turned(
 
 
 @router.message(Command("people"))
-async def people_asked(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def people_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """Everybody, by role, by command."""
-    return [await _filters(message, do, visitor, texts)]
+    return [await _filters(message, do, visitor, texts, names)]
 
 
 @router.callback_query(Open.filter(F.screen == "people"))
-async def people_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def people_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """The same from the menu."""
-    return [toast(query), await _filters(query, do, visitor, texts)]
+    return [toast(query), await _filters(query, do, visitor, texts, names)]
 
 
 @router.callback_query(buttons.ListPeople.filter(F.role == "invited"))
@@ -108,10 +108,11 @@ async def filter_wanted(
 ) -> Replies:
     """The list is to be narrowed to a class or a state."""
     scope = visitor.scope_for("people.see")
-    if callback_data.what == "group":
+    if callback_data.classes:
         keyboard = buttons.groups(callback_data, await do(find.groups, scope), texts)
         return [toast(query), show(query, texts("find.which_group"), keyboard)]
-    keyboard = buttons.states(callback_data, await do(find.states, scope), texts)
+    wanted = _wanted(buttons.ListPeople(role=callback_data.role, page=0, group=callback_data.group))
+    keyboard = buttons.states(callback_data, await do(find.states, scope, wanted), texts)
     return [toast(query), show(query, texts("find.which_state"), keyboard)]
 
 
@@ -128,7 +129,7 @@ async def person_opened(
     """Somebody's card; a person of another school is as unknown as one who never was."""
     card = await do(find.card, visitor, callback_data.person, now)
     if card is None:
-        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts)]
+        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names)]
     return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, visitor.may, texts))]
 
 
@@ -145,7 +146,7 @@ async def sensitive_opened(
     """The psychologist reads sensitive answers; the button has said that it is recorded."""
     found = await do(find.sensitive, visitor, callback_data.person, now)
     if found is None:
-        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts)]
+        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names)]
     lines = [texts("find.sensitive_of", name=shown(found.person.name, names) or texts("find.nameless"))]
     for form, moment, answers in found.forms:
         day = texts.day(moment.astimezone(visitor.zone).date())
@@ -158,15 +159,15 @@ async def sensitive_opened(
 async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
     page = await do(find.people, visitor.scope_for("people.see"), words, number)
     if not page.lines:
-        return show(event, texts("find.nobody"), home_only(texts))
+        return show(event, texts("find.nobody", by=names), home_only(texts))
     text = texts("find.nearly" if page.typo else "find.found", count=page.total)
     return show(event, text, buttons.found(page, words, names, texts))
 
 
-async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts) -> Reply:
+async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
     return show(
         event,
-        texts("find.people"),
+        texts("find.people", by=names),
         buttons.filters(await do(find.numbers, visitor.scope_for("people.see")), visitor.may, texts),
     )
 
@@ -184,7 +185,8 @@ def person_text(card: PersonCard, names: str, texts: Texts) -> str:
     title = ", ".join([name, *([person.group_name] if person.group_name else [])])
     lines = [f"{BOLD}{title}{PLAIN}", ", ".join(_role(role, texts) for role in card.roles)]
     lines.append(texts("find.state", state=texts(f"find.state_{person.state}")))
-    lines.append(texts(f"find.consent_{card.consent}"))
+    if {*card.roles} != {"parent"}:  # a parent consents for the child
+        lines.append(texts(f"find.consent_{card.consent}"))
     if card.guest:
         lines.append(texts("find.guest"))
     if person.state == "active" and not card.reachable:
@@ -192,7 +194,7 @@ def person_text(card: PersonCard, names: str, texts: Texts) -> str:
     for pair, members in card.pairs:
         state = texts(f"find.pair_{pair.state}")
         lines.append(texts("find.in_pair", who=pair_name(members, names), state=state))
-    if not card.pairs and {"mentee", "mentor"} & {*card.roles}:
+    if not card.pairs and card.sees_pairs and {"mentee", "mentor"} & {*card.roles}:
         lines.append(texts("find.no_pair"))
     if card.open_forms:
         titles = ", ".join(worded(form.title, texts.language) for form in card.open_forms)

@@ -54,11 +54,14 @@ async def home_opened(
 
 
 @router.callback_query(Open.filter(F.screen == "more"))
-async def more_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, address: str) -> Replies:
+async def more_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, address: str
+) -> Replies:
     """What is needed now and then; whose phone this is and where one acts only where there is a choice."""
     shared = await do(phones.others, CHANNEL, address)
     elsewhere = await do(phones.places, visitor.person)
-    also = [name for name, there in (("phone", shared), ("place", len(elsewhere) > 1)) if there]
+    offered = (("phone", shared), ("place", len(elsewhere) > 1), ("nickname", names == "codes"))
+    also = [name for name, there in offered if there]
     return [toast(query), show(query, texts("home.more_title"), buttons.more(also, texts))]
 
 

@@ -86,6 +86,7 @@ async def welcome(
         key = "done_again" if here.first_form else f"done_{role}"
         return [show(event, texts(f"joining.{key}"), home_only(texts)), commands]
     key = "nameless" if not here.person.name else "introduced" if introduced else here.role
+    key = "nickname" if run.form_name == "nickname" else key
     text = texts(f"joining.done_{key}", minutes=forms.builtin(run.form_name).minutes)
     return [show(event, text, buttons.begin(run.id, texts)), commands]
 

@@ -23,6 +23,9 @@ router = Router(name="my_data")
 router.message.filter(Known())
 router.callback_query.filter(Known())
 
+AT_SCHOOL = ("group", "born", "phone")
+"""What is kept on the school's own machine only, where chats know people by codes."""
+
 
 @router.message(Command("my_data"))
 async def data_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, address: str) -> Replies:
@@ -134,6 +137,8 @@ def _words(visitor: Visitor, facts: Kept, address: str, texts: Texts, names: str
         "phone": facts.phone,
         "account": address,
     }
+    if names == "codes":
+        told = {"code": told.pop("name"), **{name: value for name, value in told.items() if name not in AT_SCHOOL}}
     lines = [texts(f"my_data.{name}", value=value) for name, value in told.items() if value]
     counts = [
         texts(f"my_data.{name}", count=count)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 import db.name_book
-
 from db.people import Person
 from domain import rights
 from domain.forms import Form, Question

@@ -1,7 +1,16 @@
 # Lists of people, the search, and a person's card.
-how = Write a name and a class, for example: /find maria 5b. The order of the words does not matter.
-too_long = That is too long for a search. Write a name and a class.
-nobody = Nobody was found. Try the surname, the first name or the class alone.
+how = { $by ->
+    [codes] Write a code or a nickname, for example: /find fox.
+   *[names] Write a name and a class, for example: /find maria 5b. The order of the words does not matter.
+}
+too_long = { $by ->
+    [codes] That is too long for a search. Write a code or a nickname.
+   *[names] That is too long for a search. Write a name and a class.
+}
+nobody = { $by ->
+    [codes] Nobody was found. There are no names here: look for a code, a nickname or the code of a class.
+   *[names] Nobody was found. Try the surname, the first name or the class alone.
+}
 found = { $count ->
     [one] { $count } person found:
    *[other] { $count } people found:
@@ -12,7 +21,10 @@ nearly = { $count ->
 }
 people = <b>People of the programme</b>
 
-    Choose a list, or simply write a name.
+    { $by ->
+        [codes] Choose a list, or simply write a code or a nickname.
+       *[names] Choose a list, or simply write a name.
+    }
 list = <b>{ $title }</b>
 to_people = ‹ All lists
 invite = Invite

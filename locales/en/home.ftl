@@ -63,6 +63,7 @@ acting_in = You are now in: { $name }
 screen_help = Help
 screen_privacy = What the bot keeps
 screen_language = Language
+screen_nickname = My nickname
 command_start = Begin
 command_help = Help
 command_menu = Main screen

@@ -55,6 +55,7 @@ done_parent = Done ✅ Your copy of the consent is the file. Now we ask your chi
 
     <b>You will see:</b> who the mentor is and when they met.
     <b>You will not see:</b> your child’s answers or talks with the psychologist.
+done_nickname = Done ✅ All that is left is to choose a nickname.
 done_nameless = Done ✅ Now let us get to know each other.
 begin = Begin
 later = Later

@@ -4,6 +4,7 @@ title = { $tone ->
    *[adult] <b>Your data</b>
 }
 name = Name: { $value }
+code = Code and nickname: { $value }
 group = Class: { $value }
 born = Birthday: { $value }
 role = Role: { $value }

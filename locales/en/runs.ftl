@@ -1,5 +1,6 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · question { $position } of { $total }
+about = About: { $names }
 with = With: { $names }
 this_day = today, { $day }
 summary = <b>{ $title }</b> · check your answers
@@ -14,6 +15,7 @@ seen_sensitive = The curator and the psychologist will see this. Your mentor wil
 seen_sensitive_mentor = The curator and the psychologist will see this.
 seen_shared_with_mentor = The curator and the mentor will see this.
 seen_case = Only the psychologist, and those whom they pass it to, will see this.
+seen_everybody = Everybody who is in the programme with you will see this.
 seen_private = Only you will see this.
 mode_named = Your name stands with the answers. It takes { $minutes } min.
 mode_confidential = { $tone ->

@@ -83,6 +83,7 @@ acting_in = Вы сейчас здесь: { $name }
 screen_help = Помощь
 screen_privacy = Что хранит бот
 screen_language = Язык
+screen_nickname = Моё прозвище
 command_start = Начать
 command_help = Помощь
 command_menu = Главный экран

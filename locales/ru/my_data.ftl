@@ -4,6 +4,7 @@ title = { $tone ->
    *[adult] <b>Ваши данные</b>
 }
 name = Имя: { $value }
+code = Код и прозвище: { $value }
 group = Класс: { $value }
 born = День рождения: { $value }
 role = { $tone ->

@@ -1,5 +1,6 @@
 # Questionnaires: what stands around the questions.
 place = { $title } · вопрос { $position } из { $total }
+about = О ком: { $names }
 with = С кем: { $names }
 this_day = сегодня, { $day }
 summary = { $tone ->
@@ -23,6 +24,10 @@ seen_sensitive = Увидят куратор и психолог. Наставн
 seen_sensitive_mentor = Увидят куратор и психолог.
 seen_shared_with_mentor = Увидят куратор и наставник.
 seen_case = Увидят только психолог и те, кому он передаст.
+seen_everybody = { $tone ->
+    [child] Увидят все, кто с тобой в программе.
+   *[adult] Увидят все, кто с вами в программе.
+}
 seen_private = { $tone ->
     [child] Увидишь только ты.
    *[adult] Увидите только вы.
