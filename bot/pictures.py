@@ -24,10 +24,10 @@ def redrawn(content: bytes) -> bytes:
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as sent:
             if sent.width * sent.height > MOST_PIXELS:
-                raise NoPicture("pixels")
+                raise Image.DecompressionBombError("pixels")
             upright = ImageOps.exif_transpose(sent).convert("RGB")
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        raise NoPicture(type(error).__name__) from error
+        raise NoPicture(str(error)) from error
     upright.thumbnail((SIDE, SIDE))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)

@@ -86,6 +86,11 @@ class Telegram:
         assert self._session, "open() first"
         try:
             async with self._session.get(self._files + path) as response:
-                return await response.content.read(limit) if response.status == 200 else None
+                if response.status != 200:
+                    return None
+                content = bytearray()
+                while len(content) < limit and (chunk := await response.content.read(limit - len(content))):
+                    content += chunk
+                return bytes(content)
         except (TimeoutError, aiohttp.ClientError, OSError):
             return None

@@ -142,7 +142,8 @@ async def paper_confirmed(
     outcome = await do(papers.confirm, visitor, callback_data.paper, now)
     if outcome in ("second_person", "incomplete"):
         return [toast(query, texts(f"papers.{outcome}"), alert=True)]
-    if outcome == "gone":
+    found = await do(papers.one, visitor, callback_data.paper)
+    if found is None or found[0].state != "confirmed":
         return await _outdated(query, do, visitor, texts)
     number = numbers.number(callback_data.paper)
     return [toast(query), show(query, texts("papers.confirmed", number=number), buttons.to_papers(texts))]
@@ -157,7 +158,9 @@ async def paper_spoilt(
     if not callback_data.sure:
         text = texts("papers.spoil_sure", number=number)
         return [toast(query), show(query, text, buttons.sure_to_spoil(callback_data.paper, texts))]
-    if not await do(papers.void, visitor, callback_data.paper, now):
+    await do(papers.void, visitor, callback_data.paper, now)
+    found = await do(papers.one, visitor, callback_data.paper)
+    if found is None or found[0].state != "void":
         return await _outdated(query, do, visitor, texts)
     return [toast(query), show(query, texts("papers.void", number=number), buttons.to_papers(texts))]
 
@@ -210,7 +213,8 @@ def _files(query: CallbackQuery, forms: Sequence[Paper], texts: Texts) -> Replie
             document(query, "paper_forms", texts("papers.printed", count=len(ids)), forms=ids, language=texts.language),
             document(query, "paper_forms_docx", forms=ids, language=texts.language),
         ])  # fmt: skip
-    return [toast(query), *(reply for each in made for reply in each)]
+    last = say(query, texts("papers.after_print"), buttons.to_papers(texts))
+    return [toast(query), *(reply for each in made for reply in each), last]
 
 
 def _card(paper: Paper, person: Person, visitor: Visitor, texts: Texts, names: str) -> tuple[str, InlineKeyboardMarkup]:

@@ -15,7 +15,7 @@ from handlers.replies import Replies, Reply, document, say, show, take_in, toast
 from handlers.surround import Do, May
 from keyboards import wordings as buttons
 from keyboards.menu import Open
-from locales import LANGUAGES, Texts
+from locales import LANGUAGES, Texts, texts_in
 from programme import wordings
 from programme.presence import Visitor
 
@@ -82,7 +82,7 @@ async def replacing_begun(
     draft = await do(wordings.begin, visitor, callback_data.document, callback_data.language, now)
     if draft is None:
         return [toast(query, texts("menu.outdated")), show(query, texts("wordings.title"), buttons.overview(texts))]
-    values = ", ".join(f"{{{each}}}" for each in wordings.VALUES)
+    values = ", ".join(wordings.value_name(each, texts_in(draft.language)) for each in wordings.VALUES)
     text = texts("wordings.send", name=texts(f"wordings.document_{draft.document}"), values=values,
                  language=texts(f"wordings.language_{draft.language}"))  # fmt: skip
     return [toast(query), show(query, text, buttons.awaiting(texts))]

@@ -166,5 +166,7 @@ def step(here: Station, texts: Texts) -> InlineKeyboardMarkup:
             )
         case "refused":
             return rows([button(texts("joining.think_again"), Open(screen="consent"))], sos)
+        case "vouching":
+            return rows(sos)
         case _:
             return rows([button(texts("menu.my_data"), Open(screen="my_data"))], sos)

@@ -45,6 +45,9 @@ def _erasure(values: Values, texts: Texts) -> Buttons:
 
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
+    "letters.consent_withdrawn": lambda values, texts: [
+        [button(texts("letters.to_today"), Open(screen="today"), "primary")]
+    ],
     "letters.erasure_to_approve": _erasure,
     "letters.erasure_done": _erasure,
     "letters.erasure_wished": _erasure,

@@ -16,7 +16,7 @@ from db.organisations import Organisation
 from db.people import Person
 from domain.answers import Refusal, clean
 from domain.consents import DOCUMENTS, TERMS, Kind, document_name
-from locales import Texts
+from locales import Texts, texts_in
 from programme import audit, letters
 from programme.presence import Visitor
 
@@ -32,10 +32,10 @@ VALUES = (
     "subject", "representative", "relation", "signer", "operator", "operator_address", "operator_contact", "programme",
     "processor", "until", "choices",
 )  # fmt: skip
-"""What a text may leave to be filled in: `{subject}` and so on."""
+"""What a text may leave to be filled in: `{subject}` and so on; people write them in their language."""
 NEEDED = ("subject", "operator")
 """Without these a text does not say whose data are meant, and who answers for them (152-FZ art. 9 p. 4)."""
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{1,40})\}")
 _VALUE_UNITS = 500
 """No name or address is longer; a hostile one cannot fill the document."""
 
@@ -134,6 +134,16 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: _on_one_line(values[found[1]]), text)
 
 
+def value_name(value: str, texts: Texts) -> str:
+    """A value as it is written in a text of that language: `{who}`."""
+    return "{" + texts(f"wordings.value_{value}") + "}"
+
+
+def with_names(text: str, texts: Texts) -> str:
+    """A text as it is handed out to be changed: its values have names in the reader's language."""
+    return _PLACEHOLDER.sub(lambda found: value_name(found[1], texts), text)
+
+
 def begin(session: Session, by: Visitor, document: str, language: str, now: datetime) -> Wording | None:
     """Somebody is about to send a text of their own; an earlier draft of theirs is dropped. None: unknown document."""
     by.scope_for("consents.texts")
@@ -179,13 +189,14 @@ def write(session: Session, by: Visitor, draft_id: int, text: str, now: datetime
     cleaned = clean(text, LIMIT, multiline=True)
     if isinstance(cleaned, Refusal):
         return Refusal("wordings.too_long", cleaned.values)
-    named = set(_PLACEHOLDER.findall(cleaned))
+    inside = _with_inner_names(cleaned)
+    named = set(_PLACEHOLDER.findall(inside))
     if unknown := sorted(named - set(VALUES)):
         return Refusal("wordings.unknown_value", {"value": f"{{{unknown[0]}}}"})
     missing = [each for each in NEEDED if each not in named and not (each == "subject" and "signer" in named)]
     if missing:
-        return Refusal("wordings.value_missing", {"value": f"{{{missing[0]}}}"})
-    draft.text = cleaned
+        return Refusal("wordings.value_missing", {"value": value_name(missing[0], texts_in(draft.language))})
+    draft.text = inside
     session.flush()
     return None
 
@@ -193,12 +204,14 @@ def write(session: Session, by: Visitor, draft_id: int, text: str, now: datetime
 def publish(session: Session, by: Visitor, draft_id: int, changed: str, now: datetime) -> Wording | None:
     """The draft becomes the text that holds; `changed`: `letter`, or `meaning`, and then whoever signed is asked anew.
 
-    None when there is no such draft of this person (any more).
+    A second press finds it published. None when there is no such draft of this person (any more).
     """
     by.scope_for("consents.texts")
-    draft = db.consents.draft(session, by.person.id)
-    if draft is None or draft.id != draft_id or not draft.text or draft.organisation_id != by.organisation.id:
+    draft = session.get(Wording, draft_id)
+    if draft is None or draft.by != by.person.id or not draft.text or draft.organisation_id != by.organisation.id:
         return None
+    if draft.published_at is not None:
+        return draft
     draft.changed, draft.published_at = changed, now
     session.flush()
     audit.record(session, by, "consents.text_published", f"wording:{draft.id}", now, result=changed)
@@ -212,6 +225,16 @@ def _ask_anew(session: Session, wording: Wording, now: datetime) -> None:
     for signer in db.consents.signers(session, wording.organisation_id, wording.document, wording.version):
         once = f"wording:{wording.id}:{signer}"
         letters.write(session, signer, "letters.new_wording", kind="notice", once=once, now=now)
+
+
+def _with_inner_names(text: str) -> str:
+    """The text as it is kept; a name that no language knows stays as it is."""
+    names = {
+        value_name(value, texts_in(language))[1:-1].casefold(): value
+        for language in locales.LANGUAGES
+        for value in VALUES
+    }
+    return _PLACEHOLDER.sub(lambda found: f"{{{names.get(found[1].strip().casefold(), found[1])}}}", text)
 
 
 def _on_one_line(value: str) -> str:

@@ -52,7 +52,8 @@ def gather_draft(session: Session, wording: int) -> tuple[str, str]:
 
 def gather_template(session: Session, organisation: int, document: str, shown: str) -> str:
     """The text that holds now, with its placeholders, to be changed and sent back."""
-    return wordings.holding(session, db.organisations.by_id(session, organisation), document, shown).text
+    template = wordings.holding(session, db.organisations.by_id(session, organisation), document, shown)
+    return wordings.with_names(template.text, texts_in(template.language))
 
 
 def render_template(text: str, texts: Texts) -> bytes:

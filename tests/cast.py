@@ -31,7 +31,7 @@ from programme import (
 CHANNEL = "telegram"
 BEFORE = timedelta(days=30)
 """How long ago people joined who are in when the story begins."""
-ROLES = ("curator", "psychologist", "director", "mentor", "mentee", "parent")
+ROLES = ("curator", "class_teacher", "psychologist", "director", "mentor", "mentee", "parent")
 
 
 @dataclass(slots=True)

@@ -221,6 +221,10 @@ grown_up = { $who }: your child has come of age and decides alone. Your consent 
 
 # Rights over data.
 erasure_to_approve = { $who }: the destruction of the data is prepared and waits for your decision. By { $day }.
+pair_without_other = { $tone ->
+    [child] Your pair has ended: the other one has left the programme. It is not your fault. The curator will tell you what comes next.
+   *[adult] Your pair has ended: the other one has left the programme. The curator will tell you what comes next.
+}
 erasure_done = The data ({ $code }) are destroyed, act No. { $number }. Sign the act and the extract.
 erasure_wished = { $who }: “delete my data”. Talk with the child and the parent, and answer by { $day }.
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
@@ -240,14 +244,14 @@ cases_wait = { $count ->
     [one] { $count } case of an earlier day waits for an answer.
    *[other] { $count } cases of an earlier day wait for an answer.
 }
-help_taken = You have been heard: { $who }. An answer will come soon.
+help_taken = You have been heard. You will soon have an answer from { $who }
 clearance_ends = { $who }: { $paper } is valid until { $until }. Renew it in time.
 clearance_expired = { $who }: { $paper } ended on { $until }. Meetings wait until it is renewed.
 clearance_over = Your clearance ({ $paper }) ended on { $until }. Meetings wait for now. The curator knows and will help.
-closing_mentor = The pair comes to its end: { $mentees }. Meet by { $until } and say goodbye. Then answer a few questions.
+closing_mentor = The pair comes to its end. Meet by { $until } and say goodbye. Then answer a few questions. With: { $mentees }
 closing_mentee = { $tone ->
-    [child] Your pair soon comes to its end: { $mentor }. You can meet by { $until } and say goodbye. It is not your fault, it is meant to be so.
-   *[adult] Your pair soon comes to its end: { $mentor }. You can meet by { $until } and say goodbye.
+    [child] Your pair soon comes to its end. You can meet by { $until } and say goodbye. It is not your fault: it happens. Mentor: { $mentor }
+   *[adult] Your pair soon comes to its end. You can meet by { $until } and say goodbye. Mentor: { $mentor }
 }
 closing_asked = { $mentor } → { $mentees }
     The mentor wants to end the pair. The goodbye has begun, on { $until } the pair closes. You can keep it on its card.

@@ -44,3 +44,4 @@ photo_large = The file is larger than { $limit } MB. Send a smaller picture.
 photo_bad = This does not look like a photo. JPEG, PNG or WebP is needed.
 photo_away = The photo did not arrive whole. Please send it once more.
 no_photos = Photos of papers are off in this chat: write down folder and page only.
+after_print = When a form comes back signed, write me its number.

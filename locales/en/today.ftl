@@ -102,5 +102,5 @@ wish_curator = talk to the curator
 wish_another_mentor = change the mentor
 wish_another_pair = change the pair
 wish_advice = needs advice on what to do next
-birthday = { $who }: the age of consent changes on { $until }, the new word is not there yet
+birthday = { $who }: birthday on { $until }, from then on a new consent is needed
     .action = The bot asks by itself. If you take consents on paper, print the form in time.
