@@ -72,8 +72,9 @@ class Question:
 class Form:
     """A questionnaire: `minutes` it takes, `role` that answers it, `audience` whose tone it has by default.
 
-    `wave` and `mentoring_form` tell the official sets apart. `version` follows from everything else: the same content
-    is the same version on every machine, and a run stays with the one that it began.
+    `wave` and `mentoring_form` tell the official sets apart. `purpose` says what it is for, `source` which document
+    asks for it. `version` follows from everything else: the same content is the same version on every machine, and a
+    run stays with the one that it began.
     """
 
     name: str
@@ -86,6 +87,8 @@ class Form:
     wave: str = ""
     mentoring_form: str = ""
     ending: Labels = field(default_factory=dict)
+    purpose: Labels = field(default_factory=dict)
+    source: str = ""
     version: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

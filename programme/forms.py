@@ -30,9 +30,9 @@ COLUMNS = (
 CHOICE_COLUMNS = ("list_name", "name", "label", "words")
 SETTINGS = (
     "form_id", "form_title", "version", "default_language", "heading", "ending", "mode", "minutes", "role", "audience",
-    "wave", "mentoring_form",
+    "wave", "mentoring_form", "purpose", "source",
 )  # fmt: skip
-TRANSLATED = ("label", "hint", "constraint_message", "heading", "ending")
+TRANSLATED = ("label", "hint", "constraint_message", "heading", "ending", "purpose")
 
 _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _NAME = re.compile(r"[a-z][a-z0-9_.]{0,63}")
@@ -196,6 +196,8 @@ def _form(content: Mapping[str, Any], questions: tuple[Question, ...], language:
         wave=_setting(content, "wave", ("", "before", "after")),
         mentoring_form=str(content.get("mentoring_form", "")),
         ending=labels(content.get("ending"), language),
+        purpose=labels(content.get("purpose"), language),
+        source=str(content.get("source", "")),
     )
 
 
