@@ -144,6 +144,8 @@ def _words(here: Station, texts: Texts) -> str:
         return texts("joining.paper_only", who=whose, child=_child(here, texts))
     if here.step in ("consent", "assent"):
         return consent_words(here, texts)
+    if here.step == "refused" and here.signed_before:
+        return texts("joining.refused_new_text")
     return texts(f"joining.{here.step}", awaited=here.awaited, who=here.stage, child=_child(here, texts))
 
 

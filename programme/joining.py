@@ -46,6 +46,8 @@ class Station:
     awaited: str = "nobody"
     version: int = 0
     """Of the text that is asked about: a press under an earlier one is outdated."""
+    signed_before: bool = False
+    """They said no to a changed text, and what they agreed to before still stands."""
     in_codes: bool = False
     """Names do not pass the chat: parents, who are known by nothing else, consent on paper."""
 
@@ -88,11 +90,12 @@ def station(session: Session, person: Person, now: datetime) -> Station:
     if role == "parent":
         return _station_of_parent(session, person, organisation)
     vouched = db.invitations.awaiting(session, person.id) is None
-    grown, step = step_of(person, organisation, db.consents.about(session, person.id), now, vouched)
+    decisions = db.consents.about(session, person.id)
+    grown, step = step_of(person, organisation, decisions, now, vouched)
     awaited = _awaited(session, person.id) if step == "adult" else "nobody"
     version = _version(session, organisation, "processing_adult") if step in ("consent", "refused") else 0
     here = Station(step, person, organisation, role, grown, awaited=awaited, in_codes=db.name_book.in_codes(session))
-    return here if here.own_word else replace(here, version=version)
+    return here if here.own_word else replace(here, version=version, signed_before=_stands(decisions, person))
 
 
 def step_of(
@@ -178,6 +181,10 @@ def _station_of_parent(session: Session, person: Person, organisation: Organisat
     order = ("phone", "relation", "consent", "waiting", "home", "refused", "withdrawn")
     nobody = Station("withdrawn", person, organisation, "parent", "adult")
     return min(stations, key=lambda each: order.index(each.step), default=nobody)
+
+
+def _stands(decisions: list[Consent], signer: Person) -> bool:
+    return any(each.stands and each.kind == "processing" and each.signer_id == signer.id for each in decisions)
 
 
 def _version(session: Session, organisation: Organisation, document: str) -> int:

@@ -71,7 +71,8 @@ def offered(session: Session, person: Person, now: datetime) -> list[Offer]:
     for here in _stations(session, person, organisation, now):
         decided = [each for each in db.consents.about(session, here.subject.id) if each.signer_id == person.id]
         last = {each.kind: each for each in decided}
-        found += _asked(session, here, last.get("processing"), now)
+        signed = [each for each in decided if each.kind == "processing" and each.stands]
+        found += _asked(session, here, signed[-1] if signed else None, last.get("processing"), now)
         if PARTICIPANTS & set(db.people.roles(session, here.subject.id)):
             grown = here.child is not None or here.stage != "child"
             found += [Offer(kind, here, last.get(kind)) for kind in OFFERED if grown]
@@ -147,24 +148,27 @@ def _stations(session: Session, person: Person, organisation: Organisation, now:
         yield Station("home", person, organisation, own[0], joining.stage_of(person, organisation, now))
     for guardian in db.people.children(session, person.id):
         child = session.get_one(Person, guardian.child_id)
-        signed = db.consents.latest(session, child.id, person.id, "processing")
-        if guardian.confirmed_at is not None and signed is not None and signed.stands:
+        signed = [each for each in db.consents.standing(session, child.id) if each.signer_id == person.id]
+        if guardian.confirmed_at is not None and any(each.kind == "processing" for each in signed):
             yield Station("home", person, organisation, "parent", "adult", guardian, child)
 
 
-def _asked(session: Session, here: Station, last: Consent | None, now: datetime) -> Iterator[Offer]:
+def _asked(
+    session: Session, here: Station, signed: Consent | None, last: Consent | None, now: datetime
+) -> Iterator[Offer]:
+    """What is needed anew: `signed` is the consent that stands, `last` the newest word, which may be a «no»."""
     organisation = here.organisation
-    if last is not None and last.stands:
+    if signed is not None:
         document = document_name("processing", here.child is not None)
         newest = db.consents.versions(session, [organisation.id]).get((organisation.id, document), 0)
-        if last.version < newest:
+        if signed.version < newest:
             yield Offer("processing", here, last, "new_text")
             return
     if here.child is None and here.person.born is not None:
         today = now.astimezone(ZoneInfo(organisation.zone)).date()
         soon = comes_of_age(here.person.born, today, organisation.settings.get("consent_ages", AGES))
-        early = last is not None and last.stands
-        if soon is not None and soon[1] == "adult":
-            early = early and last is not None and joining.is_fresh(last, here.person, organisation)
+        early = signed is not None and (
+            soon is None or soon[1] == "teen" or joining.is_fresh(signed, here.person, organisation)
+        )
         if soon is not None and not early:
             yield Offer("processing", here, last, "birthday", soon[0])

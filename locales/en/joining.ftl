@@ -84,3 +84,9 @@ paper_only = { $who ->
 
         I will write as soon as the form is back.
 }
+refused_new_text = { $tone ->
+    [child] All right, you decide. Without consent to the new text the bot asks nothing. If you change your mind, press the button.
+   *[adult] All right. Without consent to the new text the bot asks nothing. If you change your mind, press the button.
+
+        What you signed before can be withdrawn: /my_data, “Consents”.
+}

@@ -120,6 +120,8 @@ def test_a_no_to_the_changed_text_closes_the_gate_and_erases_nothing(session: Se
     )
     assert refused is not None
     assert (school.mentee.state, school.mentee.name) == ("joining", "Иванова Мария")
+    again = [each for each in permissions.offered(session, school.parent, NOW) if each.why == "new_text"]
+    assert len(again) == 1  # the parent may think it over
     old = [each for each in db.consents.standing(session, school.mentee.id) if each.relation == "mother"]
     assert len(old) == 1  # what was signed may still be taken back, with its timer
     assert consents.withdraw(session, school.parent, old[0].id, "chat", NOW) is not None
