@@ -18,7 +18,8 @@ RELATIONS = ("mother", "father", "guardian")
 def share_phone(session: Session, person: Person, phone: str | None, name: str, now: datetime) -> Station | None:
     """A parent shared the own number (E.164), or would rather not (None). None when nobody waits for a number.
 
-    A number on the school's list for this child confirms the parent; otherwise the curator is asked (security § 4.3).
+    A number on the school's list for this child confirms the parent; otherwise the curator is asked (security § 4.3),
+    and told how the number ends: no whole number passes through a chat to another person (domain § 16.2).
     `name` is what the contact card says, kept while we know no other.
     """
     here = joining.station(session, person, now)
@@ -36,7 +37,7 @@ def share_phone(session: Session, person: Person, phone: str | None, name: str, 
             "child": {"name": here.subject.name},
             "group": here.subject.group_name or "—",
             "parent": {"name": person.name} if person.name else "—",
-            "phone": phone or "—",
+            "phone": phone[-4:] if phone else "—",
         }
         once = f"guardian:{guardian.id}"
         tell_curators(session, here.organisation.id, "letters.check_parent", once, now, guardian=guardian.id, **who)
