@@ -21,6 +21,8 @@ STATUTORY: frozenset[Reason] = frozenset(
 )
 """Duties with a day of the law: they may be put off, but only doing them ends them (domain § 11.2)."""
 ERASURES: frozenset[Reason] = STATUTORY - {"correction"}
+DESTROYED: frozenset[Reason] = ERASURES - {"erasure_wished"}
+"""Whose data must go by a day; a wish only asks for an answer."""
 LASTING: frozenset[Reason] = frozenset(
     {
         "waiting", "no_meeting", "first_meeting", "one_side_only", "cancelled_twice", "missed_polls", "unreachable",

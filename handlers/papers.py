@@ -17,7 +17,6 @@ from handlers.replies import Replies, Reply, document, say, show, take_in, toast
 from handlers.surround import Do, May
 from keyboards import papers as buttons
 from keyboards.menu import Open
-from keyboards.register import group_of
 from locales import BOLD, PLAIN, Texts
 from programme import papers, runs
 from programme.presence import Visitor
@@ -47,7 +46,7 @@ async def kind_chosen(
     text = texts("papers.which_class", kind=texts(f"consents.kind_{callback_data.kind}"))
     if callback_data.kind == "mentor_duty":
         text = texts("papers.duty")
-        groups = [group for group in groups if group is None]
+        groups = [each for each in groups if each[0] is None]
     return [toast(query), show(query, text, buttons.classes(callback_data.kind, groups, texts))]
 
 
@@ -56,8 +55,9 @@ async def forms_printed(
     query: CallbackQuery, callback_data: buttons.PrintForms, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
     """Forms for everybody of a class who lacks a signature, as PDF and DOCX."""
-    group, kind = group_of(callback_data.group), _kind(callback_data.kind)
-    return _files(query, await do(papers.give_class, visitor, group, kind, texts.language, now), texts)
+    kind = _kind(callback_data.kind)
+    forms = await do(papers.give_class, visitor, callback_data.somebody, kind, texts.language, now)
+    return _files(query, forms, texts)
 
 
 @router.callback_query(buttons.PrintMine.filter(F.kind == ""))

@@ -53,8 +53,8 @@ async def class_opened(
     now: datetime,
 ) -> Replies:
     """Who lacks what."""
-    group = buttons.group_of(callback_data.group)
-    return [toast(query), show(query, *await _class(group, callback_data.page, do, visitor, texts, names, now))]
+    screen = await _class(callback_data.somebody, callback_data.page, do, visitor, texts, names, now)
+    return [toast(query), show(query, *screen)]
 
 
 @router.callback_query(buttons.RemindClass.filter(), May("consents.paper"))
@@ -68,15 +68,18 @@ async def class_reminded(
     now: datetime,
 ) -> Replies:
     """Everybody who owes a word hears of it, once a day at most."""
-    group = buttons.group_of(callback_data.group)
+    one = await do(register.somebody, visitor, callback_data.somebody)
+    if one is None:
+        return [toast(query, texts("menu.outdated")), show(query, *await _overview(0, do, visitor, texts, names, now))]
+    group = one.group_name
     if not callback_data.sure:
         people = await do(register.missing, visitor.scope_for("consents.see"), group, now)
         count = sum(one.status == "waiting" for one in people)
         text = texts("register.remind_sure", count=count)
-        return [toast(query), show(query, text, buttons.sure_to_remind(group, texts))]
+        return [toast(query), show(query, text, buttons.sure_to_remind(one.id, texts))]
     told = await do(register.remind, visitor, group, now)
     words = texts("register.reminded", count=told)
-    return [toast(query, words), show(query, *await _class(group, 0, do, visitor, texts, names, now))]
+    return [toast(query, words), show(query, *await _class(one.id, 0, do, visitor, texts, names, now))]
 
 
 @router.callback_query(buttons.ShowRecord.filter())
@@ -154,15 +157,19 @@ async def _overview(
 
 
 async def _class(
-    group: str | None, page: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
+    somebody: int, page: int, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> tuple[str, InlineKeyboardMarkup]:
+    one = await do(register.somebody, visitor, somebody)
+    if one is None:
+        return await _overview(0, do, visitor, texts, names, now)
+    group = one.group_name
     people = await do(register.missing, visitor.scope_for("consents.see"), group, now)
     page = min(max(page, 0), max(0, -(-len(people) // buttons.PAGE) - 1))
     title = texts("register.class_title", group=group or texts("register.no_class"))
     text = (
         texts("register.missing", title=title, count=len(people)) if people else texts("register.complete", title=title)
     )
-    return text, buttons.missing(group, people, page, names, visitor.may("consents.paper"), texts)
+    return text, buttons.missing(one.id, people, page, names, visitor.may("consents.paper"), texts)
 
 
 async def _record(

@@ -137,8 +137,9 @@ def others(markup: InlineKeyboardMarkup | None, pressed: str) -> InlineKeyboardM
 
 
 def worded(values: Values, texts: Texts, names: str) -> dict[str, Any]:
-    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"month": …}` a month by its first day,
-    `{"moment": …, "zone": …}` a local time, `{"text": key}` a text, `{"label": …}` a text by language.
+    """Plain values as words: `{"name": …}` is a person, `{"day": …}` a date, `{"date": …}` one with its year,
+    `{"month": …}` a month by its first day, `{"moment": …, "zone": …}` a local time, `{"text": key}` a text,
+    `{"label": …}` a text by language.
     """
     return {name: _word(value, texts, names) for name, value in values.items()}
 
@@ -153,6 +154,8 @@ def _word(value: Any, texts: Texts, names: str) -> Any:
             return texts.day(date.fromisoformat(day), "EEE, d MMMM")
         case {"moment": moment, "zone": zone}:
             return texts.moment(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)), "EEE, d MMMM, HH:mm")
+        case {"date": day}:
+            return texts.day(date.fromisoformat(day), "d MMMM y")
         case {"month": first}:
             return texts.day(date.fromisoformat(first), "LLLL y")
         case {"text": key}:

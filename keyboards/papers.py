@@ -19,12 +19,14 @@ PRINTED: tuple[Kind, ...] = ("processing", "publication", "photo", "transfer", "
 """Kinds that have a form; a child's own word is said, not signed."""
 WIDTH = 48
 """Characters of a button that has its row to itself."""
+CLASS_WIDTH = 12
+"""Characters of a class where three stand in a row."""
 
 
 class PrintForms(CallbackData, prefix="pp1"):
-    """Forms of a kind for a class."""
+    """Forms of a kind for the class of somebody."""
 
-    group: str
+    somebody: Number
     kind: str
 
 
@@ -92,9 +94,12 @@ def overview(waiting: int, texts: Texts) -> InlineKeyboardMarkup:
     return rows(back, *column(kinds, 2), [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
 
 
-def classes(kind: str, groups: Sequence[str | None], texts: Texts) -> InlineKeyboardMarkup:
-    """A button a class."""
-    chips = [button(group or texts("register.no_class"), PrintForms(group=group or "-", kind=kind)) for group in groups]
+def classes(kind: str, groups: Sequence[tuple[str | None, int]], texts: Texts) -> InlineKeyboardMarkup:
+    """A button a class, named by somebody of it."""
+    chips = [
+        button((group or texts("register.no_class"))[:CLASS_WIDTH], PrintForms(somebody=somebody, kind=kind))
+        for group, somebody in groups
+    ]
     return rows(*column(chips, 3), [button(texts("menu.back"), Open(screen="papers")), to_menu(texts)])
 
 

@@ -17,21 +17,19 @@ from programme.register import Coverage, Standing
 
 PAGE = 8
 """People, or classes, on a page."""
-NOBODY = "-"
-"""The group of whoever has no class."""
 
 
 class ShowClass(CallbackData, prefix="rg1"):
-    """Who is missing in a class."""
+    """Who is missing in the class of somebody."""
 
-    group: str
+    somebody: Number
     page: Number
 
 
 class RemindClass(CallbackData, prefix="rg2"):
-    """Remind everybody of a class who owes a word: asked first, then done when `sure`."""
+    """Remind everybody of somebody's class who owes a word: asked first, then done when `sure`."""
 
-    group: str
+    somebody: Number
     sure: bool
 
 
@@ -60,23 +58,13 @@ class ListClasses(CallbackData, prefix="rg6"):
     page: Number
 
 
-def key_of(group: str | None) -> str:
-    """A class as buttons carry it."""
-    return group or NOBODY
-
-
-def group_of(key: str) -> str | None:
-    """And back."""
-    return None if key == NOBODY else key
-
-
 def overview(
     classes: Sequence[Coverage], page: int, paper: bool, wordings: bool, named: bool, texts: Texts
 ) -> InlineKeyboardMarkup:
     """A button a class, then what can be done about the whole."""
     pages = max(1, -(-len(classes) // PAGE))
     cut = classes[page * PAGE : (page + 1) * PAGE]
-    buttons = [button(class_label(each, texts), ShowClass(group=key_of(each.group), page=0)) for each in cut]
+    buttons = [button(class_label(each, texts), ShowClass(somebody=each.somebody, page=0)) for each in cut]
     files = [button(texts("register.export"), ExportRegister(named=False))]
     if named:
         files.append(button(texts("register.export_named"), ExportRegister(named=True)))
@@ -96,18 +84,18 @@ def class_label(one: Coverage, texts: Texts) -> str:
 
 
 def missing(
-    group: str | None, people: Sequence[Standing], page: int, names: str, paper: bool, texts: Texts
+    somebody: int, people: Sequence[Standing], page: int, names: str, paper: bool, texts: Texts
 ) -> InlineKeyboardMarkup:
     """A button a person who lacks something; remind them, print their forms."""
     pages = max(1, -(-len(people) // PAGE))
     cut = people[page * PAGE : (page + 1) * PAGE]
     lines = [button(person_label(each, names, texts), ShowRecord(person=each.person.id)) for each in cut]
-    turn = turning(page, pages, lambda to: ShowClass(group=key_of(group), page=to), texts)
+    turn = turning(page, pages, lambda to: ShowClass(somebody=somebody, page=to), texts)
     deeds = []
     if paper and people:
         deeds = [
-            button(texts("register.remind"), RemindClass(group=key_of(group), sure=False)),
-            button(texts("register.print"), PrintForms(group=key_of(group), kind="processing")),
+            button(texts("register.remind"), RemindClass(somebody=somebody, sure=False)),
+            button(texts("register.print"), PrintForms(somebody=somebody, kind="processing")),
         ]
     return rows(*column(lines), turn, deeds, [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
 
@@ -125,13 +113,12 @@ def what(one: Standing) -> str:
     return one.step
 
 
-def sure_to_remind(group: str | None, texts: Texts) -> InlineKeyboardMarkup:
+def sure_to_remind(somebody: int, texts: Texts) -> InlineKeyboardMarkup:
     """Really?"""
-    key = key_of(group)
     return rows(
         [
-            button(texts("register.remind"), RemindClass(group=key, sure=True), "primary"),
-            button(texts("menu.back"), ShowClass(group=key, page=0)),
+            button(texts("register.remind"), RemindClass(somebody=somebody, sure=True), "primary"),
+            button(texts("menu.back"), ShowClass(somebody=somebody, page=0)),
         ]
     )
 
@@ -146,7 +133,7 @@ def record(one: Standing, consents: Sequence[tuple[Consent, str]], paper: bool, 
             for each, line in consents
             if each.stands
         ]
-    back = button(texts("menu.back"), ShowClass(group=key_of(one.person.group_name), page=0))
+    back = button(texts("menu.back"), ShowClass(somebody=one.person.id, page=0))
     return rows(*deeds, [button(texts("register.person"), ShowPerson(person=one.person.id))], [back, to_menu(texts)])
 
 

@@ -125,7 +125,7 @@ def record_withdrawal(session: Session, by: Visitor, consent_id: int, now: datet
     consent = db.consents.in_scope(session, by.scope_for("consents.paper"), consent_id)
     taken = _take_back(session, consent, "paper", now) if consent else None
     if taken is not None:
-        audit.record(session, by, "consents.withdrawal_recorded", f"consent:{taken.id}", now)
+        audit.record(session, by, "consent.withdrawal_recorded", f"consent:{taken.id}", now)
     return taken
 
 

@@ -54,18 +54,20 @@ def give(session: Session, by: Visitor, person_id: int, kind: Kind, language: st
     return _give(session, by, [person], kind, language, now) if person else []
 
 
-def give_class(
-    session: Session, by: Visitor, group: str | None, kind: Kind, language: str, now: datetime
-) -> list[Paper]:
-    """The forms that the participants of a class (None: those without one) need, by name."""
+def give_class(session: Session, by: Visitor, somebody: int, kind: Kind, language: str, now: datetime) -> list[Paper]:
+    """The forms that the participants of somebody's class need, by name; another school's person is a miss."""
+    scope = by.scope_for("consents.paper")
+    one = db.people.one(session, scope, somebody)
+    people = db.register.participants(session, scope) if one is not None else []
+    mates = [each for each in people if one is not None and each.group_name == one.group_name]
+    return _give(session, by, mates, kind, language, now)
+
+
+def groups(session: Session, by: Visitor) -> list[tuple[str | None, int]]:
+    """The classes that have participants (None: those without one), each with the id of somebody of it."""
     people = db.register.participants(session, by.scope_for("consents.paper"))
-    return _give(session, by, [each for each in people if each.group_name == group], kind, language, now)
-
-
-def groups(session: Session, by: Visitor) -> list[str | None]:
-    """The classes that have participants; None stands for those without one."""
-    found = {each.group_name for each in db.register.participants(session, by.scope_for("consents.paper"))}
-    return sorted(found, key=class_order)
+    found = {each.group_name: each.id for each in people}
+    return sorted(found.items(), key=lambda each: class_order(each[0]))
 
 
 def waiting(session: Session, by: Visitor, page: int, size: int) -> tuple[list[tuple[Paper, Person]], int, int]:
@@ -139,7 +141,7 @@ def confirm(session: Session, by: Visitor, paper_id: int, now: datetime) -> Outc
         return "second_person"
     paper.state, paper.confirmed_at, paper.confirmed_by, paper.photo_by = "confirmed", now, by.person.id, None
     consent = _write_down(session, paper, subject, by, now)
-    audit.record(session, by, "consents.paper_confirmed", f"consent:{consent.id}", now)
+    audit.record(session, by, "consent.paper_confirmed", f"consent:{consent.id}", now)
     if consent.kind in GATE:
         _open_gate(session, consent, subject, now)
     return "confirmed"
@@ -187,7 +189,7 @@ def void(session: Session, by: Visitor, paper_id: int, now: datetime) -> bool:
     if found is None or found[0].state not in ("given", "returned"):
         return False
     found[0].state, found[0].photo_by = "void", None
-    audit.record(session, by, "consents.paper_void", f"paper:{paper_id}", now)
+    audit.record(session, by, "consent.paper_void", f"paper:{paper_id}", now)
     return True
 
 

@@ -42,9 +42,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A class (None: whoever has none) and how many of its participants are how far; `paper` are among `have`."""
+    """A class (None: whoever has none) and how many of its participants are how far; `paper` are among `have`.
+
+    `somebody` is the id of one of them: buttons name a class by a person, since its name may be of any length.
+    """
 
     group: str | None
+    somebody: int
     have: int
     paper: int
     waiting: int
@@ -68,6 +72,11 @@ def missing(session: Session, scope: Scope, group: str | None, now: datetime) ->
     """The participants of a class for whom something is missing, by name."""
     found = standings(session, scope, now)
     return [one for one in found if one.person.group_name == group and (one.status != "have" or one.new_text)]
+
+
+def somebody(session: Session, by: Visitor, person_id: int) -> Person | None:
+    """Somebody by whom a class is named; another school's id is a miss."""
+    return db.people.one(session, by.scope_for("consents.see"), person_id)
 
 
 def standings(session: Session, scope: Scope, now: datetime) -> list[Standing]:
@@ -114,7 +123,7 @@ def one(session: Session, by: Visitor, person_id: int, now: datetime) -> tuple[S
 def exported(session: Session, by: Visitor, now: datetime) -> None:
     """Writes down that somebody took the register with names."""
     by.scope_for("export.named")
-    audit.record(session, by, "consents.register_exported", f"organisation:{by.organisation.id}", now)
+    audit.record(session, by, "consent.register_exported", f"organisation:{by.organisation.id}", now)
 
 
 def rows(session: Session, organisation: int, at: str, named: bool = False) -> dict[str, Any]:
@@ -165,7 +174,7 @@ def _counted(group: str | None, people: list[Standing]) -> Coverage:
 
     paper = sum(one.status == "have" and one.on_paper for one in people)
     new_text = sum(one.new_text for one in people)
-    return Coverage(group, count("have"), paper, count("waiting"), count("refused"), new_text)
+    return Coverage(group, people[0].person.id, count("have"), paper, count("waiting"), count("refused"), new_text)
 
 
 def _is_old(consent: Consent, person: Person, newest: dict[tuple[int, str], int]) -> bool:

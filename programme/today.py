@@ -92,7 +92,7 @@ def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Co
     by_reason: defaultdict[Reason, int] = defaultdict(int)
     for thing in things:
         by_reason[thing.reason] += thing.count or 1
-    due = [thing.until for thing in things if thing.reason in today.ERASURES and thing.until is not None]
+    due = [thing.until for thing in things if thing.reason in today.DESTROYED and thing.until is not None]
     week, week_before = (now.date() - timedelta(days=days) for days in (7, 14))
     pairs, met, met_before = db.attention.numbers(session, scope, week, week_before)
     return things, Counts(

@@ -214,7 +214,7 @@ def publish(session: Session, by: Visitor, draft_id: int, changed: str, now: dat
         return draft
     draft.changed, draft.published_at = changed, now
     session.flush()
-    audit.record(session, by, "consents.text_published", f"wording:{draft.id}", now, result=changed)
+    audit.record(session, by, "consent.text_published", f"wording:{draft.id}", now, result=changed)
     if changed == "meaning":
         _ask_anew(session, draft, now)
     return draft

@@ -86,7 +86,8 @@ def visitor(session: Session, actor: Actor) -> presence.Visitor:
 def a_returned_form(session: Session, curator: Actor) -> int:
     """A form of the mentor that is being entered, whose photo comes next."""
     by = visitor(session, curator)
-    paper = papers.give_class(session, by, None, "photo", "ru", NOON)[0]
+    mentor = papers.groups(session, by)[0][1]
+    paper = papers.give_class(session, by, mentor, "photo", "ru", NOON)[0]
     paper.state, paper.relation, paper.signed_on, paper.folder = "returned", "self", NOON.date(), "1"
     assert papers.await_photo(session, by, paper.id)
     return paper.id

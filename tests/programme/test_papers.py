@@ -73,11 +73,11 @@ def test_a_class_gets_its_forms_and_nobody_who_has_signed(session: Session, scho
     by = visitor(session)
     conftest.person(session, school.organisation, "mentee", "Алексеев Пётр", "9", "child", "5Б")
     conftest.person(session, school.organisation, "mentee", "Яшина Ольга", "10", "child", "6А")
-    forms = papers.give_class(session, by, "5Б", "processing", "ru", NOW)
+    forms = papers.give_class(session, by, school.mentee.id, "processing", "ru", NOW)
     assert [session.get_one(Person, paper.subject_id).name for paper in forms] == ["Алексеев Пётр", "Иванова Мария"]
     enter(session, forms[1])
     assert papers.confirm(session, by, forms[1].id, NOW) == "confirmed"
-    assert len(papers.give_class(session, by, "5Б", "processing", "ru", NOW)) == 1
+    assert len(papers.give_class(session, by, school.mentee.id, "processing", "ru", NOW)) == 1
 
 
 def test_a_form_that_came_back_opens_the_gate_for_the_child(session: Session, school: School) -> None:
