@@ -14,7 +14,7 @@ from bot.refusals import Refused
 from bot.settings import Settings
 from db.people import Person
 from locales import LANGUAGES, Texts, texts_in
-from programme import acts, audit, erasure, my_data
+from programme import acts, audit, erasure, forgetting, my_data
 from programme.acts import Act
 from reports import REPORTS
 
@@ -55,7 +55,7 @@ def _collect(session: Session, code: str, action: str, now: datetime) -> dict[st
 def _contents(session: Session, code: str) -> dict[str, int]:
     person = _person(session, code)
     case = db.erasures.open_of(session, person.id)
-    return erasure.contents(session, person, case.cause if case else "wish")
+    return forgetting.contents(session, person, case.cause if case else "wish")
 
 
 def _erase(session: Session, code: str, now: datetime, names: str) -> Act:

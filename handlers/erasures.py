@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 import db.erasures
 from domain.names import shown
-from handlers.replies import Replies, Reply, document, show, toast
+from handlers.replies import Replies, Reply, below, document, show, toast
 from handlers.surround import Do, May
 from keyboards import erasures as buttons
 from keyboards.menu import Open, home_only
@@ -127,7 +127,8 @@ async def papers_wanted(
     found = await do(erasure.card, visitor.scope_for("erasures.see"), callback_data.erasure)
     if found is None or found.erasure.state != "done":
         return _outdated(query, texts)
-    return [toast(query, texts("erasures.papers_sent")), *_papers(query, found.erasure.id, texts, names)]
+    papers = _papers(query, found.erasure.id, texts, names)
+    return [toast(query, texts("erasures.papers_sent")), *papers, *below(query, *_card(found, visitor, texts, names))]
 
 
 @router.callback_query(buttons.ErasePerson.filter())
@@ -141,8 +142,9 @@ async def person_chosen(
     person, case = found
     if case is not None:
         return [toast(query), await _screen(query, case.id, do, visitor, texts, names)]
-    text = texts("erasures.demand", who=shown(person.name, names) or person.code)
-    return [toast(query), show(query, text, buttons.demands(person.id, texts))]
+    left = person.state == "left"
+    text = texts("erasures.demand_left" if left else "erasures.demand", who=shown(person.name, names) or person.code)
+    return [toast(query), show(query, text, buttons.demands(person.id, left, texts))]
 
 
 @router.callback_query(buttons.Demanded.filter())
@@ -168,10 +170,14 @@ async def _screen(query: CallbackQuery, number: int, do: Do, visitor: Visitor, t
     found = await do(erasure.card, visitor.scope_for("erasures.see"), number)
     if found is None:
         return show(query, texts("menu.outdated"), home_only(texts))
+    return show(query, *_card(found, visitor, texts, names))
+
+
+def _card(found: Card, visitor: Visitor, texts: Texts, names: str) -> tuple[str, InlineKeyboardMarkup]:
     own = visitor.person.id in (found.erasure.prepared_by, found.person.id)
     may_approve = visitor.may("erasures.approve") and not own
     keyboard = buttons.card(found, visitor.may("erasures.prepare"), may_approve, texts)
-    return show(query, _words(found, visitor, texts, names), keyboard)
+    return _words(found, visitor, texts, names), keyboard
 
 
 def _words(one: Card, visitor: Visitor, texts: Texts, names: str) -> str:
@@ -179,6 +185,8 @@ def _words(one: Card, visitor: Visitor, texts: Texts, names: str) -> str:
     who = shown(one.person.name, names)
     lines = [texts("erasures.card", who=f"{who}, {case.code}" if who else case.code)]
     lines.append(texts(f"erasures.cause_{case.cause}", day=texts.day(case.opened_at.astimezone(visitor.zone).date())))
+    if case.state == "dropped":
+        return "\n".join([*lines, "", texts("erasures.is_dropped")])
     if case.state == "done" and case.done_at and case.backups_until:
         done = texts.day(case.done_at.astimezone(visitor.zone).date(), "d MMMM y")
         lines.append(texts("erasures.is_done", day=done, number=case.number or 0))
@@ -204,7 +212,8 @@ def _standing(one: Card, texts: Texts, names: str) -> str:
         who = shown(one.prepared_by, names) or "—"
         return texts(f"erasures.waits_{one.second}", who=who, code=case.code)
     if case.state == "blocked":
-        return texts("erasures.blocked", why=texts(f"erasures.why_{case.blocked_why}"))
+        why = texts(f"erasures.why_{case.blocked_why}")
+        return texts("erasures.blocked", why=why[0].lower() + why[1:])
     return texts("erasures.next")
 
 

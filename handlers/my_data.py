@@ -10,7 +10,7 @@ from db.corrections import FORM
 from domain.names import shown
 from handlers.joining import Known
 from handlers.live_card import Showing, rewritten
-from handlers.replies import Replies, document, show, toast
+from handlers.replies import Replies, below, document, show, toast
 from handlers.surround import Do
 from keyboards import my_data as buttons
 from keyboards.menu import Open
@@ -61,9 +61,12 @@ async def readers_asked(query: CallbackQuery, do: Do, visitor: Visitor, texts: T
 
 
 @router.callback_query(buttons.AboutMe.filter(F.step == "file"))
-async def file_wanted(query: CallbackQuery, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
+async def file_wanted(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, address: str, now: datetime
+) -> Replies:
     """Everything as files: one to read, one for machines."""
-    return _files(query, visitor, visitor.person.id, texts, names, now)
+    screen = await _screen(do, visitor, texts, names, address)
+    return [*_files(query, visitor, visitor.person.id, texts, names, now), *below(query, *screen)]
 
 
 @router.callback_query(buttons.AboutChild.filter())
@@ -73,10 +76,10 @@ async def file_of_child_wanted(
 ) -> Replies:  # fmt: skip
     """The same about the parent's own child: what parents may read."""
     child = await do(my_data.of_child, visitor.person, callback_data.child)
+    screen = await _screen(do, visitor, texts, names, address)
     if child is None:
-        screen = await _screen(do, visitor, texts, names, address)
         return [toast(query, texts("menu.outdated")), show(query, *screen)]
-    return _files(query, visitor, child.id, texts, names, now)
+    return [*_files(query, visitor, child.id, texts, names, now), *below(query, *screen)]
 
 
 @router.callback_query(buttons.AboutMe.filter(F.step == "wrong"))
@@ -109,7 +112,7 @@ async def deletion_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts:
 
 def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, names: str, now: datetime) -> Replies:
     if names == "codes":
-        return [toast(query), show(query, texts("my_data.file_on_paper"), buttons.back(texts))]
+        return [toast(query, texts("my_data.file_on_paper"), alert=True)]
     reader, at, language = visitor.person.id, now.isoformat(), texts.language
     made = [
         document(query, report, person_id=person, reader_id=reader, at=at, language=language)

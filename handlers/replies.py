@@ -67,6 +67,12 @@ def quiet(event: Message | CallbackQuery, message_id: int) -> Reply:
     return Reply(EditMessageReplyMarkup(chat_id=chat_of(event), message_id=message_id))
 
 
+def below(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup) -> Replies:
+    """The screen anew below the files that came in between; the pressed one loses its buttons."""
+    old = [quiet(query, query.message.message_id)] if query.message else []
+    return [*old, say(query, text, keyboard)]
+
+
 def keep(query: CallbackQuery, markup: InlineKeyboardMarkup) -> Reply:
     """Leaves the pressed message as it is, with these buttons only."""
     assert query.message, "a press without its message has nothing to keep"

@@ -6,7 +6,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from db.erasures import Erasure
+from db.erasures import OPEN, Erasure
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
@@ -89,7 +89,7 @@ def card(one: Card, may_prepare: bool, may_approve: bool, texts: Texts) -> Inlin
         deeds.append(_deed(case, "prepare", "primary", texts))
     if may_approve and case.state == "prepared":
         deeds.append(_deed(case, "approve", "danger", texts))
-    if may_prepare and case.state != "done" and case.cause == "wish":
+    if may_prepare and case.state in OPEN and case.cause == "wish":
         deeds.append(_deed(case, "drop", None, texts))
     if may_prepare and case.state in ("due", "prepared"):
         deeds.append(button(texts("erasures.block"), BlockErasure(erasure=case.id, why="")))
@@ -113,9 +113,9 @@ def why(case: Erasure, texts: Texts) -> InlineKeyboardMarkup:
     return rows(*column(reasons), [button(texts("menu.back"), ShowErasure(erasure=case.id))])
 
 
-def demands(person: int, texts: Texts) -> InlineKeyboardMarkup:
-    """What came on paper."""
-    causes: tuple[Demand, ...] = ("stop", "purpose")
+def demands(person: int, left: bool, texts: Texts) -> InlineKeyboardMarkup:
+    """What came on paper; of somebody who left, that the data are not needed."""
+    causes: tuple[Demand, ...] = ("purpose",) if left else ("stop",)
     return rows(
         *column([button(texts(f"erasures.demand_{one}"), Demanded(person=person, cause=one, sure=False))
                  for one in causes]),

@@ -85,7 +85,7 @@ class KeepPair(CallbackData, prefix="pk1"):
 def pair_name(people: People, names: str) -> str:
     """A pair in a few words: «Анна К. → Маша И.»."""
     mentors, mentees = by_role(people)
-    left, right = (", ".join(shown(person.name, names) for person in side) for side in (mentors, mentees))
+    left, right = (", ".join(shown(person.name, names) or "—" for person in side) for side in (mentors, mentees))
     return f"{left} → {right}"
 
 

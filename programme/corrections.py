@@ -67,16 +67,14 @@ def one(session: Session, scope: Scope, run_id: int) -> Correction | None:
 
 
 def settle(session: Session, scope: Scope, run_id: int, by: Visitor, now: datetime) -> bool:
-    """A curator has put it right, or explained why not; the person is told. False for a second press."""
+    """A curator has put it right, or explained why not; the person is told, once. False when it is not the curator's."""
     correction = one(session, scope, run_id)
     if correction is None:
         return False
     run, person = correction.run, correction.person
-    known = letters.write(
-        session, person.id, "letters.correction_done", kind="notice", once=f"corrected:{run.id}", now=now
-    )
-    if not known:
-        return False
+    once = f"corrected:{run.id}"
+    if not letters.write(session, person.id, "letters.correction_done", kind="notice", once=once, now=now):
+        return True
     db.attention.put(session, run.organisation_id, key(session, run), None, by.person.id)
     audit.record(session, by, "people.change", f"person:{person.code}", now, purpose="correction asked for")
     return True

@@ -1,7 +1,5 @@
 """Erasing a person: one prepares, another approves, everything that holds them goes; an act stays, without the data."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,22 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-import db.erasing
 import db.erasures
-import db.journal
-import db.letters
 import db.organisations
 import db.people
-import db.runs
-from db.erasing import Rule
 from db.erasures import Erasure
-from db.journal import Update
 from db.organisations import Organisation, Scope
 from db.people import Person
 from domain import deadlines
 from domain.deadlines import Cause
 from domain.retention import BACKUP_DAYS, PAPERS_MONTHS
-from programme import audit, letters, runs
+from programme import audit, forgetting, letters
 from programme.people import tell_curators
 from programme.presence import Visitor
 
@@ -71,17 +63,17 @@ def open_case(session: Session, person: Person, cause: Cause, now: datetime) -> 
 
 
 def demand(session: Session, scope: Scope, person_id: int, cause: Cause, by: Visitor, now: datetime) -> Erasure | None:
-    """A curator writes down what came on paper: the withdrawal of a consent, a demand to stop, or that the purpose
-    is reached. Everything stops at once.
+    """A curator writes down what came on paper: the withdrawal of a consent or a demand to stop, at which everything
+    stops at once; of somebody who has left, that nobody needs the data any more.
     """
     person = db.people.one(session, scope, person_id)
-    if person is None or person.erased_at is not None or person.id == by.person.id:
+    if person is None or person.emptied or person.id == by.person.id:
         return None
-    person.state = "left" if cause == "purpose" else "withdrawn"
-    person.left_at = person.left_at or now
-    for run in db.runs.open_of(session, person.id):
-        runs.interrupt(session, run, now)
-    db.letters.silence(session, person.id)
+    if (cause == "purpose") != (person.state == "left"):
+        return None
+    if cause != "purpose":
+        person.state = "withdrawn"
+    forgetting.quiet(session, person, now)
     audit.record(session, by, "erasures.prepare", f"person:{person.code}", now, purpose=f"demanded {cause}")
     return open_case(session, person, cause, now)
 
@@ -95,7 +87,7 @@ def card(session: Session, scope: Scope, erasure_id: int) -> Card | None:
 def of_person(session: Session, scope: Scope, person_id: int) -> tuple[Person, Erasure | None] | None:
     """A person of the scope and the erasure that is open for them."""
     person = db.people.one(session, scope, person_id)
-    if person is None or person.erased_at is not None:
+    if person is None or person.emptied:
         return None
     return person, db.erasures.open_of(session, person.id)
 
@@ -163,100 +155,22 @@ def block(session: Session, scope: Scope, erasure_id: int, why: str, by: Visitor
 def drop(session: Session, scope: Scope, erasure_id: int, by: Visitor, now: datetime) -> Erasure | None:
     """The wish was talked over and taken back; what the law demands cannot be dropped."""
     found = db.erasures.one(session, scope, erasure_id, change=True)
-    if found is None or found[0].state == "done" or found[0].cause != "wish":
+    if found is None or found[0].state not in db.erasures.OPEN or found[0].cause != "wish":
         return None
     found[0].state = "dropped"
     audit.record(session, by, "erasures.prepare", f"person:{found[0].code}", now, purpose="wish taken back")
     return found[0]
 
 
-def contents(session: Session, person: Person, cause: str) -> dict[str, int]:
-    """What an erasure would destroy now, by category, and under `kept_…` what stays without a name."""
-    by_category: dict[str, list[Rule]] = {}
-    for rule in _plan(cause):
-        if rule.category:
-            by_category.setdefault(rule.category, []).append(rule)
-    counted = {name: db.erasing.count(session, rules, person.id) for name, rules in by_category.items()}
-    return {name: number for name, number in counted.items() if number} | _kept(session, person.id)
-
-
 def _erase(session: Session, erasure: Erasure, person: Person, now: datetime) -> None:
     organisation = db.organisations.by_id(session, erasure.organisation_id)
-    done = contents(session, person, erasure.cause)
-    for run in db.runs.open_of(session, person.id):
-        runs.interrupt(session, run, now)
-    db.letters.silence(session, person.id)
-    person.state, person.left_at, person.erased_at = "left", person.left_at or now, now
-    for grant in db.people.grants_of(session, [person.id]).get(person.id, []):
-        grant.until = now
-    session.flush()
-    addresses = db.erasing.addresses(session, person.id)
-    done["letters"] = done.get("letters", 0) + _forget_letters(session, person, addresses)
-    done["journal"] = db.erasing.forget_journal(session, addresses) + _forget_dead(session, person, addresses)
-    done["words"] = db.erasing.forget_words_of_others(session, person.id)
-    db.erasing.forget_addresses(session, addresses)
-    db.erasing.forget_consent_texts(session, person.id)
-    if erasure.cause == "purpose":
-        db.erasing.strip(session, person.id)
-    for rule in _plan(erasure.cause):
-        db.erasing.apply(session, rule, person.id)
-    session.expire_all()
     today = _day(organisation, now)
-    erasure.state, erasure.done_at, erasure.contents = "done", now, {key: n for key, n in done.items() if n}
+    erasure.contents = forgetting.forget(session, person, erasure.cause, now)
+    erasure.state, erasure.done_at = "done", now
     erasure.number = db.erasures.next_number(session, organisation.id)
     erasure.backups_until = today + timedelta(days=BACKUP_DAYS)
     erasure.keep_until = deadlines.months_after(today, PAPERS_MONTHS)
     session.flush()
-
-
-def _plan(cause: str) -> tuple[Rule, ...]:
-    """Answers stay as statistics without a name where nobody has asked for more (security § 11.5)."""
-    return db.erasing.PLAN if cause == "purpose" else (*db.erasing.ANSWERS, *db.erasing.PLAN)
-
-
-def _kept(session: Session, person_id: int) -> dict[str, int]:
-    places = {
-        "pairs": Rule("members", "person_id", "empty"),
-        "meetings": Rule("meetings", "pair_id", "empty", through=("members", "pair_id", "person_id")),
-    }
-    counted = {f"kept_{name}": db.erasing.count(session, [rule], person_id) for name, rule in places.items()}
-    return {name: number for name, number in counted.items() if number}
-
-
-def _forget_letters(session: Session, person: Person, addresses: list[str]) -> int:
-    """Empties letters to others that speak of the person; those that still wait are not sent."""
-    about = {word for word in (person.name, *addresses) if word}
-    emptied = 0
-    for letter in db.erasing.letters_of_others(session, person.id):
-        if about & set(_words(letter.values)):
-            letter.values = {}
-            letter.state = "cancelled" if letter.state == "waiting" else letter.state
-            emptied += 1
-    session.flush()
-    return emptied
-
-
-def _forget_dead(session: Session, person: Person, addresses: list[str]) -> int:
-    """Empties updates of others that were set aside and speak of the person."""
-    about = [json.dumps(word)[1:-1] for word in (person.name, *addresses) if word]  # as it stands in the payload
-    found = [row for row in db.journal.dead(session, "telegram") if any(word in row.payload for word in about)]
-    for row in found:
-        kept = session.get_one(Update, ("telegram", row.update_id))
-        kept.payload = kept.replies = None
-    session.flush()
-    return len(found)
-
-
-def _words(value: Any) -> Iterator[str]:
-    """Every string of a letter's values."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _words(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _words(each)
 
 
 def _card(session: Session, erasure: Erasure, person: Person) -> Card:
@@ -266,7 +180,7 @@ def _card(session: Session, erasure: Erasure, person: Person) -> Card:
     return Card(
         erasure,
         person,
-        erasure.contents if erasure.state == "done" else contents(session, person, erasure.cause),
+        erasure.contents if erasure.state == "done" else forgetting.contents(session, person, erasure.cause),
         "director" if second else "operator",
         preparer.name if preparer else "",
     )
@@ -284,6 +198,13 @@ def _named(person: Person) -> Any:
 
 def _day(organisation: Organisation, now: datetime) -> date:
     return now.astimezone(ZoneInfo(organisation.zone)).date()
+
+
+def came_back(session: Session, person: Person) -> None:
+    """Somebody who had left is with us again: their data serve a purpose."""
+    case = db.erasures.open_of(session, person.id)
+    if case is not None and case.cause == "purpose":
+        case.state = "dropped"
 
 
 def withdrawn(session: Session, people: list[Person], now: datetime) -> None:

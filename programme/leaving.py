@@ -16,7 +16,7 @@ from db.invitations import Invitation
 from db.pairs import Pair
 from db.people import Grant, Person
 from domain import rights
-from programme import audit, invitations, letters, pairs, runs
+from programme import audit, erasure, invitations, letters, pairs, runs
 from programme.people import tell_curators
 from programme.presence import Visitor
 
@@ -99,6 +99,7 @@ def come_back(session: Session, by: Visitor, person_id: int, now: datetime) -> t
             )
         )  # fmt: skip
     person.state, person.left_at = "invited", None
+    erasure.came_back(session, person)
     audit.record(session, by, "person.came_back", f"person:{person.code}", now)
     return invitations.again(session, person, had[0].role, by, now)
 

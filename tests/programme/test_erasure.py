@@ -109,6 +109,8 @@ def everything(session: Session) -> str:
 
 def erased(session: Session, school: School, one: Person, cause: Any = "withdrawn") -> erasure.Erasure:
     curator, second = visitor(session, "1"), director(session, school)
+    if cause == "purpose":
+        one.state, one.left_at = "left", NOW
     case = erasure.demand(session, school.scope, one.id, cause, curator, NOW)
     assert case
     assert erasure.prepare(session, school.scope, case.id, curator, NOW)
@@ -166,6 +168,22 @@ def test_what_the_person_is_counted_in_stays(session: Session, school: School) -
     assert (one.name, one.state, one.erased_at) == ("", "left", NOW)
 
 
+def test_the_other_of_the_pair_hears_that_it_is_over_without_a_name(session: Session, school: School) -> None:
+    one = a_life(session, school)
+    erased(session, school, one)
+    assert session.scalars(select(db.pairs.Pair)).one().state == "ended"
+    letter = session.scalars(select(Letter).where(Letter.person_id == school.mentor.id)).one()
+    assert (letter.text_key, letter.values, letter.state) == ("letters.pair_without_other", {}, "waiting")
+
+
+def test_who_comes_back_is_not_erased(session: Session, school: School) -> None:
+    school.mentor.state, school.mentor.left_at = "left", NOW
+    case = erasure.demand(session, school.scope, school.mentor.id, "purpose", visitor(session, "1"), NOW)
+    erasure.came_back(session, school.mentor)
+    assert case.state == "dropped"
+    assert erasure.prepare(session, school.scope, case.id, visitor(session, "1"), NOW) is None
+
+
 def test_others_keep_what_is_theirs(session: Session, school: School) -> None:
     one = a_life(session, school)
     erased(session, school, one)
@@ -211,6 +229,8 @@ def test_a_second_press_erases_nothing_more(session: Session, school: School) ->
     ],
 )
 def test_the_term_of_the_law_runs(session: Session, school: School, cause, until) -> None:
+    if cause == "purpose":
+        school.mentee.state, school.mentee.left_at = "left", NOW
     case = erasure.demand(session, school.scope, school.mentee.id, cause, visitor(session, "1"), NOW)
     assert case.due_on == until
     assert school.mentee.state == ("left" if cause == "purpose" else "withdrawn")

@@ -167,7 +167,8 @@ def test_a_wrong_datum_is_to_be_corrected_in_seven_working_days(session: Session
     assert (thing.reason, thing.until) == ("correction", date(2026, 12, 1))
     by = arrive(session, "telegram", "1", NOW)
     assert corrections.settle(session, school.scope, run.id, by, NOW)
-    assert not corrections.settle(session, school.scope, run.id, by, NOW)
+    assert corrections.settle(session, school.scope, run.id, by, NOW), "a second press is kind"
+    assert not corrections.settle(session, school.other_scope, run.id, by, NOW)
     assert seen(session, school, NOW) == []
 
 
