@@ -36,7 +36,7 @@ def seed(
 
 
 def export(
-    name: Annotated[str, typer.Argument(help="Which report: summary, summary_chart, consent.")],
+    name: Annotated[str, typer.Argument(help="Which report: summary, summary_chart, consent, consent_register.")],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; the month before this one by default.")] = None,
     number: Annotated[str | None, typer.Option(help="Of a consent, as on its copy: 2026-14.")] = None,

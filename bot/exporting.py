@@ -81,6 +81,12 @@ def _consent(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict
     return str(wanted.number), {"consent": consent.id}
 
 
+def _register(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    organisation = organisations.the_one(session, wanted.organisation)
+    named = wanted.names == "full"
+    return f"{now:%Y-%m-%d}", {"organisation": organisation.id, "at": now.isoformat(), "named": named}
+
+
 def _first(month: str | None) -> date | None:
     try:
         return first_day(month) if month else None
@@ -92,5 +98,6 @@ EXPORTS: Mapping[str, Callable[[Session, Wanted, datetime], tuple[str, dict[str,
     "summary": _with_people,
     "summary_chart": _of_month,
     "consent": _consent,
+    "consent_register": _register,
 }
 """Reports that the command line writes, and how each finds what `reports.REPORTS` asks for."""

@@ -20,6 +20,16 @@ def participants(session: Session, scope: Scope) -> list[Person]:
     return list(session.scalars(query.order_by(Person.group_name, Person.search_key, Person.id)))
 
 
+def holding(session: Session, scope: Scope, role: str, form: str) -> list[int]:
+    """Whoever holds a role in a form of mentoring now."""
+    query = select(Person.id).where(
+        within(Person.organisation_id, scope),
+        Person.state.not_in(("left", "withdrawn")),
+        exists().where(Grant.person_id == Person.id, Grant.role == role, Grant.form == form, Grant.until.is_(None)),
+    )
+    return list(session.scalars(query.order_by(Person.id)))
+
+
 def born(session: Session, organisation_id: int) -> list[Person]:
     """Participants of an organisation whose birth date is known and who have not left."""
     held = exists().where(Grant.person_id == Person.id, Grant.role.in_(PARTICIPANTS), Grant.until.is_(None))

@@ -151,6 +151,9 @@ async def _overview(
         lines += [
             texts(f"register.{name}", count=total[name]) for name in ("waiting", "refused", "new_text") if total[name]
         ]
+    signed, teachers = await do(register.duties, visitor.scope_for("consents.see"))
+    if teachers:
+        lines.append(texts("register.duties", signed=signed, total=teachers))
     named = names == "full" and visitor.may("export.named")
     markup = buttons.overview(classes, page, visitor.may("consents.paper"), visitor.may("consents.texts"), named, texts)
     return "\n".join(lines), markup

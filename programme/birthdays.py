@@ -27,11 +27,14 @@ FROM_HOUR = 8
 
 def look(session: Session, now: datetime) -> int:
     """Looks at every organisation once a day; returns how many people heard something. For the clock."""
-    told = 0
+    told, days = 0, [(now.date() + timedelta(days=days)).isoformat() for days in (-1, 0, 1)]
+    looked_at = db.due.done(session, "birthdays", days)
     for organisation in db.organisations.tree(session):
         local = now.astimezone(ZoneInfo(organisation.zone))
         today = local.date().isoformat()
-        if local.hour >= FROM_HOUR and db.due.claim(session, "birthdays", organisation.code, today, now):
+        if local.hour < FROM_HOUR or (organisation.code, today) in looked_at:
+            continue
+        if db.due.claim(session, "birthdays", organisation.code, today, now):
             people = db.register.born(session, organisation.id)
             told += sum(_look_at(session, person, organisation, local.date(), now) for person in people)
     return told
@@ -42,7 +45,7 @@ def things(session: Session, scope: Scope, organisations: Mapping[int, Organisat
     first = now.date() - timedelta(days=1)
     days = [(first + timedelta(days=days)).isoformat() for days in range(AHEAD.days + 3)]
     noted = {int(subject): date.fromisoformat(day) for subject, day in db.due.done(session, KIND, days)}
-    for person in db.register.in_scope(session, scope, noted):
+    for person in db.register.in_scope(session, scope, noted) if noted else ():
         organisation, day = organisations[person.organisation_id], noted[person.id]
         today = now.astimezone(ZoneInfo(organisation.zone)).date()
         if day > today and not _is_ready(session, person, organisation, today):

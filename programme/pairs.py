@@ -210,7 +210,8 @@ def _start_if_agreed(session: Session, pair: Pair, people: People, last: Person 
 
 def _tell_parents(session: Session, pair: Pair, child: Person, people: People, now: datetime) -> None:
     for guardian in db.people.guardians(session, child.id):
-        if guardian.parent_id is not None and guardian.confirmed_at and not guardian.refused_at:
+        settled = guardian.confirmed_at and not guardian.refused_at and not guardian.ended_at
+        if guardian.parent_id is not None and settled:
             letters.write(
                 session, guardian.parent_id, "letters.pair_started_parent", kind="notice", now=now,
                 once=f"pair:{pair.id}:started:{child.id}:{guardian.parent_id}", child={"name": child.name},

@@ -21,6 +21,9 @@ from domain.joining import Step
 from programme import audit, joining, letters
 from programme.presence import Visitor
 
+TEACHERS = "teacher_teacher"
+"""The form of mentoring whose mentors do it as workers of the school."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -66,6 +69,16 @@ def coverage(session: Session, scope: Scope, now: datetime) -> list[Coverage]:
     for one in standings(session, scope, now):
         by_group[one.person.group_name].append(one)
     return [_counted(group, by_group[group]) for group in sorted(by_group, key=class_order)]
+
+
+def duties(session: Session, scope: Scope) -> tuple[int, int]:
+    """Of the teachers who mentor teachers: how many have signed that they take this duty on, and how many there are
+    (Labour Code art. 351.8).
+    """
+    people = db.register.holding(session, scope, "mentor", TEACHERS)
+    decisions = db.consents.register(session, scope) if people else {}
+    signed = sum(any(each.kind == "mentor_duty" and each.stands for each in decisions.get(one, ())) for one in people)
+    return signed, len(people)
 
 
 def missing(session: Session, scope: Scope, group: str | None, now: datetime) -> list[Standing]:

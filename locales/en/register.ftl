@@ -61,3 +61,4 @@ signer_father = father
 signer_guardian = guardian
 channel_chat = in the chat
 channel_paper = on paper
+duties = Consent to work as a mentor (teachers): { $signed } of { $total }

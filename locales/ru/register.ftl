@@ -61,3 +61,4 @@ signer_father = отец
 signer_guardian = опекун
 channel_chat = в чате
 channel_paper = на бумаге
+duties = Согласие на работу наставником (учителя): { $signed } из { $total }

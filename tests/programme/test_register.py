@@ -9,14 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.letters import Letter
-from db.people import Guardian
+from db.people import Grant, Guardian
 from locales import LANGUAGES, texts_in
-from programme import consents, presence, register
+from programme import consents, papers, presence, register
 from programme.presence import Denied
 from reports import register as workbook
 from tests import conftest
 from tests.conftest import NOW, School
 from tests.programme.test_consents import parent_agreed
+from tests.programme.test_papers import enter
 
 
 def test_a_class_is_counted_by_where_everybody_is(session: Session, school: School) -> None:
@@ -104,3 +105,18 @@ def test_names_stand_in_it_only_when_they_are_asked_for_and_that_is_recorded(ses
     assert mentor is not None
     with pytest.raises(Denied):
         register.exported(session, mentor, NOW)
+
+
+def test_teachers_who_mentor_are_counted_by_their_written_consent(session: Session, school: School) -> None:
+    """Labour Code art. 351.8: paper only, so nothing in the chat makes up for it."""
+    assert register.duties(session, school.scope) == (0, 0)
+    session.scalars(select(Grant).where(Grant.person_id == school.mentor.id)).one().form = "teacher_teacher"
+    session.flush()
+    assert register.duties(session, school.scope) == (0, 1)
+    by = presence.arrive(session, "telegram", "1", NOW)
+    assert by is not None
+    paper = papers.give(session, by, school.mentor.id, "mentor_duty", "ru", NOW)[0]
+    enter(session, paper)
+    assert papers.confirm(session, by, paper.id, NOW) == "confirmed"
+    assert register.duties(session, school.scope) == (1, 1)
+    assert school.mentor.state == "active"
