@@ -1,14 +1,15 @@
 """Finding people of a scope: by words, by role, page by page; and how many there are of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.invitations import Invitation
 from db.organisations import Scope, within
-from db.people import Grant, Person, has_role
+from db.people import Grant, Person, PersonState, has_role
 from domain.rights import STAFF
 
 MOST = 200
@@ -33,7 +34,7 @@ def _those(scope: Scope, wanted: Wanted = EVERYBODY) -> Select[Person]:
     inside = within(Person.organisation_id, scope)
     if wanted.role in STAFF:  # somebody of another organisation may hold an office here
         inside = or_(inside, exists().where(_office(scope), Grant.role == wanted.role))
-    query = select(Person).where(inside, Person.merged_into.is_(None))
+    query = select(Person).where(inside, Person.merged_into.is_(None), Person.erased_at.is_(None))
     query = query.where(Person.state == wanted.state if wanted.state else Person.state != "left")
     if wanted.group is not None:
         query = query.where(Person.group_name == wanted.group)
@@ -77,14 +78,13 @@ def page(session: Session, scope: Scope, wanted: Wanted, start: int, limit: int)
     return list(session.scalars(ordered.offset(start).limit(limit))), total
 
 
-def states(session: Session, scope: Scope) -> dict[str, int]:
-    """How many people stand in each state."""
-    rows = session.execute(
-        select(Person.state, func.count())
-        .where(within(Person.organisation_id, scope), Person.merged_into.is_(None))
-        .group_by(Person.state)
-    )
-    return {row[0]: row[1] for row in rows}
+def states(session: Session, scope: Scope, wanted: Wanted) -> dict[str, int]:
+    """How many people of a role and a class stand in each state."""
+    found = {}
+    for state in get_args(PersonState):
+        people = _those(scope, replace(wanted, state=state)).with_only_columns(func.count())
+        found[state] = session.scalar(people) or 0
+    return found
 
 
 def numbers(session: Session, scope: Scope) -> dict[str, int]:

@@ -95,8 +95,8 @@ def read(rows: Sequence[Sequence[Cell]], headings: Mapping[str, str], roles: Map
 
 
 def group_of(text: str) -> str:
-    """A class as the programme writes it: `5Б` of «5 "б"», `5-б`, `5 Б класс`; other words stay as they are."""
-    bare = re.sub(r"[\s\-«»\"'„“”]|\bкласс\b|\bclass\b", "", text, flags=re.IGNORECASE)
+    """A class as the programme writes it: `5Б` of «5 "б"», `5-б`; other words stay as they are."""
+    bare = re.sub(r"[\s\-«»\"'„“”]", "", text)
     return bare.upper() if _CLASS.fullmatch(bare) else text
 
 

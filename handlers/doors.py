@@ -87,7 +87,8 @@ async def factor_typed(
     """The birthday or the code of the class; stickers and the like are told what to write."""
     said, name = (message.text or "")[:LOOKED_AT], called(message.from_user)
     came = await do(doors.prove, knock, said, texts.language, now, name)
-    return await _came(message, came, do, visitor, texts, names, now)
+    tone = "child" if isinstance(came, Later) else texts.tone
+    return await _came(message, came, do, visitor, texts_in(texts.language, tone), names, now)
 
 
 @router.callback_query(buttons.NotMe.filter())
@@ -123,8 +124,8 @@ async def _came(
     if came == "pin":
         return phones.pin_first(event, key, texts)
     if isinstance(came, Asked):
-        keyboard = buttons.not_me(key, texts) if key else None
-        return [show(event, _asked(came, texts_in(texts.language, "child")), keyboard)]
+        child = texts_in(texts.language, "child")
+        return [show(event, _asked(came, child), buttons.not_me(key, child) if key else buttons.asked(child))]
     return await _closed(event, came, do, visitor, texts, names, now)
 
 
@@ -162,7 +163,7 @@ def _invited(door: Door, texts: Texts) -> str:
     key = "accept_parent" if door.child else "accept_child" if child else "accept"
     group = f", {whose.group_name}" if whose.group_name else ""
     known_by = "_code" if is_pseudonym(whose.name) and door.child is None else "" if whose.name else "_nameless"
-    return texts(
+    words = texts(
         f"start.{key}{known_by}",
         role=texts(f"start.role_{door.invitation.role}"),
         organisation=door.organisation.name,

@@ -117,7 +117,7 @@ async def link_made(
     verb = leaving.come_back if callback_data.what == "back" else profiles.new_account
     made = await do(verb, visitor, callback_data.person, now)
     if made is None:
-        return _outdated(query, texts)
+        return _done(query, texts)
     invitation, token = made
     address = link(bot_name, token)
     day = texts.day(invitation.expires_at.astimezone(visitor.zone).date())
@@ -131,8 +131,8 @@ async def signed_out(
 ) -> Replies:
     """Every account of somebody is closed."""
     closed = await do(profiles.sign_out, visitor, callback_data.person, now)
-    if closed is None:
-        return _outdated(query, texts)
+    if not closed:
+        return _done(query, texts)
     text = texts("profiles.done_sign_out", count=len(closed))
     farewell = [account_closed(account, texts) for account in closed]
     return [toast(query), show(query, text, buttons.back(callback_data.person, texts)), *farewell]
@@ -161,8 +161,10 @@ async def doubles_merged(
         merger = await do(merging.merge, visitor, stays, goes, now)
     else:
         merger = await do(merging.ahead, visitor, stays, goes)
+    if merger is None:
+        return _done(query, texts)
     if not isinstance(merger, Merger):
-        text = texts(merger or "menu.outdated")
+        text = texts(merger)
         return [toast(query), show(query, text, buttons.back(stays, texts))]
     if callback_data.sure:
         text = texts("profiles.merged", name=_name(merger.stays, names, texts))
@@ -197,7 +199,7 @@ async def let_go(
     """They have left; what is left to do stands below."""
     gone = await do(leaving.leave, visitor, callback_data.person, now)
     if gone is None:
-        return _outdated(query, texts)
+        return _done(query, texts)
     name = _name(gone.person, names, texts)
     text = "\n".join([texts("profiles.done_leave", name=name), *_rest(gone, names, texts)])
     menus = await _commands(gone.person, (), do)
@@ -248,6 +250,11 @@ def _rest(going: Leaving, names: str, texts: Texts) -> list[str]:
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
     return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+
+
+def _done(query: CallbackQuery, texts: Texts) -> Replies:
+    """A second tap: what the first one showed, a link perhaps, stays to be read."""
+    return [toast(query, texts("profiles.already"))]
 
 
 def _name(person: Person, names: str, texts: Texts) -> str:

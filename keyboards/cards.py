@@ -41,7 +41,7 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
 
 def _with(card: Card, question: Question, company: str, texts: Texts) -> str:
     """With whom, and which meeting: the planned one; without a plan the question means today."""
-    line = texts("runs.with", names=company)
+    line = texts("runs.with" if card.run.about_id is None else "runs.about", names=company)
     if card.about is not None:
         return f"{line}, {texts.moment(card.about)}"
     return f"{line}, {texts('runs.this_day', day=texts.day(card.today))}" if question.topic == "held" else line

@@ -31,6 +31,8 @@ def corrected(session: Session, run: Run, given: Mapping[str, Answer], now: date
     person = db.people.one(session, by.scope_for("people.change"), run.about_id)
     if person is None or person.state == "left":
         return Ending("profiles.not_yours")
+    if not value.get("grade" if value["what"] == "group" else value["what"]):
+        return Ending("profiles.not_in_chat")  # where chats know people by codes, nobody was asked
     correct(session, by, person, value, now)
     return Ending("profiles.corrected", {}, "person", person.id)
 

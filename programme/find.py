@@ -64,6 +64,7 @@ class PersonCard:
     """`standing`, `withdrawn`, `refused` or `awaited`."""
     reachable: bool
     pairs: list[tuple[Pair, list[tuple[Member, Person]]]]
+    sees_pairs: bool
     guest: bool
     """Of another organisation, with a role here: only the role is ours to see."""
     open_forms: list[Form]
@@ -109,9 +110,9 @@ def groups(session: Session, scope: Scope) -> list[str]:
     return db.people.groups(session, scope)
 
 
-def states(session: Session, scope: Scope) -> dict[str, int]:
-    """How many people stand in each state."""
-    return db.find.states(session, scope)
+def states(session: Session, scope: Scope, wanted: Wanted) -> dict[str, int]:
+    """How many people of a role and a class stand in each state."""
+    return db.find.states(session, scope, wanted)
 
 
 def invitations(session: Session, scope: Scope, page: int = 0) -> tuple[list[tuple[Invitation, Person]], int, int]:
@@ -131,7 +132,7 @@ def card(session: Session, by: Visitor, person_id: int, now: datetime) -> Person
     person = db.people.one(session, scope, person_id)
     guest = person is None
     person = person or db.people.guest(session, scope, person_id)
-    if person is None or person.merged_into is not None:
+    if person is None or person.emptied:
         return None
     newest = None
     if not guest and by.may("answers.programme"):
@@ -141,10 +142,11 @@ def card(session: Session, by: Visitor, person_id: int, now: datetime) -> Person
     return PersonCard(
         person=person,
         roles=tuple(dict.fromkeys(grant.role for grant in db.people.held_within(session, scope, person.id))),
+        sees_pairs=by.may("pairs.see") and not guest,
         guest=guest,
         consent=_consent(session, person),
         reachable=account is not None and account.state == "active",
-        pairs=[] if guest else _pairs(session, person),
+        pairs=_pairs(session, person) if by.may("pairs.see") and not guest else [],
         open_forms=[] if guest else [forms.form_of(session, run) for run in db.runs.open_of(session, person.id)],
         answers=_readable(session, newest) if newest else [],
         answered=forms.form_of(session, newest) if newest else None,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.invitations
 import db.people
 from db.organisations import Organisation, Scope
 from db.people import Held, Person
@@ -26,6 +27,8 @@ class Visitor:
     person: Person
     organisation: Organisation
     held: tuple[Held, ...]
+    vouched: bool = True
+    """Nobody has to say any more that it is they (security § 4.2)."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -75,7 +78,8 @@ def arrive(session: Session, channel: str, address: str, now: datetime) -> Visit
         return arrive(session, channel, address, now)
     if account.state != "active" or account.seen_at is None or now - account.seen_at > SEEN_EVERY:
         account.state, account.seen_at = "active", now
-    return Visitor(person, organisation, held)
+    vouched = person.state != "joining" or db.invitations.awaiting(session, person.id) is None
+    return Visitor(person, organisation, held, vouched)
 
 
 def of(session: Session, person_id: int, channel: str = "telegram") -> Visitor | None:

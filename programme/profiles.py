@@ -17,6 +17,9 @@ from programme import audit, invitations, pairs, runs
 from programme.leaving import lose_office, may_change
 from programme.presence import Visitor
 
+FOR_CHILDREN = ("mentee", "mentor")
+"""What a minor can be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -38,12 +41,13 @@ def roles(session: Session, by: Visitor, person_id: int) -> Roles | None:
         return None
     here = db.people.held_within(session, scope, person.id)
     may = rights.may_grant(by.roles)
+    fit = may if person.tone == "adult" else tuple(role for role in may if role in FOR_CHILDREN)
     owned = {grant.role for grant in here if grant.role not in BOUND}
     return Roles(
         person,
         tuple(here),
         tuple(grant for grant in here if grant.role in may),
-        tuple(role for role in may if role not in owned and role != "parent"),
+        tuple(role for role in fit if role not in owned and role != "parent"),
         tuple(db.people.groups(session, scope)),
     )
 
@@ -138,13 +142,13 @@ def actions(session: Session, by: Visitor, person_id: int) -> tuple[Person, list
     """What this visitor may do with somebody's profile; None for somebody who is not theirs. Raises `Denied`."""
     scope = by.scope_for("people.invite")
     person = db.people.one(session, scope, person_id) or db.people.guest(session, scope, person_id)
-    if person is None or person.merged_into is not None:
+    if person is None or person.emptied:
         return None
     found = []
     mine = may_change(session, by, person_id, "people.invite") is not None
     change = by.may("people.change") and db.people.one(session, by.scope_for("people.change"), person_id) is not None
     if person.state == "left":
-        return person, ["back"] if change else []
+        return person, ["back", "erase"] if change else []
     if change:
         found.append("correct")
     if (facts := roles(session, by, person_id)) is not None and (facts.takeable or facts.givable):
@@ -152,7 +156,7 @@ def actions(session: Session, by: Visitor, person_id: int) -> tuple[Person, list
     if mine and person.state in ("joining", "active"):
         found += ["account", "sign_out"]
     if mine and change:
-        found += ["doubles", "leave"]
+        found += ["doubles", "leave", "erase"]
     return person, found
 
 

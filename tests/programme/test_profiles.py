@@ -138,9 +138,8 @@ def test_who_lost_the_right_while_typing_corrects_nothing(session: Session, scho
     assert run is not None
     session.get_one(Grant, grant_of(session, school.curator, "curator")).until = NOW
     session.flush()
-    ending = correcting.corrected(
-        session, run, {"what": Answer("what", text="name"), "name": Answer("name", text="А Б")}, NOW
-    )
+    given = {name: Answer(name, text=value) for name, value in (("what", "name"), ("name", "А Б"))}
+    ending = correcting.corrected(session, run, given, NOW)
     assert ending is not None
     assert ending.text_key == "profiles.not_yours"
     assert school.mentee.name == "Иванова Мария"
