@@ -85,7 +85,7 @@ async def case_taken(
 ) -> Replies:
     """«I take it»."""
     result = await do(cases.take, visitor, callback_data.case, callback_data.revision, now)
-    return await _card(query, callback_data.case, result, do, visitor, texts, names, now)
+    return await _card(query, callback_data.case, _said(result, "taken", texts), do, visitor, texts, names, now)
 
 
 @router.callback_query(buttons.PassCase.filter(), WORKS)
@@ -102,7 +102,7 @@ async def case_passed(
     pressed = callback_data
     if pressed.to > 0:
         result = await do(cases.pass_on, visitor, pressed.case, pressed.revision, pressed.to, now)
-        return await _card(query, pressed.case, result, do, visitor, texts, names, now)
+        return await _card(query, pressed.case, _said(result, "passed", texts), do, visitor, texts, names, now)
     view = await do(cases.view, visitor, pressed.case, now)
     people = await do(cases.colleagues, visitor, pressed.case)
     if view is None or people is None:
@@ -129,7 +129,7 @@ async def case_closed(
             return [toast(query, texts("menu.outdated")), await _list(query, False, do, visitor, texts, now)]
         return [toast(query), show(query, texts("cases.how_ended"), buttons.outcomes(view.case, texts))]
     result = await do(cases.close, visitor, pressed.case, pressed.revision, pressed.outcome, now)
-    return await _card(query, pressed.case, result, do, visitor, texts, names, now)
+    return await _card(query, pressed.case, _said(result, "closed", texts), do, visitor, texts, names, now)
 
 
 @router.callback_query(buttons.NoteCase.filter(), WORKS)
@@ -169,23 +169,29 @@ async def deadlines_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts
 
 async def waiting_line(do: Do, visitor: Visitor, texts: Texts) -> list[str]:
     """The red line of a home screen: how many cases nobody has taken; nothing else of them."""
-    if not visitor.may("cases.count"):
+    right = next((right for right in ("cases.count", "cases.deadlines", "duty") if visitor.may(right)), None)
+    if right is None:
         return []
-    count = await do(cases.waiting, visitor.scope_for("cases.count"))
+    scope = visitor.scope_for("cases.work" if right == "duty" else right)
+    count = await do(cases.waiting, scope)
     return [texts("cases.waiting", count=count)] if count else []
+
+
+def _said(result: Case | Refused, done: str, texts: Texts) -> str:
+    """What a press has done, or why it did nothing."""
+    return texts(result.text_key if isinstance(result, Refused) else f"cases.is_{done}")
 
 
 async def _card(
     query: CallbackQuery,
     case_id: int,
-    result: Case | Refused | None,
+    note: str | None,
     do: Do,
     visitor: Visitor,
     texts: Texts,
     names: str,
     now: datetime,
 ) -> Replies:
-    note = texts(result.text_key) if isinstance(result, Refused) else None
     view = await do(cases.view, visitor, case_id, now)
     if view is None:
         return [toast(query, note or texts("menu.outdated")), await _list(query, False, do, visitor, texts, now)]
@@ -196,6 +202,8 @@ async def _list(query: CallbackQuery, closed: bool, do: Do, visitor: Visitor, te
     work = await do(cases.work, visitor, closed=closed)
     lines = [(case.id, cards.line(case, now, texts)) for case in work.cases]
     state = "closed" if closed else "open"
+    if not lines and not closed and work.on_duty is None:
+        state = "told"
     text = texts(f"cases.list_{state}" if lines else f"cases.none_{state}")
     if work.on_duty is not None and not closed:
         text += "\n" + texts("cases.on_duty" if work.on_duty else "cases.off_duty")

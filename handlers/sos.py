@@ -47,7 +47,7 @@ async def help_opened(query: CallbackQuery, do: Do, visitor: Visitor | None, tex
     return [toast(query), await _desk(query, do, visitor, texts, now)]
 
 
-@router.callback_query(buttons.CallHelp.filter(F.to == "choose"), Known())
+@router.callback_query(buttons.CallHelp.filter(F.to == "choose"), Known(even_unvouched=True))
 async def adults_wanted(
     query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
@@ -56,7 +56,7 @@ async def adults_wanted(
     return [toast(query), show(query, texts("sos.choose"), buttons.adults(desk.adults, names, texts))]
 
 
-@router.callback_query(buttons.CallHelp.filter(), Known())
+@router.callback_query(buttons.CallHelp.filter(), Known(even_unvouched=True))
 async def help_called(
     query: CallbackQuery,
     callback_data: buttons.CallHelp,
@@ -72,7 +72,7 @@ async def help_called(
     return [toast(query), _called(query, called, names, texts)]
 
 
-@router.callback_query(buttons.ShowCall.filter(), Known())
+@router.callback_query(buttons.ShowCall.filter(), Known(even_unvouched=True))
 async def call_opened(
     query: CallbackQuery,
     callback_data: buttons.ShowCall,
@@ -87,7 +87,7 @@ async def call_opened(
     return await _standing(query, called, do, visitor, texts, names, now)
 
 
-@router.callback_query(buttons.HideCall.filter(), Known())
+@router.callback_query(buttons.HideCall.filter(), Known(even_unvouched=True))
 async def adult_hidden(
     query: CallbackQuery,
     callback_data: buttons.HideCall,
@@ -108,7 +108,7 @@ async def adult_hidden(
     return [toast(query), show(query, texts("sos.hide_who"), buttons.hiding(called, names, texts))]
 
 
-@router.callback_query(buttons.RetractCall.filter(), Known())
+@router.callback_query(buttons.RetractCall.filter(), Known(even_unvouched=True))
 async def call_retracted(
     query: CallbackQuery, callback_data: buttons.RetractCall, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:

@@ -104,7 +104,7 @@ def recorded(session: Session, run: Run, answers: Mapping[str, Answer], now: dat
     key = "clearances.recorded_until" if record.expires_on else "clearances.recorded"
     values = {"who": {"name": mentor.name}, "kind": {"text": f"clearances.kind_{record.kind}"}}
     if record.expires_on:
-        values["until"] = {"day": record.expires_on.isoformat()}
+        values["until"] = {"date": record.expires_on.isoformat()}
     return Ending(key, values, "clearance", mentor.id)
 
 
@@ -136,7 +136,7 @@ def warn(session: Session, now: datetime) -> int:
             continue
         values: dict[str, Any] = {
             "paper": {"text": f"clearances.kind_{record.kind}"},
-            "until": {"day": record.expires_on.isoformat()},
+            "until": {"date": record.expires_on.isoformat()},
         }
         state = "expired" if record.expires_on < today else "ends"
         once = f"clearance:{record.id}:{state}"

@@ -34,9 +34,8 @@ def begin(session: Session, person: Person, meeting_id: int, now: datetime) -> R
     met = db.meetings.of_member(session, person.id, "mentor", meeting_id) if meeting_id else None
     mine = [met[1]] if met else _mentored(session, person)
     run = runs.open_run(session, person, FORM, now=now, pair_id=mine[0].id if len(mine) == 1 else None)
-    child = _child(session, run)
-    if child is not None:
-        session.add(AnswerRow(run_id=run.id, question="who", text=child.name, answered_at=now))
+    if _child(session, run) is not None:
+        session.add(AnswerRow(run_id=run.id, question="who", answered_at=now))  # the pair tells who it is about
         session.flush()
     return run
 

@@ -21,6 +21,8 @@ list_closed = <b>Closed cases</b>
     Every look at a card is written down.
 none_open = <b>Cases</b>
     No case is open now.
+none_told = <b>Cases</b>
+    Nothing has been passed to you. The psychologist works on cases.
 none_closed = <b>Closed cases</b>
     Nothing here yet.
 on_duty = You are on duty: calls reach you first.
@@ -53,6 +55,9 @@ outcome_helped = Help was given
 outcome_elsewhere = Others took over
 outcome_nothing = There is no danger
 outcome_mistake = Pressed by mistake
+is_taken = The case is yours
+is_passed = Passed on
+is_closed = Closed
 pass_to = To whom?
 nobody_to_pass = There is nobody else here who may see this.
 how_ended = How did it end?

@@ -1,6 +1,6 @@
 # How a pair ends, and the wish for another mentor.
-why = End the pair { $who }?
-    Why? Only curators will see the reason.
+why = { $who }
+    Why does the pair end? Only curators will see the reason.
 reason_planned = The programme is done
 reason_school_over = School is over
 reason_mentor_cannot = The mentor cannot
@@ -9,7 +9,7 @@ reason_no_meetings = They do not meet
 reason_another_mentor = Another mentor is needed
 reason_other = Something else
 how = { $who }
-    With a goodbye: both sides answer three questions and meet once more. In a week the pair ends by itself.
+    With a goodbye: both sides meet once more and answer a few questions. In a week the pair ends by itself.
     At once: if they cannot or need not meet again.
 with_talk = With a goodbye
 at_once = End at once

@@ -29,22 +29,22 @@ psychologist = psychologist { $name }
 curator = curator { $name }
 director = director { $name }
 called = { $tone ->
-    [child] Your call No. { $number } has been passed on. It is known to: { $who }.
+    [child] Your call No. { $number } has been passed on. It is known to: { $who }
 
         The adults answer { $hours }. In danger right now? Do not wait: call { $emergency }.
 
         You need not write anything. But you can write a few words here: only those who know will see them.
-   *[adult] Your call No. { $number } has been passed on. It is known to: { $who }.
+   *[adult] Your call No. { $number } has been passed on. It is known to: { $who }
 
         We answer { $hours }. In danger right now? Do not wait: call { $emergency }.
 
         You need not write anything. But you can write a few words here: only those who know will see them.
 }
 written = { $tone ->
-    [child] Added to call No. { $number }. Thank you for writing about it. It is known to: { $who }.
+    [child] Added to call No. { $number }. Thank you for writing about it. It is known to: { $who }
 
         The adults answer { $hours }. You can add more.
-   *[adult] Added to call No. { $number }. It is known to: { $who }.
+   *[adult] Added to call No. { $number }. It is known to: { $who }
 
         We answer { $hours }. You can add more.
 }
