@@ -176,7 +176,7 @@ def test_further_words_for_an_option_are_read() -> None:
         (row("select_one few", parameters="randomize=true"), "forms.options", "type"),
         (row("select_one few", appearance="minimal"), "forms.value", "appearance"),
         (row("text", bind_kind="email"), "forms.value", "bind::kind"),
-        (row("text", bind_seen_by="everybody"), "forms.value", "bind::seen_by"),
+        (row("text", bind_seen_by="anybody"), "forms.value", "bind::seen_by"),
         (row("text", bind_length="9000"), "forms.length", "bind::length"),
         (row("text", bind_length="long"), "forms.figure", "bind::length"),
         (row("text", bind_colour="red"), "forms.column", "bind::colour"),
@@ -311,7 +311,9 @@ def test_a_rule_that_can_refuse_says_why(built_in: Form) -> None:
 
 def test_free_text_asks_to_leave_out_personal_details(built_in: Form) -> None:
     for question in built_in.questions:
-        if question.kind == "text" and question.topic != "name" and question.seen_by != "case":
+        if question.kind != "text" or question.topic in ("name", "right") or question.length <= 40:
+            continue  # one's own name, a correction of one's own data, the number of a folder
+        if question.seen_by != "case":
             assert "амили" in question.hint["ru"], question.name
             assert "surname" in question.hint["en"], question.name
 
