@@ -66,6 +66,29 @@ def listed(as_json: Json = False) -> None:
     printed(data, as_json, table(("code", "name", "zone"), rows))
 
 
+@organisation.command()
+def safety(
+    code: Annotated[str, typer.Argument(help="Code of the organisation.")],
+    name: Annotated[str | None, typer.Argument(help="What to decide; shown when left out.")] = None,
+    value: Annotated[str | None, typer.Argument(help="For example 8-800-2000-122, or 1-5 09:00-18:00.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show or decide: numbers to call, hours, alerts out of hours, what mentors need, the look at words."""
+    import asyncio
+
+    from bot.cli_print import printed, table
+    from bot.clock import machine_time
+    from bot.settings import load
+    from bot.work import do
+    from programme import safety
+
+    settings = load()
+    if name is not None:
+        asyncio.run(do(settings, safety.choose, code, name, value or "", machine_time()))
+    chosen = asyncio.run(do(settings, safety.chosen, code))
+    printed(chosen, as_json, table(("name", "value"), [[*pair] for pair in chosen.items()]))
+
+
 def invite(
     role: Annotated[Role, typer.Argument(help="For example curator, mentor or mentee.")],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,

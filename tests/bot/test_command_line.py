@@ -217,3 +217,14 @@ def test_the_service_stops_on_sigterm_and_a_second_set_up_finds_it_well(tmp_path
     assert events[-1]["event"] == "stopped"
     assert telegram["token"] not in json.dumps(events)
     assert run(tmp_path, "check", **settings).returncode == 0
+
+
+def test_a_school_decides_about_safety(tmp_path):
+    assert run(tmp_path, "migrate").returncode == 0
+    assert run(tmp_path, "organisation", "add", "school-2", "Школа № 2").returncode == 0
+    shown = json.loads(run(tmp_path, "organisation", "safety", "school-2", "--json").stdout)
+    assert (shown["emergency"], shown["out_of_hours"]) == ("112", "at_once")
+    done = run(tmp_path, "organisation", "safety", "school-2", "hours", "1-6 08:00-20:00", "--json")
+    assert json.loads(done.stdout)["hours"] == "1-6 08:00-20:00"
+    assert "Choose" in refused(run(tmp_path, "organisation", "safety", "school-2", "screening", "maybe"))
+    assert "organisation list" in refused(run(tmp_path, "organisation", "safety", "nowhere"))
