@@ -1,5 +1,6 @@
 """What happens at the door: what somebody is asked there, wrong tries, and the pepper of printed codes."""
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, select
@@ -8,6 +9,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+
+PEPPER_BYTES = 32
 
 
 class Knock(Base):
@@ -90,8 +93,12 @@ def forget_tries(session: Session, before: datetime) -> int:
     return len(old)
 
 
-def pepper(session: Session, fresh: bytes) -> bytes:
-    """The pepper of this installation; `fresh` becomes it when there is none yet."""
+def pepper(session: Session) -> bytes:
+    """The pepper of this installation, made when it is first asked for."""
+    known = session.get(Pepper, 1)
+    if known is not None:
+        return known.value
+    fresh = secrets.token_bytes(PEPPER_BYTES)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     session.execute(insert(Pepper).values(id=1, value=fresh).on_conflict_do_nothing())
     return session.get_one(Pepper, 1).value

@@ -16,7 +16,7 @@ from handlers.doors import Knocking
 from handlers.replies import Replies, Reply, say, show, toast
 from handlers.surround import CHANNEL, Do, May
 from keyboards import applications as buttons
-from keyboards.joining import door
+from keyboards.joining import asked, door
 from keyboards.menu import Open, home_only
 from locales import Texts, texts_in
 from programme import applications
@@ -36,9 +36,18 @@ async def poster_read(
     if isinstance(reading, Application):
         return [say(message, _made(reading, child), buttons.made(reading.name is not None, child))]
     if reading == "name":
-        return [say(message, child("applications.ask_name"))]
+        return [say(message, child("applications.ask_name"), asked(child))]
     text = child("applications.crowded") if reading == "crowded" else texts("start.invitation_closed")
     return [say(message, text, door(texts))]
+
+
+async def still_waiting(message: Message, do: Do, texts: Texts, address: str) -> Replies | None:
+    """For a stranger whose application is at the teacher: that it is so; None for any other."""
+    waits = await do(applications.waiting_of, CHANNEL, address)
+    if waits is None:
+        return None
+    child = texts_in(texts.language, "child")
+    return [say(message, _made(waits, child), buttons.made(waits.name is not None, child))]
 
 
 @router.message(Knocking("name"))
@@ -50,7 +59,7 @@ async def name_typed(
     poster, text = knock.poster_id or 0, message.text or ""
     made = await do(applications.name_typed, CHANNEL, address, poster, text, texts.language, now)
     if isinstance(made, Refusal):
-        return [say(message, child(made.key, **made.values))]
+        return [say(message, child(made.key, **made.values), asked(child))]
     return [say(message, _made(made, child), buttons.made(True, child))]
 
 
@@ -61,7 +70,7 @@ async def name_wrong(
     """The applicant sees a slip in the own name."""
     child = texts_in(texts.language, "child")
     if visitor is None and await do(applications.change_name, CHANNEL, address, now):
-        return [toast(query), show(query, child("applications.ask_name"))]
+        return [toast(query), show(query, child("applications.ask_name"), asked(child))]
     return [toast(query, texts("menu.outdated"))]
 
 

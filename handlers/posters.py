@@ -13,6 +13,7 @@ from keyboards import posters as buttons
 from keyboards.menu import Open, home_only
 from locales import BOLD, PLAIN, Texts
 from programme import codes, posters
+from programme.invitations import link
 from programme.posters import SchoolClass
 from programme.presence import Visitor
 
@@ -29,57 +30,75 @@ async def classes_listed(query: CallbackQuery, do: Do, visitor: Visitor, texts: 
 
 @router.callback_query(buttons.ShowClass.filter(), May("class.code"))
 async def class_opened(
-    query: CallbackQuery, callback_data: buttons.ShowClass, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery,
+    callback_data: buttons.ShowClass,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    bot_name: str,
+    now: datetime,
 ) -> Replies:
     """What there is for a class."""
     one = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query), *_card(query, one, visitor, texts)]
+    return [toast(query), *_card(query, one, visitor, texts, bot_name)]
 
 
 @router.callback_query(buttons.PrintPoster.filter(), May("posters.print"))
 async def poster_wanted(
-    query: CallbackQuery, callback_data: buttons.PrintPoster, do: Do, visitor: Visitor, texts: Texts, bot_name: str,
-    now: datetime,
+    query: CallbackQuery, callback_data: buttons.PrintPoster, do: Do, visitor: Visitor, texts: Texts, names: str,
+    bot_name: str, now: datetime,
 ) -> Replies:  # fmt: skip
     """The poster as a file; the same one again as long as it hangs."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None:
-        return _card(query, one, visitor, texts)
+        return _card(query, one, visitor, texts, bot_name)
     poster = await do(posters.hang, visitor, one.group, now)
     file = document(
         query, "poster", texts("posters.caption"), organisation=visitor.organisation.name, bot=bot_name,
-        group=one.group, token=poster.token, language=texts.language,
+        group=one.group, token=poster.token, names=names, language=texts.language,
     )  # fmt: skip
     fresh = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query, texts("posters.coming")), *_card(query, fresh, visitor, texts), file]
+    return [toast(query, texts("posters.coming")), *_card(query, fresh, visitor, texts, bot_name), file]
 
 
 @router.callback_query(buttons.TakePosterDown.filter(), May("posters.print"))
 async def poster_taken_down(
-    query: CallbackQuery, callback_data: buttons.TakePosterDown, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery,
+    callback_data: buttons.TakePosterDown,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    bot_name: str,
+    now: datetime,
 ) -> Replies:
     """The poster is to bring nobody any more: asked once, then done."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None or one.poster is None:
-        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts)]
+        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts, bot_name)]
     if not callback_data.sure:
         text = texts("posters.take_down_sure", group=one.group)
         return [toast(query), show(query, text, buttons.sure(one.key, texts))]
     await do(posters.take_down, visitor, one.group, now)
     fresh = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query, texts("posters.taken_down")), *_card(query, fresh, visitor, texts)]
+    return [toast(query, texts("posters.taken_down")), *_card(query, fresh, visitor, texts, bot_name)]
 
 
 @router.callback_query(buttons.NewClassCode.filter(), May("class.code"))
 async def class_code_wanted(
-    query: CallbackQuery, callback_data: buttons.NewClassCode, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery,
+    callback_data: buttons.NewClassCode,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    bot_name: str,
+    now: datetime,
 ) -> Replies:
     """A fresh code: the teacher tells it to the class."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is not None:
         await do(posters.new_code, visitor, one.group, now)
         one = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query), *_card(query, one, visitor, texts)]
+    return [toast(query), *_card(query, one, visitor, texts, bot_name)]
 
 
 @router.callback_query(buttons.PrintSlips.filter(), May("posters.print"))
@@ -90,7 +109,7 @@ async def slips_wanted(
     """Codes on paper for everybody of the class who has not come in; earlier slips are dead."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None or not one.slips:
-        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts)]
+        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts, bot_name)]
     fresh = await asyncio.to_thread(codes.fresh, await do(codes.peppers), one.slips)
     given = await do(codes.give_class, visitor, one.group, fresh, now)
     slips = [
@@ -101,19 +120,25 @@ async def slips_wanted(
         query, "code_slips", texts("posters.slips_caption"), organisation=visitor.organisation.name, bot=bot_name,
         group=one.group, slips=slips, language=texts.language,
     )  # fmt: skip
-    return [toast(query, texts("posters.coming")), *_card(query, one, visitor, texts), file]
+    return [toast(query, texts("posters.coming")), *_card(query, one, visitor, texts, bot_name), file]
 
 
-def _card(query: CallbackQuery, one: SchoolClass | None, visitor: Visitor, texts: Texts) -> Replies:
+def _card(query: CallbackQuery, one: SchoolClass | None, visitor: Visitor, texts: Texts, bot_name: str) -> Replies:
     if one is None:
         return [show(query, texts("menu.outdated"), home_only(texts))]
     lines = [
         f"{BOLD}{texts('posters.title', group=one.group)}{PLAIN}",
         texts("posters.outside", count=one.outside),
-        texts("posters.hangs" if one.poster else "posters.no_poster"),
+        _poster(one, texts, bot_name),
         texts("posters.has_code", code=one.code) if one.code else texts("posters.no_code"),
     ]
     return [show(query, "\n".join(lines), buttons.card(one, visitor.may("posters.print"), texts))]
+
+
+def _poster(one: SchoolClass, texts: Texts, bot_name: str) -> str:
+    if one.poster is None:
+        return texts("posters.no_poster")
+    return texts("posters.hangs", link=link(bot_name, f"{posters.START}{one.poster.token}"))
 
 
 def _way_back(visitor: Visitor) -> str:

@@ -6,8 +6,8 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers import start
-from handlers.replies import Replies, show, toast
+from handlers import applications, doors
+from handlers.replies import Replies, say, show, toast
 from handlers.surround import Do
 from keyboards import joining as buttons
 from keyboards.menu import Open
@@ -32,8 +32,12 @@ async def stranger_asked(query: CallbackQuery, callback_data: Open, texts: Texts
 
 @router.message(Stranger())
 async def stranger_wrote(message: Message, do: Do, texts: Texts, names: str, address: str, now: datetime) -> Replies:
-    """A pasted invitation opens; anything else gets the door."""
-    return await start.link_pasted(message, do, texts, names, address, now)
+    """A pasted link or a typed code opens its invitation; else there is the door, or where one's application is."""
+    key = doors.key_in(message.text or "")
+    if key is not None:
+        return await doors.opened(message, key, do, None, texts, names, address, now)
+    waits = await applications.still_waiting(message, do, texts, address)
+    return waits or [say(message, texts("start.door"), buttons.door(texts))]
 
 
 @router.callback_query(Stranger())

@@ -15,32 +15,32 @@ CLASSES = 60
 """Classes that a keyboard shows; Telegram allows a hundred buttons."""
 
 
-class ShowClass(CallbackData, prefix="po1"):
+class ShowClass(CallbackData, prefix="kl1"):
     """A class: its poster, code and who has not come in."""
 
     key: str
 
 
-class PrintPoster(CallbackData, prefix="po2"):
+class PrintPoster(CallbackData, prefix="kl2"):
     """The poster of a class as a file."""
 
     key: str
 
 
-class TakePosterDown(CallbackData, prefix="po3"):
+class TakePosterDown(CallbackData, prefix="kl3"):
     """The poster brings nobody any more; `sure` when it has been asked."""
 
     key: str
     sure: bool
 
 
-class NewClassCode(CallbackData, prefix="po4"):
+class NewClassCode(CallbackData, prefix="kl4"):
     """A fresh code for a class."""
 
     key: str
 
 
-class PrintSlips(CallbackData, prefix="po5"):
+class PrintSlips(CallbackData, prefix="kl5"):
     """Slips with codes for everybody of a class who has not come in."""
 
     key: str

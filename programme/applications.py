@@ -70,8 +70,9 @@ def name_typed(
         return name
     if len(name.split()) < 2 or any(each.isdecimal() for each in name) or personal_details(name):
         return Refusal("applications.name_needed")
+    name = name.title() if name.islower() or name.isupper() else name
     db.doors.forget(session, channel, address)
-    waits = _waiting(session, channel, address)
+    waits = waiting_of(session, channel, address)
     if waits is not None:
         waits.name = name
         return waits
@@ -80,11 +81,17 @@ def name_typed(
 
 def change_name(session: Session, channel: str, address: str, now: datetime) -> bool:
     """The applicant wants to write the name again; False when nothing of theirs waits."""
-    waits = _waiting(session, channel, address)
+    waits = waiting_of(session, channel, address)
     if waits is None or waits.name is None:
         return False
     db.doors.ask(session, channel, address, "name", now, poster_id=waits.poster_id)
     return True
+
+
+def waiting_of(session: Session, channel: str, address: str) -> Application | None:
+    """The application of an account that nobody has decided on yet."""
+    mine = db.applications.of_account(session, channel, address)
+    return next((each for each in mine if each.state == "waiting"), None)
 
 
 def judged(session: Session, by: Visitor, application_id: int) -> Judged | None:
@@ -202,11 +209,6 @@ def _new_pupil(session: Session, by: Visitor, application: Application, now: dat
 def _decide(application: Application, state: str, by: Visitor, now: datetime) -> None:
     application.state, application.decided_at, application.decided_by = state, now, by.person.id
     application.name = None
-
-
-def _waiting(session: Session, channel: str, address: str) -> Application | None:
-    mine = db.applications.of_account(session, channel, address)
-    return next((each for each in mine if each.state == "waiting"), None)
 
 
 def _key(name: str | None) -> frozenset[str]:

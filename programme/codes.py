@@ -34,7 +34,6 @@ START = "c_"
 """How a code begins in a deep link."""
 COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 """Of scrypt (RFC 7914): 16 MiB and some 50 ms for each code that is tried."""
-PEPPER_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def peppers(session: Session) -> list[bytes]:
     """The secrets that codes are kept under, newest first: made of the keys of `DATA_KEY`, else one of the database."""
     keys = ring_of(session).keys
     if not keys:
-        return [db.doors.pepper(session, secrets.token_bytes(PEPPER_BYTES))]
+        return [db.doors.pepper(session)]
     return [hmac.digest(key, b"printed codes", sha256) for key in keys]
 
 

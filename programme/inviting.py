@@ -22,7 +22,7 @@ from programme.presence import Visitor
 
 PAGE = 8
 """Invitations on one page."""
-STANDINGS: tuple[Standing, ...] = ("open", "over", "used")
+STANDINGS: tuple[Standing, ...] = ("open", "over", "used", "revoked")
 
 
 @dataclass(frozen=True, slots=True)

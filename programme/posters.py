@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 import db.applications
 from db.applications import ClassCode, Poster
 from programme import audit, codes
-from programme.invitations import TOKEN_BYTES
+from programme.invitations import fresh_token
 from programme.presence import Visitor
 
 START = "k_"
@@ -85,7 +85,7 @@ def hang(session: Session, by: Visitor, group: str, now: datetime) -> Poster:
     if known is not None:
         return known
     poster = Poster(
-        token=secrets.token_urlsafe(TOKEN_BYTES),
+        token=fresh_token(),
         organisation_id=by.organisation.id,
         group_name=group,
         created_at=now,

@@ -16,7 +16,7 @@ from db.runs import Given, Run
 from domain.answers import Answer
 from domain.forms import Form, Question
 from domain.questionnaire import next_question, previous_question, progress
-from programme import forms
+from programme import forms, offers
 from programme.endings import Ending
 
 REVIEW_FROM = 2
@@ -100,7 +100,7 @@ def answers_of(session: Session, run_id: int) -> dict[str, Answer]:
 
 
 def card_of(session: Session, person: Person, run: Run, rows: list[Given], now: datetime) -> Card:
-    form = forms.form_of(session, run)
+    form = offers.narrowed(session, person, forms.form_of(session, run))
     zone = ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)
     answers = {row.question: _value(row) for row in rows}
     meeting = session.get(Meeting, run.meeting_id) if run.meeting_id is not None else None

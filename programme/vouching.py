@@ -61,7 +61,7 @@ def came(
     if staff:
         _tell(session, invitation, "letters.vouch", now, **asked)
     else:
-        once = f"vouch:{invitation.id}"
+        once = f"vouch:{_coming(invitation)}"
         tell_curators(session, invitation.organisation_id, "letters.vouch", once, now, **asked)
 
 
@@ -73,7 +73,7 @@ def vouch(session: Session, by: Visitor, invitation_id: int, now: datetime) -> P
     invitation.vouched_at, invitation.vouched_by, invitation.account = now, by.person.id, None
     audit.record(session, by, "invitation.vouched", f"invitation:{invitation.id}", now)
     person = session.get_one(Person, invitation.person_id)
-    letters.write(session, person.id, "letters.vouched", kind="consent", once=f"vouched:{invitation.id}", now=now)
+    letters.write(session, person.id, "letters.vouched", kind="consent", once=f"vouched:{_coming(invitation)}", now=now)
     return person
 
 
@@ -110,7 +110,13 @@ def _tell(session: Session, invitation: Invitation, key: str, now: datetime, **v
     """A notice to whoever made the invitation; an inviter who has left is stood in for by the curators."""
     inviter = session.get(Person, invitation.created_by) if invitation.created_by else None
     if inviter is not None and inviter.state == "active":
-        once = f"{key}:{invitation.id}:{inviter.id}"
+        once = f"{key}:{_coming(invitation)}:{inviter.id}"
         letters.write(session, inviter.id, key, kind="notice", once=once, now=now, **values)
     elif invitation.created_by is not None:
-        tell_curators(session, invitation.organisation_id, key, f"{key}:{invitation.id}", now, **values)
+        tell_curators(session, invitation.organisation_id, key, f"{key}:{_coming(invitation)}", now, **values)
+
+
+def _coming(invitation: Invitation) -> str:
+    """One use of an invitation: after somebody was turned away, another may come with it."""
+    assert invitation.used_at, "somebody came"
+    return f"{invitation.id}:{invitation.used_by}:{invitation.used_at.isoformat()}"

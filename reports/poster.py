@@ -16,7 +16,8 @@ from reports.figures import one_line
 
 WIDTH = 120
 """UTF-16 units of a name on paper."""
-STEPS = ("open", "name", "wait")
+NAME = 40
+"""UTF-16 units of a name on a slip: two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Poster:
     group: str
     link: str
     bot: str
+    in_codes: bool = False
+    """Names do not pass the chat: the child tells a number to the teacher instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Slips:
     slips: list[list[str]]
 
 
-def gather_poster(session: Session, organisation: str, group: str, token: str, bot: str) -> Poster:
-    """Everything is in the arguments."""
-    return Poster(organisation, group, link(bot, f"{posters.START}{token}"), bot)
+def gather_poster(session: Session, organisation: str, group: str, token: str, bot: str, names: str) -> Poster:
+    """Everything is in the arguments; `names` is CHAT_NAMES."""
+    return Poster(organisation, group, link(bot, f"{posters.START}{token}"), bot, names == "codes")
 
 
 def gather_slips(session: Session, organisation: str, group: str, bot: str, slips: list[list[str]]) -> Slips:
@@ -51,6 +54,7 @@ def gather_slips(session: Session, organisation: str, group: str, bot: str, slip
 
 def render_poster(poster: Poster, texts: Texts) -> bytes:
     """One page A4, to be printed in black and white."""
+    steps = ("open", "number" if poster.in_codes else "name", "wait")
     content = {
         "language": texts.language,
         "title": texts("posters.paper_title"),
@@ -58,7 +62,7 @@ def render_poster(poster: Poster, texts: Texts) -> bytes:
         "group": texts("posters.title", group=one_line(poster.group, WIDTH)),
         "qr": _qr(poster.link),
         "link": texts("posters.paper_bot", bot=poster.bot),
-        "steps": [texts(f"posters.paper_step_{step}") for step in STEPS],
+        "steps": [texts(f"posters.paper_step_{step}") for step in steps],
         "sees": texts("posters.paper_sees"),
         "help": texts("posters.paper_help"),
     }
@@ -69,7 +73,7 @@ def render_slips(slips: Slips, texts: Texts) -> bytes:
     """Slips in two columns, to be cut apart."""
     cut = [
         {
-            "name": one_line(name, WIDTH),
+            "name": one_line(name, NAME),
             "code": codes.written(code),
             "qr": _qr(link(slips.bot, f"{codes.START}{code}")),
             "until": texts("posters.slip_until", day=day),

@@ -9,7 +9,7 @@ outside = { $count ->
     [one] { $count } person on the list is not in yet.
    *[other] { $count } people on the list are not in yet.
 }
-hangs = There is a poster: it brings applications.
+hangs = There is a poster; its link brings applications, too: { $link }
 no_poster = There is no poster.
 has_code = The class code: <b>{ $code }</b>. Tell it to the pupils aloud, do not send it on.
 no_code = There is no class code.
@@ -28,8 +28,9 @@ paper_title = A mentor by your side
 paper_bot = In Telegram: @{ $bot }
 paper_step_open = Point your phone’s camera at the code and press “Start”.
 paper_step_name = Write your surname and first name. Only your own.
+paper_step_number = The bot shows a number. Tell it to your teacher.
 paper_step_wait = Your teacher will check it, and the bot will write to you.
-paper_sees = What the bot sees: the name of your account and what you write to it. What it does not see: your contacts, photos and chats. It asks nothing before an adult allows it.
+paper_sees = What the bot sees: the name of your account and what you write to it. What it does not see: your contacts, photos and chats. It opens questionnaires only when an adult has allowed it.
 paper_help = Need help? 8-800-2000-122 · from a mobile 124 · emergency 112
 slip_how = Write the code to the bot @{ $bot } in Telegram, or use the camera.
 slip_until = Until { $day }. The code is yours: show it to nobody.

@@ -2,14 +2,14 @@
 door = Hello! This is the bot of a school mentoring programme. You can come in with an invitation from the school.
 
     Does a child need help? 8-800-2000-122, from a mobile 124, emergency 112
-have_invitation = I have an invitation
-have_invitation_how = Open the link of the invitation again and press “Start”. Or send it here as a message.
+have_invitation = I have a code or a link
+have_invitation_how = Send me the code from your slip as a message, for example K7Q2-MN4P, or the link of the invitation.
 from_school = I am from a school
 from_school_how = To connect a school, somebody has to install the bot: the project’s guide tells how. If your school takes part already, ask the curator for an invitation.
 what_is_it = What is this?
 what_is_it_how = In the programme a pupil gets a mentor: an older pupil, a student or an adult. The bot reminds of meetings, asks short questions and helps the curator to help in time.
 group = I say nothing here. Please write to me privately.
-invitation_closed = This link does not open: it may be out of date, used already, or copied only in part.
+invitation_closed = This invitation does not open: it may be out of date or used already, or there is a mistake in the link or the code.
 
     Ask the curator for a new one. If you have been in before, go on from the same account.
 taken = The bot knows this account as another person. For now one account is one person.
@@ -27,6 +27,12 @@ accept_child = Hi! You are invited to the mentoring programme · { $organisation
 accept_child_nameless = Hi! You are invited to the mentoring programme · { $organisation }
 
     Is that you?
+accept_code = You are invited as a <b>{ $role }</b> · { $organisation }
+
+    The code in the invitation: <b>{ $name }</b>. Is that you?
+accept_child_code = Hi! You are invited to the mentoring programme · { $organisation }
+
+    The code in the invitation: <b>{ $name }</b>. Is that you?
 accept_yes = Yes, that is me
 accept_no = That is not me
 accept_parent = { $organisation } invites a child to the mentoring programme.
@@ -35,6 +41,35 @@ accept_parent = { $organisation } invites a child to the mentoring programme.
 accept_parent_nameless = { $organisation } invites a child to the mentoring programme. Did your child send you the link?
 parent_yes = Yes, I am their legal guardian
 parent_no = No
+ask_birthday = So that nobody comes in instead of you: when is your birthday?
+
+    Write the day and the month. For example: 12.03
+ask_class_code = So that nobody comes in instead of you: what is the code of your class?
+
+    Write six digits. Your class teacher knows them.
+unclear_birthday = Write the day and the month of your birthday in digits. For example: 12.03
+unclear_class_code = Write the code of your class: six digits. Your class teacher knows them.
+wrong_birthday = It does not match. { $left ->
+        [one] You have { $left } try left.
+       *[other] You have { $left } tries left.
+    }
+
+    Write the day and the month of your birthday. If it does not work, tell the curator: the list may be wrong.
+wrong_class_code = It does not match. { $left ->
+        [one] You have { $left } try left.
+       *[other] You have { $left } tries left.
+    }
+
+    Write the code of your class. If it does not work, ask your class teacher once more.
+later = { $minutes ->
+        [one] Too many wrong tries. The next one is in { $minutes } minute.
+       *[other] Too many wrong tries. The next one is in { $minutes } minutes.
+    }
+
+    { $tone ->
+        [child] If it does not work, tell the curator: they will give you a new invitation.
+       *[adult] If it does not work, tell the curator: they will give you a new invitation.
+    }
 not_me = All right, thank you for saying so. The invitation still works; the curator will hear that it went to the wrong person.
 role_mentee = pupil with a mentor
 role_mentor = mentor

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.consents import age_on, grade, stage
-from domain.joining import Facts, Guardianship, parent_step, participant_step
+from domain.joining import Facts, Guardianship, day_and_month, parent_step, participant_step
 
 TODAY = date(2026, 11, 20)
 
@@ -84,3 +84,22 @@ def test_a_leap_day_birthday_is_reached_on_the_first_of_march() -> None:
 @pytest.mark.parametrize(("group", "year"), [("5Б", 5), ("11", 11), ("", None), (None, None), ("вторая", None)])
 def test_the_year_of_a_class(group: str | None, year: int | None) -> None:
     assert grade(group) == year
+
+
+MONTHS = {"марта": 3, "март": 3, "march": 3, "мая": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12.03", (12, 3)), ("12 03", (12, 3)), ("12/3/2014", (12, 3)), ("12.03.2014 г.", (12, 3)),
+        ("12 марта", (12, 3)), ("12 Марта 2014", (12, 3)), ("March 12", (12, 3)), ("1 мая", (1, 5)),
+    ],
+)  # fmt: skip
+def test_a_birthday_is_read_as_people_write_it(text, day):
+    assert day_and_month(text, MONTHS) == day
+
+
+@pytest.mark.parametrize("text", ["", "привет", "12", "32.01", "12.13", "2014", "марта", "2014-03-12", "🎂", "<b>&%_"])
+def test_what_is_no_birthday_is_no_try(text):
+    assert day_and_month(text, MONTHS) is None
