@@ -19,7 +19,7 @@ _ENDING = re.compile(
     r"(?:[\u0438\u044b\u043e]\u0439|[\u0430\u043e\u044f]\u044f|[\u0430\u043e\u044f\u0435\u0439\u044c])$"
 )
 """The ending of a Russian surname, which changes by case: -iy, -oy, -aya, a vowel."""
-_CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])\s?[-\u00ab\u201e\"]?\s?[^\W\d_](?![^\W_])")
+_CLASS = re.compile(r"(?<!\d)(?:1[01]|[1-9])\s?[-\u00ab\u201e\"]?\s?[^\W\d_](?![^\W_])[\u00bb\u201c\"]?")
 
 
 def asks_names(form: Form) -> bool:
@@ -50,18 +50,43 @@ def is_naming(question: Question) -> bool:
 
 
 def names_somebody(text: str, full_names: Iterable[str], groups: Iterable[str]) -> bool:
-    """Whether a text holds a surname of the list, in any case and written with a capital, or a class of the list."""
-    written = {word.casefold() for word in _WORD.findall(text) if word[0].isupper()}
-    if written and any(_close(word, stem) for stem in _stems(full_names) for word in written):
-        return True
-    known = {_bare(group) for group in groups}
-    return any(_bare(found) in known for found in _CLASS.findall(text))
+    """Whether a text holds a surname or a patronymic of the list, in any case and with a capital, or a class of the
+    list. A given name alone tells of too many.
+    """
+    people = [("", full) for full in full_names]
+    return veiled(text, people, [("", group) for group in groups]) != text
 
 
-def _stems(full_names: Iterable[str]) -> set[str]:
-    families = {parse(full).family.casefold() for full in full_names}
-    stems = {_ENDING.sub("", family) for family in families}
-    return {stem for stem in stems if len(stem) >= SHORTEST_STEM}
+def veiled(text: str, people: Iterable[tuple[str, str]], groups: Iterable[tuple[str, str]]) -> str:
+    """The text with codes in the places of the surnames, patronymics and classes that `names_somebody` finds.
+
+    `people` and `groups` are pairs of a code and a name; where several people are meant, their codes are parted by `/`.
+    """
+    stems = _stems(people)
+    classes = {_bare(name): code for code, name in groups}
+
+    def person(found: re.Match[str]) -> str:
+        word = found[0].casefold()
+        if not found[0][0].isupper():
+            return found[0]
+        codes = [code for stem, codes in stems.items() if _close(word, stem) for code in codes]
+        return "/".join(dict.fromkeys(codes)) if codes else found[0]
+
+    def group(found: re.Match[str]) -> str:
+        return classes.get(_bare(found[0]), found[0])
+
+    return _CLASS.sub(group, _WORD.sub(person, text))
+
+
+def _stems(people: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What is left of surnames and patronymics in every case, with the codes of those who have them."""
+    stems: dict[str, list[str]] = {}
+    for code, full in people:
+        name = parse(full)
+        for part in (name.family, *name.patronymic.split()):
+            if len(stem := _ENDING.sub("", part.casefold())) >= SHORTEST_STEM:
+                stems.setdefault(stem, []).append(code)
+    return stems
 
 
 def _close(word: str, stem: str) -> bool:

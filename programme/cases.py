@@ -16,7 +16,7 @@ from db.runs import Run
 from domain.answers import Refusal, clean
 from domain.cases import OUTCOMES, Adult
 from domain.forms import Form
-from programme import alarms, audit, forms, letters
+from programme import alarms, audit, forms, letters, name_book
 from programme.forming import Refused
 from programme.presence import Denied, Visitor
 
@@ -151,7 +151,7 @@ def note(session: Session, visitor: Visitor, case_id: int, text: str, now: datet
     written = Note(case_id=case.id, by_id=visitor.person.id, at=now)
     session.add(written)
     session.flush()
-    written.words = words
+    written.words = name_book.veiled(session, case.organisation_id, words)
     waits = session.get(Awaited, visitor.person.id)
     if waits is not None:
         session.delete(waits)

@@ -3,8 +3,9 @@
 What chats are made of is read from `people`, so what is not there can be shown by no screen (decision 0009).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session
 
 import db.name_book
 from db.people import Person
+from domain.cases import Adult
 from domain.forms import Form
 from domain.names import is_pseudonym, pseudonym, search_key
 from domain.personal import is_naming, names_somebody
+from domain.personal import veiled as veil
 from programme import runs
 
 P = ParamSpec("P")
@@ -132,6 +135,25 @@ def mentioned(session: Session, organisation_id: int, text: str) -> bool:
     names = (name for _, name in db.name_book.names(session, organisation_id))
     groups = (each.name or "" for each in db.name_book.groups(session, organisation_id))
     return names_somebody(text, names, groups)
+
+
+def veiled(session: Session, organisation_id: int, text: str) -> str:
+    """A text that must not be refused, as a call for help, with codes in the places of names; as it is where names may
+    pass.
+    """
+    if not db.name_book.in_codes(session):
+        return text
+    people = [(known_by.partition(" ")[0], name) for known_by, name in db.name_book.names(session, organisation_id)]
+    groups = [(each.code, each.name or "") for each in db.name_book.groups(session, organisation_id)]
+    return veil(text, people, groups)
+
+
+def of_adults(session: Session, adults: Sequence[Adult]) -> list[Adult]:
+    """Adults by their names, to look for these in what somebody wrote; never to be shown."""
+    if not db.name_book.in_codes(session):
+        return [*adults]
+    names = dict(db.name_book.names(session))
+    return [replace(each, name=names.get(each.name, each.name)) for each in adults]
 
 
 def is_told_in(session: Session, text: str) -> bool:

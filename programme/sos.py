@@ -16,7 +16,7 @@ from db.organisations import Organisation
 from db.people import Person
 from domain.answers import Refusal, clean, length
 from domain.cases import Adult, Hours, helplines, hours, named
-from programme import alarms
+from programme import alarms, name_book
 
 SAME = timedelta(hours=24)
 """So long a second call is the first one, called again."""
@@ -120,13 +120,14 @@ def write(session: Session, person: Person, case: Case, text: str, now: datetime
     words = clean(text, WORDS, multiline=True)
     if isinstance(words, Refusal) or not words:
         return words if isinstance(words, Refusal) else Refusal("sos.no_words")
-    whole = f"{case.words}\n{words}" if case.words else words
+    kept = name_book.veiled(session, person.organisation_id, words)
+    whole = f"{case.words}\n{kept}" if case.words else kept
     if length(whole) > WORDS:
         return Refusal("sos.enough")
     case.words = whole
     organisation = db.organisations.by_id(session, person.organisation_id)
     staff = _staff(session, organisation, person)
-    found = named(words, staff)
+    found = named(words, name_book.of_adults(session, staff))
     _hide(session, case, [each for each in staff if each.person_id in found], now)
     alarms.sound(session, case, now)
     _listen(session, person, case, now)

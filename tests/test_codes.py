@@ -45,7 +45,12 @@ def canaries(play):
         name = parse(actor.full)
         words |= {name.family, name.patronymic, name.given, actor.user.phone[1:]}
         words |= {fact for fact in actor.facts if re.fullmatch(r"\d{1,2}[А-Я]", fact)}
-    return {word for word in words if len(word) > 1}
+    return {word for word in words if word}
+
+
+def holds(text, word):
+    """Whether a text holds a word; a short one must stand alone."""
+    return word in text if len(word) > 3 else re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def uploaded(play):
@@ -98,10 +103,10 @@ async def test_no_story_tells_a_name_a_class_or_a_phone(path, tmp_path, in_files
     play = Play(read(path), tmp_path)
     async with same_codes(), play.service:
         begun = await prepared(play, "codes")
-        assert await play_on(play) >= 3
+        assert await play_on(play)
         said = [f"{call.method} {call.params}" for call in play.service.world.calls.since(begun)]
         told = [*said, *in_files, *uploaded(play)]
-        found = {f"{word}: {part[:400]}" for part in told for word in canaries(play) if word in part}
+        found = {f"{word}: {part[:400]}" for part in told for word in canaries(play) if holds(part, word)}
     assert said
     assert not found, "\n".join(sorted(found))
     assert not play.service.troubles()

@@ -19,7 +19,7 @@ from db.people import Grant, Person, new_code
 from db.runs import AnswerRow
 from db.sealed import Ring
 from domain.names import is_code, is_pseudonym, search_key, shown
-from domain.personal import names_somebody
+from domain.personal import names_somebody, veiled
 from programme import forms, letters, name_book, runs
 from tests.conftest import NOW, School, person
 
@@ -221,6 +221,14 @@ def test_codes_are_never_taken_for_names():
 def test_a_text_that_names_somebody_of_the_school_is_noticed(typed):
     names = ("Иванова Мария", "Кузнецов Пётр", "Достоевский Фёдор", "Орлова Ольга Викторовна")
     assert names_somebody(typed, names, ("5Б",))
+
+
+def test_a_call_for_help_is_not_refused_and_keeps_codes_for_names():
+    people = [("K7Q2MN", "Иванова Мария"), ("2BCDEF", "Иванов Пётр"), ("3BCDEF", "Орлова Ольга Викторовна")]
+    assert veiled("меня бьёт Орлова из 5 «Б»", people, [("W4T", "5Б")]) == "меня бьёт 3BCDEF из W4T"
+    assert veiled("Ольга Викторовна знает", people, []) == "Ольга 3BCDEF знает"
+    assert veiled("боюсь Ивановых", people, []) == "боюсь K7Q2MN/2BCDEF"
+    assert veiled("дома страшно", people, []) == "дома страшно"
 
 
 @pytest.mark.parametrize("typed", [
