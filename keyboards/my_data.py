@@ -14,25 +14,25 @@ from locales import Texts
 Step = Literal["seen", "file", "wrong", "delete", "sure"]
 
 
-class AboutMe(CallbackData, prefix="md1"):
+class AboutMe(CallbackData, prefix="ow1"):
     """One of the rights over the own data; `delete` explains, `sure` does it."""
 
     step: Step
 
 
-class AboutChild(CallbackData, prefix="md2"):
+class AboutChild(CallbackData, prefix="ow2"):
     """A parent takes along what is kept of a child."""
 
     child: Number
 
 
-class ShowCorrection(CallbackData, prefix="md3"):
+class ShowCorrection(CallbackData, prefix="ow3"):
     """What somebody wants corrected, for the curator."""
 
     run: Number
 
 
-class Corrected(CallbackData, prefix="md4"):
+class Corrected(CallbackData, prefix="ow4"):
     """It is right now."""
 
     run: Number

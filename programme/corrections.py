@@ -67,7 +67,7 @@ def one(session: Session, scope: Scope, run_id: int) -> Correction | None:
 
 
 def settle(session: Session, scope: Scope, run_id: int, by: Visitor, now: datetime) -> bool:
-    """A curator has put it right, or explained why not; the person is told, once. False when it is not the curator's."""
+    """A curator has put it right, or explained why not; the person is told once. False for another school."""
     correction = one(session, scope, run_id)
     if correction is None:
         return False

@@ -50,7 +50,7 @@ def render_pdf(data: dict[str, Any], texts: Texts) -> bytes:
         ],
         "rights": texts("my_file.rights", contact=data["contact"] or texts("consents.ask_curator")),
     }
-    source = (files("reports") / "templates" / "my_data.typ").read_bytes()
+    source = (files("reports") / "templates" / "own_data.typ").read_bytes()
     inputs = {"document": json.dumps(document, ensure_ascii=False)}
     compiler = typst.Compiler(source, ignore_system_fonts=True, sys_inputs=inputs)
     made = compiler.compile(format="pdf", timestamp=0)
