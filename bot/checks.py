@@ -10,12 +10,14 @@ from fluent.syntax.visitor import Visitor
 from sqlalchemy.engine import make_url
 
 from bot import service, work
+from bot.child_texts import child_texts
 from bot.refusals import in_one_line
 from bot.settings import Settings, load
 from db import schema
 from domain.forms import Form
+from domain.plain_language import ON_A_SCREEN
 from locales import LANGUAGES, texts_in
-from programme import forms
+from programme import forms, plain_language
 from programme.xlsform import FormError
 
 GIVEN_ALWAYS = {"tone"}
@@ -37,7 +39,11 @@ class Check:
 
 async def all_checks() -> list[Check]:
     """Every check; a failing one does not hide the others."""
-    found = [_checked("questionnaires", _questionnaires), _checked("texts", _texts)]
+    found = [
+        _checked("questionnaires", _questionnaires),
+        _checked("texts", _texts),
+        _checked("plain language", _plain_language),
+    ]
     try:
         settings = load()
         found.insert(0, _checked("settings", lambda: _settings(settings)))
@@ -89,6 +95,19 @@ def _texts() -> tuple[list[str], str]:
             if first[key] != other[key]
         ]
     return problems, f"{len(first)} in each of {len(LANGUAGES)} languages"
+
+
+def _plain_language() -> tuple[list[str], str]:
+    problems, looked_at = [], 0
+    for name in forms.builtin_names():
+        for place, language, breach in plain_language.of_form(forms.builtin(name)):
+            problems.append(f"{name}.md {place}, {language}: {breach.rule}: {breach.found}")
+    for language in LANGUAGES:
+        for key, text in child_texts(language):
+            looked_at += 1
+            found = plain_language.of_text(text, language, ON_A_SCREEN)
+            problems += [f"{key}, {language}: {breach.rule}: {breach.found}" for breach in found]
+    return problems, f"{looked_at} texts and the questionnaires suit a ten-year-old"
 
 
 def texts_of(language: str) -> Iterator[tuple[str, frozenset[str]]]:

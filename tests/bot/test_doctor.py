@@ -247,7 +247,7 @@ def test_the_verdict_is_the_exit_code(tmp_path: Path) -> None:
     assert done.returncode == 1
     found = {one["check"]: one for one in json.loads(done.stdout)}
     assert {name for name, one in found.items() if not one["well"]} == {"network"}
-    assert {"settings", "questionnaires", "texts", "schema", "disk", "network"} == set(found)
+    assert {"settings", "questionnaires", "texts", "plain language", "schema", "disk", "network"} == set(found)
     assert TOKEN not in done.stdout + done.stderr
 
 
