@@ -28,8 +28,10 @@ from db import (
     pins,
     polls,
     register,
+    results,
     runs,
     summary,
+    swot,
 )
 from db.base import Base
 from db.organisations import Scope
@@ -64,6 +66,8 @@ __all__ = [
     "pins",
     "polls",
     "register",
+    "results",
     "runs",
     "summary",
+    "swot",
 ]

@@ -59,6 +59,8 @@ class Run(Base):
     nudge_at: Mapped[datetime | None]
     nudges: Mapped[int] = mapped_column(default=0)
     finished_at: Mapped[datetime | None]
+    result_id: Mapped[int | None] = mapped_column(ForeignKey("results.id"), index=True)
+    """The publication that counts it; a later one never does (security § 8.1)."""
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
     answers: Mapped[list["AnswerRow"]] = relationship(lazy="raise", order_by="AnswerRow.id")
 

@@ -1,6 +1,6 @@
 """What may be shown of small groups: nobody's answer can be read, or worked out, from a published figure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -70,25 +70,31 @@ def share(count: Count, base: int, k: int = SMALLEST) -> Figure:
 
 
 def split(groups: Mapping[str, Count], k: int = SMALLEST) -> dict[str, Figure]:
-    """Shares of subgroups that are published beside the share of all of them together.
+    """Shares of subgroups that are published beside the share of all of them together; what is hidden: see `unseen`."""
+    sizes = {key: count.respondents for key, count in groups.items()}
+    hidden = unseen(sizes, lambda keys: _one_sided(_together(groups, keys)), k)
+    return {key: hidden.get(key) or share(count, count.respondents, k) for key, count in groups.items()}
+
+
+def unseen(sizes: Mapping[str, int], alike: Callable[[Sequence[str]], bool], k: int = SMALLEST) -> dict[str, Hidden]:
+    """Which subgroups are not shown beside all of them together; `alike` tells whether some of them, taken as one
+    group, were of one mind.
 
     Small groups are hidden, and then the next smallest, until k people are hidden (two groups at least): sizes alone
     decide this. If subtracting would still tell that a group was of one mind, no subgroup is shown at all.
     """
-    answered = sorted((key for key in groups if groups[key].respondents), key=lambda key: groups[key].respondents)
-    few = {key for key in answered if groups[key].respondents < _checked(k)}
+    answered = sorted((key for key in sizes if sizes[key]), key=lambda key: sizes[key])
+    few = {key for key in answered if sizes[key] < _checked(k)}
     hidden = len(few)
-    while few and hidden < len(answered) and _together(groups, answered[:hidden]).respondents < k:
+    while few and hidden < len(answered) and sum(sizes[key] for key in answered[:hidden]) < k:
         hidden += 1
-    residue = _together(groups, answered[:hidden])
-    apart = [groups[key] for key in answered[hidden:]] + ([residue] if hidden else [])
-    if not _one_sided(_together(groups, answered)) and any(map(_one_sided, apart)):
+    apart = [[key] for key in answered[hidden:]] + ([answered[:hidden]] if hidden else [])
+    if answered and not alike(answered) and any(map(alike, apart)):
         hidden = len(answered)
-    unseen = {key: Hidden("few" if key in few else "neighbour", k) for key in answered[:hidden]}
-    return {key: unseen.get(key) or share(count, count.respondents, k) for key, count in groups.items()}
+    return {key: Hidden("few" if key in few else "neighbour", k) for key in answered[:hidden]}
 
 
-def _together(groups: Mapping[str, Count], keys: list[str]) -> Count:
+def _together(groups: Mapping[str, Count], keys: Sequence[str]) -> Count:
     chosen = [groups[key] for key in keys]
     return Count(sum(count.having for count in chosen), sum(count.respondents for count in chosen))
 

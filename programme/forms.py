@@ -93,8 +93,15 @@ def form_of(session: Session, run: Run) -> Form:
     if run.form_version not in _forms:
         known = db.runs.version(session, run.form_version)
         assert known, "a run's form is never deleted"
-        _forms[run.form_version] = Form.from_json(known.definition["form"])
+        return of_version(known)
     return _forms[run.form_version]
+
+
+def of_version(version: FormVersion) -> Form:
+    """The form that a version is."""
+    if version.version not in _forms:
+        _forms[version.version] = Form.from_json(version.definition["form"])
+    return _forms[version.version]
 
 
 def _source_digest(name: str) -> str:

@@ -18,7 +18,7 @@ from db.polls import Poll
 from db.runs import Run
 from domain import polls, satisfaction
 from domain.satisfaction import Rule
-from programme import forms, letters
+from programme import forms, letters, results
 from programme.runs import interrupt, open_run
 from programme.setbacks import one_by_one
 
@@ -120,6 +120,7 @@ def close_due(session: Session, now: datetime) -> int:
             return 0
         session.flush()
         poll.closed_at, poll.result = now, _counted(session, poll)
+        results.publish_poll(session, poll, now)
         return 1
 
     due = [poll for poll in db.polls.open_ones(session) if poll.closes_at <= now]

@@ -200,6 +200,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation_id", "period", name=op.f("uq_polls_organisation_id_period")),
     )
     op.create_table(
+        "swot_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("answer_id", sa.Integer(), nullable=True),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_swot_entries_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_swot_entries")),
+        sa.UniqueConstraint("answer_id", name=op.f("uq_swot_entries_answer_id")),
+    )
+    with op.batch_alter_table("swot_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_swot_entries_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
@@ -464,6 +481,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "thing", name=op.f("pk_put_off")),
     )
     op.create_table(
+        "results",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("form_name", sa.String(), nullable=False),
+        sa.Column("form_version", sa.String(), nullable=False),
+        sa.Column("wave", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("mentoring_form", sa.String(), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=True),
+        sa.Column("before_id", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("respondents", sa.Integer(), nullable=False),
+        sa.Column("taken_at", Moment(), nullable=False),
+        sa.Column("content", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["before_id"], ["results.id"], name=op.f("fk_results_before_id")),
+        sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_results_form_version")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_results_organisation_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_results_poll_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_results")),
+    )
+    with op.batch_alter_table("results", schema=None) as batch_op:
+        batch_op.create_index("ix_results_organisation_id_form_name", ["organisation_id", "form_name"], unique=False)
+
+    op.create_table(
         "applications",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("poster_id", sa.Integer(), nullable=False),
@@ -650,6 +691,7 @@ def upgrade() -> None:
         sa.Column("nudge_at", Moment(), nullable=True),
         sa.Column("nudges", sa.Integer(), nullable=False),
         sa.Column("finished_at", Moment(), nullable=True),
+        sa.Column("result_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["about_id"], ["people.id"], name=op.f("fk_runs_about_id")),
         sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_runs_form_version")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_runs_meeting_id")),
@@ -657,6 +699,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_runs_pair_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_runs_person_id")),
         sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_runs_poll_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["results.id"], name=op.f("fk_runs_result_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
         sa.UniqueConstraint("once_key", name=op.f("uq_runs_once_key")),
     )
@@ -666,6 +709,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_runs_organisation_id_form_name", ["organisation_id", "form_name"], unique=False)
         batch_op.create_index("ix_runs_person_id_state", ["person_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_runs_poll_id"), ["poll_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_runs_result_id"), ["result_id"], unique=False)
 
     op.create_table(
         "answer_edits",
@@ -912,6 +956,7 @@ def downgrade() -> None:
 
     op.drop_table("answer_edits")
     with op.batch_alter_table("runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_runs_result_id"))
         batch_op.drop_index(batch_op.f("ix_runs_poll_id"))
         batch_op.drop_index("ix_runs_person_id_state")
         batch_op.drop_index("ix_runs_organisation_id_form_name")
@@ -963,6 +1008,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_applications_channel_address")
 
     op.drop_table("applications")
+    with op.batch_alter_table("results", schema=None) as batch_op:
+        batch_op.drop_index("ix_results_organisation_id_form_name")
+
+    op.drop_table("results")
     op.drop_table("put_off")
     with op.batch_alter_table("posters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_posters_organisation_id"))
@@ -1019,6 +1068,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_accounts_person_id"))
 
     op.drop_table("accounts")
+    with op.batch_alter_table("swot_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_swot_entries_organisation_id"))
+
+    op.drop_table("swot_entries")
     op.drop_table("polls")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_index("ix_people_organisation_id_search_key")

@@ -1,0 +1,254 @@
+"""Results of questionnaires: published once and for all from runs that nothing else counts, then only read."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import db.organisations
+import db.results
+import db.runs
+from db.organisations import Organisation, Scope
+from db.polls import Poll
+from db.results import Cell, Pending, Result
+from domain import results
+from domain.forms import Form, Question
+from domain.results import Content, Item, Tally
+from domain.satisfaction import Rule, satisfaction
+from domain.statistics import Change
+from domain.summary import Opinion, opinion
+from domain.suppression import SMALLEST
+from programme import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication, its questionnaire, and what it tells."""
+
+    result: Result
+    form: Form
+    content: Content
+    before: Result | None = None
+
+    @property
+    def changes(self) -> list[tuple[Item, Change]]:
+        """The questions that are compared with the wave before."""
+        return [(item, item.change) for item in self.content.items if item.change is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Answers that nobody has looked at together yet; `least` is from how many people on that is done."""
+
+    pending: Pending
+    form: Form
+    least: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether there are enough people."""
+        return self.pending.respondents >= self.least
+
+
+def listed(session: Session, scope: Scope) -> list[Published]:
+    """Every publication of the scope, newest first."""
+    return [_read(session, result) for result in db.results.listed(session, scope)]
+
+
+def newest(session: Session, scope: Scope) -> list[Published]:
+    """The newest publication of each questionnaire, by role, form of mentoring and wave."""
+    seen: dict[tuple[int, str], Published] = {}
+    for each in listed(session, scope):
+        seen.setdefault((each.result.organisation_id, each.result.form_name), each)
+    return sorted(seen.values(), key=lambda each: (each.form.mentoring_form, each.form.role, each.form.name))
+
+
+def one(session: Session, scope: Scope, result_id: int) -> Published | None:
+    """A publication of the scope, or None."""
+    result = db.results.one(session, scope, result_id)
+    return _read(session, result) if result else None
+
+
+def waiting(session: Session, organisation: Organisation) -> list[Waiting]:
+    """Surveys with finished answers that are not published."""
+    found = []
+    for pending in db.results.pending(session, organisation.id):
+        version = db.results.newest_version(session, organisation.id, pending.form_name, pending.poll_id)
+        form = forms.of_version(version)
+        if results.is_survey(form):
+            found.append(Waiting(pending, form, smallest(organisation)))
+    return found
+
+
+def publish(
+    session: Session, organisation: Organisation, form_name: str, poll_id: int | None, now: datetime
+) -> Published | None:
+    """Counts what is finished and not counted yet, for good; None when there are too few people, or it is no survey.
+
+    Late answers enter the next publication, so that two looks at figures cannot be subtracted (security § 8.1). The
+    wave before is published first, so that there is something to compare with.
+    """
+    ready = {(each.pending.form_name, each.pending.poll_id): each for each in waiting(session, organisation)}
+    found = ready.get((form_name, poll_id))
+    if found is None or not found.ready:
+        return None
+    if found.form.wave == "after":
+        for (name, _), each in ready.items():
+            form = each.form
+            if (form.wave, form.role, form.mentoring_form) == ("before", found.form.role, found.form.mentoring_form):
+                publish(session, organisation, name, None, now)
+    result = _new(session, organisation, found, now)
+    result.respondents = db.results.take(session, result)
+    if result.respondents < found.least:  # somebody else published them at the same moment
+        session.delete(result)
+        session.flush()
+        return None
+    result.content = results.packed(_content(session, result, found.form, found.least))
+    session.flush()
+    return _read(session, result)
+
+
+def publish_poll(session: Session, poll: Poll, now: datetime) -> None:
+    """A poll has closed: its questionnaires are published, those with enough answers."""
+    organisation = db.organisations.by_id(session, poll.organisation_id)
+    for each in waiting(session, organisation):
+        if each.pending.poll_id == poll.id:
+            publish(session, organisation, each.pending.form_name, poll.id, now)
+
+
+def smallest(organisation: Organisation) -> int:
+    """From how many people on figures are shown (setting `smallest_group`): never below five."""
+    return max(SMALLEST, int(organisation.settings.get("smallest_group", SMALLEST)))
+
+
+def _read(session: Session, result: Result) -> Published:
+    version = db.runs.version(session, result.form_version)
+    assert version, "the version of a publication is never deleted"
+    before = session.get_one(Result, result.before_id) if result.before_id is not None else None
+    return Published(result, forms.of_version(version), results.unpacked(result.content), before)
+
+
+def _new(session: Session, organisation: Organisation, found: Waiting, now: datetime) -> Result:
+    form = found.form
+    before = (
+        db.results.newest_before(session, organisation.id, form.role, form.mentoring_form)
+        if form.wave == "after"
+        else db.results.newest(session, organisation.id, form.name)
+        if not form.wave
+        else None
+    )
+    result = Result(
+        organisation_id=organisation.id,
+        form_name=form.name,
+        form_version=form.version,
+        wave=form.wave,
+        role=form.role,
+        mentoring_form=form.mentoring_form,
+        poll_id=found.pending.poll_id,
+        before_id=before.id if before else None,
+        asked=found.pending.asked,
+        respondents=0,
+        taken_at=now,
+        content={},
+    )
+    session.add(result)
+    session.flush()
+    return result
+
+
+def _content(session: Session, result: Result, form: Form, k: int) -> Content:
+    groups = tallies(form, db.results.cells(session, result.id))
+    changes = _changes(session, result, form, groups, k)
+    items = []
+    for question in results.told_questions(form):
+        named = groups.get(question.name, {})
+        whole = results.told(question, results.merged(list(named.values())), k)
+        split = results.by_form(question, named, k) if not form.wave else {}
+        items.append(Item(question.name, whole, split, changes.get(question.name)))
+    spoken = db.results.spoken(session, result.id)
+    texts = {question.name: spoken.get(question.name, 0) for question in results.open_questions(form)}
+    return Content(items, texts, _satisfaction(session, result, form, k) if form.wave == "after" else None)
+
+
+def tallies(form: Form, cells: Iterable[Cell]) -> dict[str, dict[str, Tally]]:
+    """Counts by question and form of mentoring (empty where a run belongs to no pair).
+
+    An answer on another scale than the newest version's is left out: it cannot be compared.
+    """
+    people: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    having: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for cell in cells:
+        question = form.question(cell.question)
+        if question is None or (question.kind in ("scale", "yes_no") and cell.scale != question.scale):
+            continue
+        group = cell.form or ""
+        people[cell.question][group] += cell.people
+        named = cell.choices if cell.choices is not None else [f"{cell.number or 0:g}"]
+        having[cell.question, group].update(dict.fromkeys(named, cell.people))
+    return {
+        question: {group: Tally(n, having[question, group]) for group, n in counted.items()}
+        for question, counted in people.items()
+    }
+
+
+def _changes(
+    session: Session, result: Result, form: Form, groups: Mapping[str, Mapping[str, Tally]], k: int
+) -> dict[str, Change]:
+    """By question what changed since the wave before; without waves, since the publication before.
+
+    What was published then is compared, not what is still there: somebody who was erased since must not be the
+    difference.
+    """
+    if result.before_id is None:
+        return {}
+    before = _read(session, session.get_one(Result, result.before_id))
+    pairs = _paired(before.form, form)
+    both = _both(session, before.result, result, pairs) if form.wave else {}
+    found = {}
+    for first, second in pairs:
+        earlier = results.counted(before.content.item(first))
+        later = results.merged(list(groups.get(second, {}).values()))
+        change = results.changed(earlier, later, both.get((first, second), {}), k) if earlier else None
+        if change is not None:
+            found[second] = change
+    return found
+
+
+def _paired(before: Form, after: Form) -> list[tuple[str, str]]:
+    """The names of questions on one topic and scale, in the wave before and in this one."""
+
+    def rated(form: Form) -> dict[tuple[str, str], Question]:
+        scales = [question for question in results.told_questions(form) if question.kind == "scale"]
+        return {(question.topic or question.name, question.scale): question for question in scales}
+
+    earlier = rated(before)
+    return [(earlier[key].name, question.name) for key, question in rated(after).items() if key in earlier]
+
+
+def _both(
+    session: Session, before: Result, after: Result, pairs: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Counter[tuple[str, str]]]:
+    """How often people who answered both times gave each pair of values.
+
+    The same people are told once only: a wave that was compared with one before would tell, subtracted, about the rest.
+    """
+    if db.results.is_compared(session, before.id, but=after.id):
+        return {}
+    both: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for first, second, earlier, later, people in db.results.joint(session, before.id, after.id):
+        if (first, second) in pairs:
+            both[first, second][f"{earlier:g}", f"{later:g}"] += people
+    return both
+
+
+def _satisfaction(session: Session, result: Result, form: Form, k: int) -> Opinion:
+    """How many are satisfied by the rule, of those who were asked and of those who answered (domain § 8.3)."""
+    rule = Rule()
+    reverse = [question.name for question in form.questions if question.reverse]
+    verdicts: dict[int, bool] = {}
+    for run_id, scale, _, mean in db.results.means(session, result.id, reverse):
+        verdicts[run_id] = verdicts.get(run_id, True) and mean >= rule.least(scale)
+    counts = satisfaction(sum(verdicts.values()), result.respondents, max(result.asked, result.respondents))
+    return opinion(counts, closed=True, k=k)
