@@ -95,9 +95,10 @@ def invite(
     name: Annotated[
         str, typer.Option("--for", help="«Surname Name Patronymic»; asked in the chat when left out.")
     ] = "",
-    group: Annotated[str | None, typer.Option(help="A pupil's class, for example 5Б.")] = None,
+    group: Annotated[str | None, typer.Option(help="The class of a pupil or a class teacher, for example 5Б.")] = None,
     born: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="Birth date.")] = None,
     parent_phone: Annotated[str | None, typer.Option(help="The parent's phone from the school's list.")] = None,
+    form: Annotated[str | None, typer.Option(help="Form of mentoring, for example student_pupil.")] = None,
     as_json: Json = False,
 ) -> None:
     """Print a single-use invitation link."""
@@ -107,7 +108,7 @@ def invite(
     from bot.cli_print import printed
     from bot.settings import load
 
-    made = asyncio.run(inviting.invite(load(), role.value, organisation, name, group, _day(born), parent_phone))
+    made = asyncio.run(inviting.invite(load(), role.value, organisation, name, group, _day(born), parent_phone, form))
     data = {"link": made.link, "token": made.token, "role": role.value, "expires_at": made.expires_at.isoformat()}
     printed(data, as_json, made.link)
     if not as_json:

@@ -123,13 +123,15 @@ def test_an_invitation_is_printed_with_its_token_as_json(tmp_path, telegram):
     made = json.loads(run(tmp_path, "invite", *pupil, "--json", **settings).stdout)
     assert made["link"].endswith(made["token"])
     with closing(sqlite3.connect(tmp_path / "mentor-bot.db")) as file:
-        assert file.execute("SELECT name, group_name, born FROM people").fetchall() == [
-            ("Иванова Мария", "5Б", "2015-04-01")
+        assert file.execute("SELECT name, group_name, born_sealed FROM people").fetchall() == [
+            ("Иванова Мария", "5Б", b"\x002015-04-01")
         ]
-        assert file.execute("SELECT phone FROM guardians").fetchall() == [("+79161234567",)]
+        assert file.execute("SELECT phone_sealed FROM guardians").fetchall() == [(b"\x00+79161234567",)]
         assert made["token"] not in "".join(file.iterdump()), "only the hash of a token is kept"
     assert "phone" in refused(run(tmp_path, "invite", "mentee", "--parent-phone", "дома", **settings))
     assert "mentee" in refused(run(tmp_path, "invite", "mentor", "--group", "5Б", **settings))
+    assert "--group" in refused(run(tmp_path, "invite", "class_teacher", **settings))
+    assert "--form" in refused(run(tmp_path, "invite", "form_curator", **settings))
     assert "child" in refused(run(tmp_path, "invite", "parent", **settings))
     assert "nowhere" in refused(run(tmp_path, "invite", "mentor", "--organisation", "nowhere", **settings))
 
