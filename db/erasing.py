@@ -235,6 +235,13 @@ def strip(session: Session, person_id: int) -> None:
     session.execute(update(AnswerRow).where(AnswerRow.run_id.in_(runs)).values(text=None))
 
 
+def note_act(session: Session, person_id: int, number: str) -> None:
+    """The consents that were taken back say by which act the data went (domain § 11.4)."""
+    table = Base.metadata.tables["consents"]
+    taken_back = (table.c.subject_id == person_id, table.c.withdrawn_at.is_not(None))
+    session.execute(update(table).where(*taken_back).values(act_number=number))
+
+
 def letters_of_others(session: Session, person_id: int) -> list[Letter]:
     """Letters to others that still hold what they say."""
     filled = select(Letter).where(Letter.person_id != person_id).order_by(Letter.id)

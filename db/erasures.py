@@ -84,6 +84,18 @@ def waiting(session: Session, scope: Scope) -> list[tuple[Erasure, Person]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def ending(session: Session, until: date) -> list[tuple[Erasure, Person, Organisation]]:
+    """What is not done and whose term ends by a day, everywhere; for the clock."""
+    rows = session.execute(
+        select(Erasure, Person, Organisation)
+        .join(Person, Person.id == Erasure.person_id)
+        .join(Organisation, Organisation.id == Erasure.organisation_id)
+        .where(Erasure.state.in_(OPEN), Erasure.due_on <= until)
+        .order_by(Erasure.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def done(session: Session, scope: Scope, start: int, limit: int) -> tuple[list[Erasure], int]:
     """A part of what was destroyed, newest first, and how many there are."""
     query = select(Erasure).where(within(Erasure.organisation_id, scope), Erasure.state == "done")

@@ -50,6 +50,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     ],
     "letters.erasure_to_approve": _erasure,
     "letters.erasure_done": _erasure,
+    "letters.erasure_near": _erasure,
     "letters.erasure_wished": _erasure,
     "letters.erasure_wished_parent": lambda values, texts: [
         [button(texts("consents.title"), Open(screen="consents"), "primary")]

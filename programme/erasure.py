@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.erasing
 import db.erasures
 import db.organisations
 import db.people
@@ -22,6 +23,9 @@ from programme.presence import Visitor
 
 WHY_NOT = ("inquiry", "law", "technical")
 """Why destruction is impossible for now: an inquiry, another law that wants the data kept, a technical reason."""
+
+WARNED = (5, 1, 0)
+"""Days before the end of a term on which those who must do something hear of it once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ def _erase(session: Session, erasure: Erasure, person: Person, now: datetime) ->
     erasure.contents = forgetting.forget(session, person, erasure.cause, now)
     erasure.state, erasure.done_at = "done", now
     erasure.number = db.erasures.next_number(session, organisation.id)
+    db.erasing.note_act(session, person.id, str(erasure.number))
     erasure.backups_until = today + timedelta(days=BACKUP_DAYS)
     erasure.keep_until = deadlines.months_after(today, PAPERS_MONTHS)
     session.flush()
@@ -198,6 +203,20 @@ def _named(person: Person) -> Any:
 
 def _day(organisation: Organisation, now: datetime) -> date:
     return now.astimezone(ZoneInfo(organisation.zone)).date()
+
+
+def warn(session: Session, now: datetime) -> None:
+    """Curators and directors hear of a term that ends soon, and on its last day."""
+    for case, person, organisation in db.erasures.ending(session, now.date() + timedelta(days=max(WARNED) + 1)):
+        left = (case.due_on - _day(organisation, now)).days
+        if left not in WARNED:
+            continue
+        told = [*db.people.curators(session, organisation.id), *db.erasures.directors(session, organisation.path)]
+        for each in {one.id: one for one in told if one.id != person.id}.values():
+            letters.write(
+                session, each.id, "letters.erasure_near", kind="notice", once=f"erase_by:{case.id}:{left}:{each.id}",
+                now=now, who=_named(person), day={"day": case.due_on.isoformat()}, erasure=case.id,
+            )  # fmt: skip
 
 
 def came_back(session: Session, person: Person) -> None:

@@ -225,6 +225,7 @@ pair_without_other = { $tone ->
     [child] Your pair has ended: the other one has left the programme. It is not your fault. The curator will tell you what comes next.
    *[adult] Your pair has ended: the other one has left the programme. The curator will tell you what comes next.
 }
+erasure_near = { $who }: the data must be destroyed by { $day }. It is not done yet.
 erasure_done = The data ({ $code }) are destroyed, act No. { $number }. Sign the act and the extract.
 erasure_wished = { $who }: “delete my data”. Talk with the child and the parent, and answer by { $day }.
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.

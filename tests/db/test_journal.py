@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.journal
+from db.sealed import Ring
 from tests.conftest import NOW
 
 
@@ -47,3 +49,14 @@ def test_only_settled_rows_are_forgotten(session: Session) -> None:
     db.journal.processed(session, "telegram", 1, None)
     assert db.journal.forget(session, NOW + timedelta(days=8)) == 1
     assert [kept.update_id for kept in db.journal.waiting(session, "telegram")] == [2]
+
+
+def test_what_somebody_sent_and_was_answered_is_kept_sealed(session: Session) -> None:
+    session.info["ring"] = Ring((bytes(32),))
+    db.journal.keep(session, [row(1) | {"payload": '{"text": "тайна"}'}])
+    db.journal.processed(session, "telegram", 1, '["ответ"]')
+    kept = session.execute(select(db.journal.Update.payload, db.journal.Update.replies)).one()
+    assert "тайна".encode() not in bytes(kept[0])
+    assert "ответ".encode() not in bytes(kept[1])
+    read = db.journal.unspoken(session, "telegram")
+    assert [(each.payload, each.replies) for each in read] == [('{"text": "тайна"}', '["ответ"]')]

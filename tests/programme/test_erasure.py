@@ -311,3 +311,22 @@ def test_the_erased_are_in_no_list_and_do_not_come_back(session: Session, school
         assert one.id not in [line.person.id for line in listed.lines]
     assert find.card(session, curator, one.id, NOW) is None
     assert profiles.actions(session, curator, one.id) is None
+
+
+def test_those_who_must_act_hear_of_it_before_the_term_ends(session: Session, school: School) -> None:
+    director(session, school)
+    case = erasure.open_case(session, school.mentee, "withdrawn", NOW)
+    for days in (20, 25, 25, 29, 30):
+        erasure.warn(session, NOW + timedelta(days=days))
+    told = session.scalars(select(Letter).where(Letter.text_key == "letters.erasure_near")).all()
+    assert sorted(letter.once_key.split(":")[2] for letter in told) == ["0", "0", "1", "1", "5", "5"]
+    assert {letter.values["erasure"] for letter in told} == {case.id}
+
+
+def test_a_consent_that_was_taken_back_names_the_act(session: Session, school: School) -> None:
+    one = a_life(session, school)
+    consent = session.scalars(select(Consent).where(Consent.subject_id == one.id)).one()
+    consent.withdrawn_at = NOW
+    done = erased(session, school, one)
+    session.expire_all()
+    assert consent.act_number == str(done.number)
