@@ -8,6 +8,7 @@ from handlers import (
     classes,
     clearances,
     closing,
+    consent_rules,
     consents,
     corrections,
     doors,
@@ -88,5 +89,6 @@ def routers() -> list[Router]:
         register.router,
         papers.router,
         wordings.router,
+        consent_rules.router,
         fallback.router,
     ]

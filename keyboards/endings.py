@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aiogram.types import InlineKeyboardButton
 
-from keyboards import clearances, incidents, invitations, joining, meetings, pairs, papers, profiles, sos
+from keyboards import clearances, consent_rules, incidents, invitations, joining, meetings, pairs, papers, profiles, sos
 from keyboards.menu import to_menu
 from locales import Texts
 
@@ -31,5 +31,6 @@ BUTTONS: Mapping[str, Callable[[int, Texts], Rows]] = {
     "first_form": joining.first_form,
     "joining": joining.go_on,
     "paper": papers.entered,
+    "consent_rules": consent_rules.told,
     "person": profiles.corrected,
 }

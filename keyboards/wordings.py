@@ -45,7 +45,8 @@ class DropWording(CallbackData, prefix="wd5"):
 def overview(texts: Texts) -> InlineKeyboardMarkup:
     """A button a document."""
     chips = [button(texts(f"wordings.document_{each}"), ShowWording(document=each)) for each in DOCUMENTS]
-    return rows(*column(chips), [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
+    rules = [button(texts("wordings.rules"), Open(screen="consent_rules"))]
+    return rows(*column(chips), rules, [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
 
 
 def document(name: str, texts: Texts) -> InlineKeyboardMarkup:

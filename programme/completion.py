@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from programme import (
     clearances,
     closing,
+    consent_rules,
     correcting,
     corrections,
     incidents,
@@ -14,6 +15,7 @@ from programme import (
     nicknames,
     papers,
     plans,
+    swot,
     wishes,
 )
 from programme.endings import Completion, Ending
@@ -22,6 +24,7 @@ __all__ = ["COMPLETIONS", "Completion", "Ending"]
 
 COMPLETIONS: Mapping[str, Completion] = {
     "paper_return": papers.returned,
+    "operator_details": consent_rules.told,
     "about_me": joining.introduced,
     "about_pupil": joining.introduced,
     "clearance": clearances.recorded,
@@ -36,6 +39,7 @@ COMPLETIONS: Mapping[str, Completion] = {
     "nickname": nicknames.chosen,
     "pulse_mentee": wishes.polled,
     "pulse_mentor": wishes.polled,
+    "swot_entry": swot.written,
 }
 """By form name. A form that is not here ends with its own ending text.
 

@@ -9,19 +9,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.applications
 import db.attention
+import db.invitations
 import db.clearances
 import db.meetings
 import db.organisations
 import db.pairs
 import db.people
 import db.polls
+from db.applications import Application
 from db.attention import Working
 from db.organisations import Organisation, Scope
 from db.pairs import Member, Pair
 from db.people import Person
 from db.polls import Poll
-from domain import polls, today
+from domain import polls, rights, today
 from domain.rhythm import rhythm
 from domain.today import Reason, Thing
 from programme import birthdays, clearances, duties
@@ -74,7 +77,7 @@ def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
     look = _Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
     sources = (
-        _called, _duties, _guardians, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays,
+        _called, _duties, _guardians, _at_the_door, _applications, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays,
         _uncleared,
     )  # fmt: skip
     found = (thing for source in sources for thing in source(look))
@@ -165,6 +168,24 @@ def _guardians(look: _Look) -> Iterator[Thing]:
             "guardian", guardian.id, since, child.organisation_id, (parent.name, child.name), child.group_name,
             person_id=child.id,
         )  # fmt: skip
+
+
+def _at_the_door(look: _Look) -> Iterator[Thing]:
+    """Who came in and waits for somebody to say that it is they."""
+    roles = rights.GRANTS["form_curator" if look.scope.form else "curator"]
+    for invitation in db.invitations.all_awaiting(look.session, look.scope, roles):
+        person = look.session.get_one(Person, invitation.person_id)
+        yield _about(person, "at_the_door", invitation.id, look.day(person.organisation_id, invitation.used_at))
+
+
+def _applications(look: _Look) -> Iterator[Thing]:
+    """What posters have brought, as one thing of each class."""
+    by_class: defaultdict[tuple[int, str], list[Application]] = defaultdict(list)
+    for application in db.applications.waiting(look.session, look.scope):
+        by_class[application.organisation_id, application.group_name].append(application)
+    for (organisation_id, group), waiting in by_class.items():
+        since = look.day(organisation_id, waiting[0].created_at)
+        yield Thing("applications", waiting[-1].id, since, organisation_id, group=group, count=len(waiting))
 
 
 def _proposals(look: _Look) -> Iterator[Thing]:

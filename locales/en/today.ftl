@@ -66,6 +66,13 @@ correction = { $who }: { $since } — “something about me is wrong”. Correct
     .action = Look at what is to be corrected.
 guardian = { $who }: the parent’s number is not on the school’s list, waiting since { $since }.
     .action = Check that this is the legal representative.
+at_the_door = { $who }: came in with an invitation on { $since } and waits to be recognised.
+    .action = Say whether that is the person.
+applications = From a poster: { $count ->
+        [one] { $count } application
+       *[other] { $count } applications
+    } waiting since { $since }, { $who }.
+    .action = Look for them on the list of the class.
 declined = { $who }: the pair was declined on { $since }.
     .action = Find out what did not fit and propose another pair.
 unanswered = { $who }: the proposal has had no answer since { $since }.

@@ -50,3 +50,4 @@ value_programme = programme
 value_processor = processor
 value_until = term
 value_choices = what is allowed
+rules = Rules and details

@@ -50,3 +50,4 @@ value_programme = программа
 value_processor = обработчик
 value_until = срок
 value_choices = что разрешено
+rules = Правила и реквизиты
