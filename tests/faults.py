@@ -127,7 +127,6 @@ LATER: Mapping[int, str] = {
     61: "there is no cache: no state lives outside the database",
     67: "own quiet hours belong to the personal settings",
     72: "the health page belongs to the operations release",
-    83: "uploads belong to the release that imports rosters and questionnaires",
     84: "the bot keeps no file that people send; uploads belong to a later release",
     95: "webhooks belong to the release for many replicas",
     96: "there is no Mini App",
