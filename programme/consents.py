@@ -20,7 +20,7 @@ from domain.consents import DATA_OF_A_PARENT, DESTROY_WITHIN, GATE, TERMS, Decis
 from locales import texts_in
 from programme import audit, erasure, joining, letters, runs, wordings
 from programme.joining import Station
-from programme.people import tell_curators
+from programme.people import rename, tell_curators
 from programme.presence import Visitor
 from programme.wordings import Parties, Template
 
@@ -230,8 +230,8 @@ def _keep_only_the_mark(session: Session, here: Station) -> None:
     """Forgets what we know of whom nobody has agreed for; who has another standing consent stays known."""
     for person in {here.person, here.subject}:
         if not _signed(session, person.id):
-            person.name = person.search_key = ""
-            person.group_name = person.born = None
+            person.group_name = person.nickname = person.born = None
+            rename(session, person, "")
             for guardian in db.people.guardians(session, person.id):
                 guardian.phone = guardian.shared_phone = None
 
