@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import get_args
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -116,13 +117,12 @@ def roles(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     return held
 
 
-def invitations(session: Session, scope: Scope, start: int, limit: int) -> tuple[list[tuple[Invitation, Person]], int]:
-    """A part of the invitations that nobody has used or taken back, newest first, and how many there are in all."""
-    query = (
-        select(Invitation, Person)
-        .join(Person, Person.id == Invitation.person_id)
-        .where(within(Invitation.organisation_id, scope), Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+def open_invitations(session: Session, scope: Scope, now: datetime) -> int:
+    """How many invitations of the scope wait to be used."""
+    query = select(func.count()).where(
+        within(Invitation.organisation_id, scope),
+        Invitation.used_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
     )
-    total = session.scalar(query.with_only_columns(func.count()))
-    rows = session.execute(query.order_by(Invitation.id.desc()).offset(start).limit(limit))
-    return [(row[0], row[1]) for row in rows], total or 0
+    return session.scalar(query) or 0

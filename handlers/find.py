@@ -59,36 +59,17 @@ async def found_turned(
 
 
 @router.message(Command("people"))
-async def people_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+async def people_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Replies:
     """Everybody, by role, by command."""
-    return [await _filters(message, do, visitor, texts, names)]
+    return [await _filters(message, do, visitor, texts, names, now)]
 
 
 @router.callback_query(Open.filter(F.screen == "people"))
-async def people_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
-    """The same from the menu."""
-    return [toast(query), await _filters(query, do, visitor, texts, names)]
-
-
-@router.callback_query(buttons.ListPeople.filter(F.role == "invited"))
-async def invitations_listed(
-    query: CallbackQuery,
-    callback_data: buttons.ListPeople,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    names: str,
-    now: datetime,
+async def people_opened(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Invitations that nobody has used yet; a press makes a fresh link."""
-    rows, page, pages = await do(find.invitations, visitor.scope_for("people.see"), callback_data.page)
-    lines = []
-    for invitation, person in rows:
-        name = shown(person.name, names) or texts("find.nameless")
-        over = texts("find.over") if invitation.expires_at <= now else texts.day(invitation.expires_at.date())
-        lines.append((invitation.id, texts("find.invited", name=name, role=_role(invitation.role, texts), until=over)))
-    text = texts("find.invitations" if lines else "find.no_invitations")
-    return [toast(query), show(query, text, buttons.invited(lines, page, pages, texts))]
+    """The same from the menu."""
+    return [toast(query), await _filters(query, do, visitor, texts, names, now)]
 
 
 @router.callback_query(buttons.ListPeople.filter())
@@ -129,7 +110,7 @@ async def person_opened(
     """Somebody's card; a person of another school is as unknown as one who never was."""
     card = await do(find.card, visitor, callback_data.person, now)
     if card is None:
-        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names)]
+        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names, now)]
     return [toast(query), show(query, person_text(card, names, texts), buttons.card(card, visitor.may, texts))]
 
 
@@ -146,7 +127,7 @@ async def sensitive_opened(
     """The psychologist reads sensitive answers; the button has said that it is recorded."""
     found = await do(find.sensitive, visitor, callback_data.person, now)
     if found is None:
-        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names)]
+        return [toast(query, texts("menu.outdated")), await _filters(query, do, visitor, texts, names, now)]
     lines = [texts("find.sensitive_of", name=shown(found.person.name, names) or texts("find.nameless"))]
     for form, moment, answers in found.forms:
         day = texts.day(moment.astimezone(visitor.zone).date())
@@ -164,11 +145,11 @@ async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor
     return show(event, text, buttons.found(page, words, names, texts))
 
 
-async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
+async def _filters(event: Event, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Reply:
     return show(
         event,
         texts("find.people", by=names),
-        buttons.filters(await do(find.numbers, visitor.scope_for("people.see")), visitor.may, texts),
+        buttons.filters(await do(find.numbers, visitor.scope_for("people.see"), now), visitor.may, texts),
     )
 
 

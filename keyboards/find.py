@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.names import shown
 from domain.rights import ROLES
 from keyboards.clearances import to_sheet
-from keyboards.invitations import ShowInvitation
+from keyboards.invitations import ListInvitations
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
@@ -32,7 +32,7 @@ class ShowPerson(CallbackData, prefix="fi1"):
 
 
 class ListPeople(CallbackData, prefix="fi2"):
-    """A page of everybody (`all`), of a role, or of the invitations nobody has used (`invited`).
+    """A page of everybody (`all`), of a role.
 
     `state` is a place in `STATES`, -1 for any but those who left; an empty `group` is any class.
     """
@@ -148,21 +148,15 @@ def filters(numbers: Mapping[str, int], may: Callable[[str], bool], texts: Texts
     """Everybody, each role and the open invitations, with their numbers; `may` tells what the reader has a right to."""
     chips = [
         button(texts(f"find.filter_{role}", count=numbers.get(role, 0)), ListPeople(role=role, page=0))
-        for role in (*ROLES, "invited", "all")
+        for role in (*ROLES, "all")
         if role == "all" or numbers.get(role)
     ]
+    if may("people.invite") and numbers.get("invited"):
+        text = texts("find.filter_invited", count=numbers["invited"])
+        chips.insert(-1, button(text, ListInvitations(standing="open", page=0)))
     invite = [button(texts("find.invite"), Open(screen="invite"), "primary")] if may("people.invite") else []
     whole_list = [button(texts("importing.import"), Open(screen="import"))] if may("people.import") else []
     return rows(*column(chips, 2), [*invite, *whole_list], [to_menu(texts)])
-
-
-def invited(lines: Sequence[tuple[int, str]], page: int, pages: int, texts: Texts) -> InlineKeyboardMarkup:
-    """The invitations nobody has used: id and label."""
-    return rows(
-        *[[button(words[:WIDTH], ShowInvitation(invitation=number))] for number, words in lines],
-        turning(page, pages, lambda to: ListPeople(role="invited", page=to), texts),
-        [button(texts("find.to_people"), Open(screen="people")), to_menu(texts)],
-    )
 
 
 def card(person: PersonCard, may: Callable[[str], bool], texts: Texts) -> InlineKeyboardMarkup:

@@ -5,7 +5,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.today import ERASURES, STATUTORY, Thing
 from keyboards.erasures import ShowErasure
-from keyboards.find import ListPeople, ShowPerson
+from keyboards.find import ShowPerson
+from keyboards.invitations import ListInvitations, vouch
 from keyboards.joining import judge
 from keyboards.menu import Open, button, rows, to_menu
 from keyboards.my_data import ShowCorrection
@@ -54,12 +55,16 @@ def _about(one: Thing, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """The card that the thing is about."""
     if one.reason == "guardian":
         return judge(one.subject, texts)
+    if one.reason == "at_the_door":
+        return vouch(one.subject, texts)
+    if one.reason == "applications":
+        return [[button(texts("applications.look"), Open(screen="applications"), "primary")]]
     if one.reason == "poll_silent" and one.poll_id is not None:
         return [[button(texts("today.who"), ListSilent(poll=one.poll_id, page=0))]]
     if one.reason == "not_cleared":
         return [[button(texts("clearances.open"), Open(screen="clearances"), "primary")]]
     if one.reason == "stalled":
-        return [[button(texts("today.invitations"), ListPeople(role="invited", page=0))]]
+        return [[button(texts("today.invitations"), ListInvitations(standing="open", page=0))]]
     if one.reason in ERASURES:
         return [[button(texts("today.erase"), ShowErasure(erasure=one.subject), "danger")], *_cards(one, texts)]
     if one.reason == "correction":

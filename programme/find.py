@@ -13,7 +13,6 @@ import db.pairs
 import db.people
 import db.runs
 from db.find import Wanted
-from db.invitations import Invitation
 from db.organisations import Scope
 from db.pairs import Member, Pair
 from db.people import Person
@@ -99,10 +98,9 @@ def listed(session: Session, scope: Scope, wanted: Wanted, page: int = 0) -> Pag
     return Page(_lines(session, people), number, pages, total)
 
 
-def numbers(session: Session, scope: Scope) -> dict[str, int]:
+def numbers(session: Session, scope: Scope, now: datetime) -> dict[str, int]:
     """How many people hold each role; `all` and `invited` (invitations nobody has used) beside them."""
-    _, open_ones = db.find.invitations(session, scope, 0, 0)
-    return db.find.numbers(session, scope) | {"invited": open_ones}
+    return db.find.numbers(session, scope) | {"invited": db.find.open_invitations(session, scope, now)}
 
 
 def groups(session: Session, scope: Scope) -> list[str]:
@@ -113,14 +111,6 @@ def groups(session: Session, scope: Scope) -> list[str]:
 def states(session: Session, scope: Scope, wanted: Wanted) -> dict[str, int]:
     """How many people of a role and a class stand in each state."""
     return db.find.states(session, scope, wanted)
-
-
-def invitations(session: Session, scope: Scope, page: int = 0) -> tuple[list[tuple[Invitation, Person]], int, int]:
-    """A page of the invitations nobody has used, its number and how many pages there are."""
-    _, total = db.find.invitations(session, scope, 0, 0)
-    pages = max(1, -(-total // PAGE))
-    number = min(max(page, 0), pages - 1)
-    return db.find.invitations(session, scope, number * PAGE, PAGE)[0], number, pages
 
 
 def card(session: Session, by: Visitor, person_id: int, now: datetime) -> PersonCard | None:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 import db.applications
 import db.attention
-import db.invitations
 import db.clearances
+import db.invitations
 import db.meetings
 import db.organisations
 import db.pairs
@@ -77,8 +77,8 @@ def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
     look = _Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
     sources = (
-        _called, _duties, _guardians, _at_the_door, _applications, _proposals, _waiting, _pairs, _silent, _unreachable, _stalled, _birthdays,
-        _uncleared,
+        _called, _duties, _guardians, _at_the_door, _applications, _proposals, _waiting, _pairs, _silent, _unreachable,
+        _stalled, _birthdays, _uncleared,
     )  # fmt: skip
     found = (thing for source in sources for thing in source(look))
     return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)

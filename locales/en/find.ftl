@@ -48,13 +48,6 @@ role_director = director
 role_municipal_operator = municipal operator
 role_tech_admin = technical administrator
 
-invitations = <b>Invitations nobody has used yet</b>
-
-    Press one to get a fresh link.
-no_invitations = Every invitation has been used.
-invited = { $name } · { $role } · until { $until }
-over = expired
-
 state = State: { $state }
 state_invited = invitation sent
 state_joining = joining

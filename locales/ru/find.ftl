@@ -49,13 +49,6 @@ role_director = директор
 role_municipal_operator = муниципальный оператор
 role_tech_admin = технический администратор
 
-invitations = <b>Приглашения, которыми ещё не воспользовались</b>
-
-    Нажмите, чтобы получить новую ссылку.
-no_invitations = Все приглашения использованы.
-invited = { $name } · { $role } · до { $until }
-over = срок вышел
-
 state = Состояние: { $state }
 state_invited = приглашение отправлено
 state_joining = входит в программу

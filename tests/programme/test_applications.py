@@ -12,7 +12,7 @@ from db.applications import Application
 from db.letters import Letter
 from db.people import Person
 from domain.answers import Refusal
-from programme import applications, doors, invitations, joining, posters, presence
+from programme import applications, doors, invitations, joining, posters, presence, today, vouching
 from programme.presence import Denied, Visitor
 from tests.conftest import School
 
@@ -164,3 +164,22 @@ def test_applications_that_nobody_looked_at_are_thrown_away(session: Session, sc
     assert applications.forget(session, NOW + applications.LIFE + timedelta(days=1)) == 1
     assert (application.state, application.name) == ("refused", None)
     assert doors.asked(session, "telegram", "77", NOW) is None
+
+
+def test_what_waits_at_the_door_is_in_the_curators_queue_until_it_is_decided(session: Session, school: School) -> None:
+    poster = posters.hang(session, curator(session, school), "5Б", NOW)
+    first, second = apply(session, poster.token, "Лебедев Илья"), apply(session, poster.token, "Яшина Мила", "78")
+    invitation, token = invitations.invite(
+        session, school.organisation, "psychologist", "Белова Инна", NOW, school.curator.id
+    )
+    doors.accept(session, token, "telegram", "79", "ru", NOW)
+
+    def waits() -> list[tuple[str, int, int]]:
+        return [(each.reason, each.subject, each.count) for each in today.queue(session, school.scope, NOW)]
+
+    assert waits() == [("applications", second.id, 2), ("at_the_door", invitation.id, 0)]
+    assert today.queue(session, school.other_scope, NOW) == []
+    for application in (first, second):
+        applications.refuse(session, curator(session, school), application.id, NOW)
+    vouching.vouch(session, curator(session, school), invitation.id, NOW)
+    assert waits() == []
