@@ -1,4 +1,4 @@
-"""Files that people send: fetched and read after the answer to them is kept, outside every transaction."""
+"""Longer work after an answer is kept: files that people send are fetched and read, whole lists written down."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,7 +17,7 @@ from handlers.replies import Replies
 from handlers.surround import CHANNEL
 from locales import texts_in
 from programme import importing, presence
-from programme.importing import Plan
+from programme.importing import Plan, Written
 from programme.presence import Denied
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -27,13 +27,13 @@ Take = Callable[["Intakes", bytes | None, dict[str, Any]], Awaitable[Replies]]
 
 
 class Intakes:
-    """What becomes of a file, by the name that its reply gave (`handlers.replies.take_in`)."""
+    """What is done, by the name that a reply gave (`handlers.replies.take_in` and `go_on`)."""
 
     def __init__(self, database: Database, telegram: Telegram, names: str, clock: Clock) -> None:
         self.database, self.telegram, self.names, self.clock = database, telegram, names, clock
 
     async def take(self, call: Call, path: str | None) -> list[Call]:
-        """Fetches the file (`path` as getFile told it, or None) and answers; a second time is harmless."""
+        """Fetches the file, if getFile told its `path`, does the work and answers; a second time is harmless."""
         assert call.intake
         content = await self.telegram.download(path, MOST_BYTES + 1) if path else None
         return calls(await INTAKES[call.intake](self, content, call.arguments))
@@ -53,6 +53,24 @@ class Intakes:
             return words.refused(address, "importing.refused_rights", {}, texts)
         return words.previewed(address, kept, plan, self.names, texts)
 
+    async def people_written(self, content: bytes | None, arguments: dict[str, Any]) -> Replies:
+        """The curator's word: the kept list is written down, some rows at a time: others go on meanwhile."""
+        address, texts, done = str(arguments["address"]), texts_in(arguments["language"]), None
+        try:
+            while done is None or done.left:
+                async with self.database.transaction() as transaction:
+                    done = await transaction.finish(self._write, address, arguments["kept"])
+                if done is None:
+                    break
+        except Denied:
+            return words.refused(address, "importing.refused_rights", {}, texts)
+        return words.written(address, done, texts)
+
+    def _write(self, session: Session, address: str, kept: int) -> Written | None:
+        now = self.clock.now()
+        visitor = presence.arrive(session, CHANNEL, address, now)
+        return importing.write_kept(session, visitor, kept, now) if visitor is not None else None
+
     def _keep(self, session: Session, address: str, found: list[sheets.Sheet]) -> tuple[int, Plan]:
         now = self.clock.now()
         visitor = presence.arrive(session, CHANNEL, address, now)
@@ -64,6 +82,7 @@ class Intakes:
 
 INTAKES: dict[str, Take] = {
     "people": Intakes.people,
+    "people_written": Intakes.people_written,
     "paper_photo": consent_intakes.photo,
     "consent_wording": consent_intakes.wording,
 }

@@ -27,26 +27,26 @@ router.callback_query.filter(Known())
 
 
 @router.callback_query(buttons.ReadConsent.filter())
-async def full_text_wanted(
-    query: CallbackQuery, callback_data: buttons.ReadConsent, visitor: Visitor, texts: Texts, now: datetime
-) -> Replies:
+async def full_text_wanted(query: CallbackQuery, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
     """The whole text before deciding, as a file."""
     text = document(
         query, "consent_text", person=visitor.person.id, at=now.isoformat(), shown=texts.language,
-        kind=callback_data.kind, subject=callback_data.subject, language=texts.language,
+        language=texts.language,
     )  # fmt: skip
     return [toast(query, texts("consents.text_sent")), text]
 
 
 @router.callback_query(buttons.Decide.filter())
+@router.callback_query(buttons.DecideText.filter())
 async def decided(
-    query: CallbackQuery, callback_data: buttons.Decide, do: Do, visitor: Visitor, texts: Texts, names: str,
-    address: str, now: datetime,
+    query: CallbackQuery, callback_data: buttons.Decide | buttons.DecideText, do: Do, visitor: Visitor, texts: Texts,
+    names: str, address: str, now: datetime,
 ) -> Replies:  # fmt: skip
     """I agree, or I do not. A second press, or one on an old card, only shows where the person stands."""
     before = await do(joining.station, visitor.person, now)
     child = before.child is None and before.stage == "child"
-    if callback_data.version != before.version:  # the text has become another since the card was shown
+    shown = callback_data.version if isinstance(callback_data, buttons.DecideText) else 0
+    if shown != before.version:  # the text has become another since the card was shown
         card = show(query, way_in.consent_words(before, texts), buttons.card(before, texts))
         asked = before.step in consents.OPEN and not before.on_paper
         return [toast(query, texts("menu.outdated")), *([card] if asked else way_in.screen(query, before, texts))]

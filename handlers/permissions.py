@@ -38,6 +38,18 @@ async def offer_opened(
     return [toast(query), await _card(query, offer, mask, do, texts, names)]
 
 
+@router.callback_query(buttons.ReadOffer.filter())
+async def offer_read(
+    query: CallbackQuery, callback_data: buttons.ReadOffer, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
+    """The whole text, as a file; of what is not offered any more it is that of the step where the person stands."""
+    text = document(
+        query, "consent_text", person=visitor.person.id, at=now.isoformat(), shown=texts.language,
+        kind=callback_data.kind, subject=callback_data.subject, language=texts.language,
+    )  # fmt: skip
+    return [toast(query, texts("consents.text_sent")), text]
+
+
 @router.callback_query(buttons.TickOffer.filter())
 async def offer_ticked(
     query: CallbackQuery,

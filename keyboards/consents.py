@@ -14,18 +14,22 @@ from programme.joining import Station
 
 
 class ReadConsent(CallbackData, prefix="c1"):
-    """The whole text, as a file: of an offer by its kind and subject, else of the step where somebody stands."""
-
-    kind: str = ""
-    subject: Number = 0
+    """The whole text of the step where somebody stands, as a file."""
 
 
 class Decide(CallbackData, prefix="c2"):
-    """I agree, or I refuse, about this person's data, having been shown that version of the text."""
+    """I agree, or I refuse, about this person's data, in the built-in words."""
 
     subject: Number
     decision: Decision
-    version: Number = 0
+
+
+class DecideText(CallbackData, prefix="c6"):
+    """The same in the organisation's own words of that version."""
+
+    subject: Number
+    decision: Decision
+    version: Number
 
 
 class OpenConsent(CallbackData, prefix="c3"):
@@ -55,12 +59,16 @@ def card(here: Station, texts: Texts) -> InlineKeyboardMarkup:
     return rows(
         [button(texts("consents.read"), ReadConsent())],
         [
-            button(
-                texts("consents.agree"), Decide(subject=subject, decision="agreed", version=here.version), "success"
-            ),
-            button(texts("consents.refuse"), Decide(subject=subject, decision="refused", version=here.version)),
+            button(texts("consents.agree"), _decide(here, "agreed"), "success"),
+            button(texts("consents.refuse"), _decide(here, "refused")),
         ],
     )
+
+
+def _decide(here: Station, decision: Decision) -> CallbackData:
+    if here.version:
+        return DecideText(subject=here.subject.id, decision=decision, version=here.version)
+    return Decide(subject=here.subject.id, decision=decision)
 
 
 def assent(subject: int, texts: Texts) -> InlineKeyboardMarkup:

@@ -7,7 +7,6 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.consents import TERMS
 from domain.names import shown
-from keyboards.consents import ReadConsent
 from keyboards.menu import Open, button, column, rows
 from keyboards.numbers import Number
 from locales import Texts
@@ -16,6 +15,13 @@ from programme.permissions import Offer
 
 class OpenOffer(CallbackData, prefix="of1"):
     """The card of an offer."""
+
+    kind: str
+    subject: Number
+
+
+class ReadOffer(CallbackData, prefix="of4"):
+    """The whole text of an offer, as a file."""
 
     kind: str
     subject: Number
@@ -80,9 +86,7 @@ def state(offer: Offer) -> str:
 def card(offer: Offer, mask: int, version: int, texts: Texts) -> InlineKeyboardMarkup:
     """Boxes to tick and «Done», or yes and no; the whole text, and the way back."""
     subject, kind = offer.here.subject.id, offer.kind
-    lines: list[list[InlineKeyboardButton]] = [
-        [button(texts("consents.read"), ReadConsent(kind=kind, subject=subject))]
-    ]
+    lines: list[list[InlineKeyboardButton]] = [[button(texts("consents.read"), ReadOffer(kind=kind, subject=subject))]]
     if not offer.on_paper and _choices(kind):
         boxes = [
             button(

@@ -39,6 +39,7 @@ COMPLETIONS: Mapping[str, Completion] = {
     "nickname": nicknames.chosen,
     "pulse_mentee": wishes.polled,
     "pulse_mentor": wishes.polled,
+    "swot": swot.filled,
     "swot_entry": swot.written,
 }
 """By form name. A form that is not here ends with its own ending text.

@@ -71,9 +71,7 @@ class _Hand:
         return self.chats(name, role) if self.chats else f"{self.organisation.code}-{self.count}"
 
 
-def school(
-    session: Session, size: Size, seed: int, now: datetime, zone: str, chats: Chats | None = None
-) -> School:
+def school(session: Session, size: Size, seed: int, now: datetime, zone: str, chats: Chats | None = None) -> School:
     """Makes the school of this seed, once; without `chats` nobody in it can be written to."""
     code = f"invented-{seed}"
     known = db.organisations.by_code(session, code)
