@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
-from keyboards.find import ListPeople
+from keyboards.invitations import ListInvitations
 from keyboards.menu import Open, button, rows, to_menu
 from keyboards.numbers import Number
 from locales import Texts
@@ -39,6 +39,6 @@ def how(texts: Texts) -> InlineKeyboardMarkup:
 def done(texts: Texts) -> InlineKeyboardMarkup:
     """After writing: the new ones can be invited."""
     return rows(
-        [button(texts("importing.to_invited"), ListPeople(role="invited", page=0), "primary")],
+        [button(texts("importing.to_invited"), ListInvitations(standing="open", page=0), "primary")],
         [button(texts("find.to_people"), Open(screen="people")), to_menu(texts)],
     )
