@@ -75,7 +75,8 @@ class Speaker:
                 outcome = await self.once(address, call)
             match outcome.kind:
                 case "sent" if call.intake:
-                    return await self._take_in(channel, address, call, outcome.result["file_path"])
+                    told = outcome.result if isinstance(outcome.result, dict) else {}
+                    return await self._take_in(channel, address, call, told.get("file_path"))
                 case "refused" if call.intake:
                     return await self._take_in(channel, address, call, None)
                 case "sent":

@@ -12,7 +12,8 @@ from db.sealed import Sealed
 
 
 class Import(Base):
-    """The rows of a list as they were read, sealed, until they are written down or dropped; then nothing of it stays.
+    """The `lines` of a list as they were read, and how many people were `new` or `changed` of those that are written
+    down already; sealed, until all are written or dropped: then nothing of it stays.
 
     A person has at most one at a time.
     """
@@ -24,7 +25,7 @@ class Import(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     received_at: Mapped[datetime]
     rows_sealed: Mapped[bytes | None]
-    rows: Sealed[list[dict[str, Any]]] = Sealed("rows_sealed", json.dumps, json.loads)
+    rows: Sealed[dict[str, Any]] = Sealed("rows_sealed", json.dumps, json.loads)
 
 
 def of(session: Session, person_id: int, import_id: int) -> Import | None:

@@ -1,7 +1,6 @@
 """A curator sends the school's list as a file: what it would change is shown first, nothing is written unasked."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -10,13 +9,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.importing import Fault
 from domain.names import shown
-from handlers.replies import Replies, Reply, document, say, show, take_in, toast
+from handlers.replies import Replies, Reply, document, go_on, say, show, take_in, toast
 from handlers.surround import Do, May
 from keyboards import importing as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
 from programme import importing
-from programme.importing import Plan
+from programme.importing import Plan, Written
 from programme.presence import Visitor
 
 router = Router(name="importing")
@@ -58,14 +57,13 @@ async def list_sent(message: Message, texts: Texts, names: str, address: str) ->
 
 @router.callback_query(buttons.WriteImport.filter())
 async def list_confirmed(
-    query: CallbackQuery, callback_data: buttons.WriteImport, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery, callback_data: buttons.WriteImport, do: Do, visitor: Visitor, texts: Texts, address: str
 ) -> Replies:
-    """«Write it down»; a second press finds it done."""
-    written = await do(importing.write_kept, visitor, callback_data.kept, now)
-    if written is None:
-        return [toast(query), show(query, texts("importing.gone"), buttons.how(texts))]
-    text = texts("importing.written", new=written.count("new"), changed=written.count("changed"))
-    return [toast(query), show(query, text, buttons.done(texts))]
+    """«Write it down»: it is written in portions after this answer is kept; a second press finds it done."""
+    if not await do(importing.waits, visitor, callback_data.kept):
+        return [toast(query, texts("importing.gone"))]
+    about = {"address": address, "kept": callback_data.kept, "language": texts.language}
+    return [toast(query), show(query, texts("importing.writing")), go_on(query, "people_written", **about)]
 
 
 @router.callback_query(buttons.DropImport.filter())
@@ -81,6 +79,14 @@ def previewed(address: str, kept: int, plan: Plan, names: str, texts: Texts) -> 
     last = texts("importing.ask" if anything else "importing.nothing_to_do")
     text = "\n\n".join([*preview_parts(plan, names, texts), last])
     return [_message(address, text, buttons.preview(kept, anything, texts))]
+
+
+def written(address: str, done: Written | None, texts: Texts) -> Replies:
+    """The list is written down; or it was forgotten in between."""
+    if done is None:
+        return [_message(address, texts("importing.gone"), buttons.how(texts))]
+    text = texts("importing.written", new=done.new, changed=done.changed)
+    return [_message(address, text, buttons.done(texts))]
 
 
 def refused(address: str, key: str, values: dict[str, object], texts: Texts) -> Replies:

@@ -8,6 +8,7 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetFile,
+    SendChatAction,
     SendDocument,
     SendMessage,
     SendPhoto,
@@ -21,7 +22,7 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it
-    is sent; `intake`: what becomes of a file that is fetched.
+    is sent; `intake`: what is done after it (`bot.intakes`).
     """
 
     method: TelegramMethod[Any]
@@ -101,3 +102,9 @@ def picture(
 def take_in(file_id: str, intake: str, **arguments: Any) -> Reply:
     """Fetches a file that somebody sent and answers with what `bot.intakes` makes of it; arguments are plain values."""
     return Reply(GetFile(file_id=file_id), intake=intake, arguments=arguments)
+
+
+def go_on(event: Message | CallbackQuery, intake: str, **arguments: Any) -> Reply:
+    """Longer work that is done after the answer is kept (`bot.intakes`), with «typing…» meanwhile; plain arguments."""
+    method = SendChatAction(chat_id=chat_of(event), action="typing")
+    return Reply(method, intake=intake, arguments=arguments)

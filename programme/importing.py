@@ -30,6 +30,8 @@ from programme.presence import Visitor
 
 KEPT = timedelta(hours=24)
 """How long a list waits for the word to write it down."""
+PORTION = 50
+"""Rows written in one transaction: a whole school at once would keep everybody else waiting."""
 
 Fate = Literal["new", "changed", "same"]
 
@@ -60,6 +62,15 @@ class Plan:
 
     def count(self, fate: Fate) -> int:
         return sum(entry.fate == fate for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How far writing a list down has come: people who are new or changed, and rows that are left."""
+
+    new: int
+    changed: int
+    left: int
 
 
 def read(sheets: Sequence[Sequence[Sequence[Cell]]], today: date) -> Listed:
@@ -113,19 +124,35 @@ def keep(session: Session, by: Visitor, listed: Listed, now: datetime) -> tuple[
     row = Import(person_id=by.person.id, organisation_id=by.organisation.id, received_at=now)
     session.add(row)
     session.flush()
-    row.rows = [_packed(line) for line in listed.lines]
+    row.rows = {"lines": [_packed(line) for line in listed.lines], "new": 0, "changed": 0}
     return row.id, plan(session, by.organisation, listed)
 
 
-def write_kept(session: Session, by: Visitor, import_id: int, now: datetime) -> Plan | None:
-    """The curator's word: writes the kept list down, as things are now; None when it waits no more."""
+def waits(session: Session, by: Visitor, import_id: int) -> bool:
+    """Whether a list of this visitor waits for their word. Raises `Denied`."""
     by.scope_for("people.import")
     row = db.importing.of(session, by.person.id, import_id)
-    if row is None or row.rows is None or row.organisation_id != by.organisation.id:
+    return row is not None and row.organisation_id == by.organisation.id
+
+
+def write_kept(session: Session, by: Visitor, import_id: int, now: datetime) -> Written | None:
+    """The curator's word: writes some rows of the kept list down, as things are now; None when it waits no more.
+
+    To be asked for again while there are `left`; whatever happens in between, no row is written twice.
+    """
+    row = db.importing.of(session, by.person.id, import_id) if waits(session, by, import_id) else None
+    kept = row.rows if row is not None else None
+    if row is None or kept is None:
         return None
-    lines = tuple(_unpacked(kept) for kept in row.rows)
-    session.delete(row)
-    return write(session, by.organisation, plan(session, by.organisation, Listed(lines, ())), by, now)
+    lines = tuple(_unpacked(line) for line in kept["lines"][:PORTION])
+    done = write(session, by.organisation, plan(session, by.organisation, Listed(lines, ())), by, now)
+    rest = kept["lines"][PORTION:]
+    counts = {"new": kept["new"] + done.count("new"), "changed": kept["changed"] + done.count("changed")}
+    if rest:
+        row.rows = {"lines": rest, **counts}
+    else:
+        session.delete(row)
+    return Written(counts["new"], counts["changed"], len(rest))
 
 
 def drop_kept(session: Session, by: Visitor) -> None:

@@ -99,9 +99,10 @@ drop = Do not
 template = List template
 import = List from a file
 how = To add many people at once, fill in the template and send it here as a file. First I show what would change.
+writing = Writing it down…
 written = Written down. New: { $new }, changed: { $changed }.
 
     The new ones can be invited in “People” → “Invited”.
 to_invited = Whom to invite
 dropped = All right, nothing is written down. I have forgotten the file.
-gone = I have forgotten this list already. Please send the file again.
+gone = This list is written down already, or forgotten. If in doubt send the file again: nothing appears twice.

@@ -117,7 +117,7 @@ def test_a_list_waits_for_the_word_and_is_written_once(session: Session, school:
     assert count(session, Import) == 1
     done = importing.write_kept(session, curator, kept, NOW)
     assert done is not None
-    assert done.entries[0].line == ANNA
+    assert (done.new, done.changed, done.left) == (1, 0, 0)
     assert importing.write_kept(session, curator, kept, NOW) is None
     assert count(session, Import) == 0, "nothing of the list stays"
     assert [row.action for row in db.audit.by(session, school.curator.code)] == ["people.imported"]
@@ -137,3 +137,14 @@ def test_a_list_that_nobody_wanted_is_forgotten_after_a_day(session: Session, sc
     importing.keep(session, visitor(session, "1"), Listed((ANNA,), ()), NOW)
     assert importing.forget(session, NOW + timedelta(hours=23)) == 0
     assert importing.forget(session, NOW + timedelta(hours=25)) == 1
+
+
+def test_a_long_list_is_written_in_portions_and_counted_once(session: Session, school: School) -> None:
+    curator = visitor(session, "1")
+    lines = tuple(Line(row, f"Петров Иван{row}", "mentee", group="6А") for row in range(2, importing.PORTION + 12))
+    kept, _ = importing.keep(session, curator, Listed(lines, ()), NOW)
+    told = []
+    while (done := importing.write_kept(session, curator, kept, NOW)) is not None:
+        told.append((done.new, done.left))
+    assert told == [(importing.PORTION, 10), (importing.PORTION + 10, 0)]
+    assert planned(session, school, *lines).count("same") == len(lines)
