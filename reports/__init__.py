@@ -55,10 +55,6 @@ REPORTS: dict[str, Report] = {
     "my_data": Report(kept.collect, my_data.render_pdf, ".pdf", PDF),
     "my_data_json": Report(kept.collect, my_data.render_json, ".json", "application/json"),
     "people_template": Report(people_template.gather, people_template.render, ".xlsx", XLSX),
-    "results": Report(results_files.gather_book, results_workbook.workbook, ".xlsx", XLSX),
-    "results_chart": Report(results_files.gather_chart, results_chart.chart, ".png", PNG),
-    "results_memo": Report(results_files.gather_memo, results_memo.memo, ".docx", DOCX),
-    "results_raw": Report(results_files.gather_book, results_workbook.workbook, ".xlsx", XLSX),
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "poster": Report(poster.gather_poster, poster.render_poster, ".pdf", PDF),
@@ -76,15 +72,13 @@ NAMELESS = frozenset(
         "destruction_act",
         "log_extract",
         "people_template",
-        "results",
-        "results_chart",
         "summary",
         "summary_chart",
         "qr",
     }
 )
 """Reports that name nobody where CHAT_NAMES is `codes` (decision 0009)."""
-LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_slips", "results_memo", "results_raw"})
+LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_slips"})
 """Reports, texts as they were signed among them, that pass such a chat when no name of the name book is in them. All
 others do not.
 """
