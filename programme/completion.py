@@ -15,7 +15,6 @@ from programme import (
     nicknames,
     papers,
     plans,
-    swot,
     wishes,
 )
 from programme.endings import Completion, Ending
@@ -39,8 +38,6 @@ COMPLETIONS: Mapping[str, Completion] = {
     "nickname": nicknames.chosen,
     "pulse_mentee": wishes.polled,
     "pulse_mentor": wishes.polled,
-    "swot": swot.filled,
-    "swot_entry": swot.written,
 }
 """By form name. A form that is not here ends with its own ending text.
 
