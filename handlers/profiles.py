@@ -65,15 +65,22 @@ async def role_given(
     query: CallbackQuery, callback_data: buttons.GiveRole, do: Do, visitor: Visitor, texts: Texts, names: str,
     now: datetime,
 ) -> Replies:  # fmt: skip
-    """A role more; a bound one asks first how far it goes."""
+    """A role more; where there are several organisations it asks which, and a bound one how far it goes."""
     pressed = callback_data
+    if not pressed.place:
+        facts = await do(profiles.roles, visitor, pressed.person)
+        if facts is None:
+            return _outdated(query, texts)
+        if len(facts.places) > 1:
+            return [toast(query), show(query, texts("profiles.where"), buttons.places(facts, pressed.role, texts))]
     if pressed.role in BOUND and not pressed.bound:
         facts = await do(profiles.roles, visitor, pressed.person)
         if facts is None:
             return _outdated(query, texts)
         text = texts(f"profiles.which_{BOUND[pressed.role]}")
-        return [toast(query), show(query, text, buttons.bounds(facts, pressed.role, texts))]
-    facts = await do(profiles.give, visitor, pressed.person, pressed.role, pressed.bound or None, now)
+        return [toast(query), show(query, text, buttons.bounds(facts, pressed.role, pressed.place, texts))]
+    bound, place = pressed.bound or None, pressed.place or None
+    facts = await do(profiles.give, visitor, pressed.person, pressed.role, bound, now, place)
     return [*_roles(query, facts, names, texts), *(await _menus(facts, do) if facts else [])]
 
 

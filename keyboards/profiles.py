@@ -17,6 +17,9 @@ from locales import Texts
 from programme.leaving import Leaving
 from programme.profiles import Roles
 
+MOST_PLACES = 90
+"""Organisations to choose from, each on a row: Telegram takes a hundred buttons."""
+
 
 class Act(CallbackData, prefix="pf2"):
     """Open what may be done: `correct`, `roles`, `account`, `sign_out`, `doubles`, `leave`, `back`."""
@@ -33,11 +36,14 @@ class Sure(CallbackData, prefix="pf3"):
 
 
 class GiveRole(CallbackData, prefix="pf4"):
-    """A role more; `bound` is the class or the form of mentoring that it reaches."""
+    """A role more; `bound` is the class or the form of mentoring that it reaches, `place` the organisation (0: not
+    chosen).
+    """
 
     person: Number
     role: str
     bound: str
+    place: Number = 0
 
 
 class TakeRole(CallbackData, prefix="pf5"):
@@ -89,12 +95,23 @@ def roles(facts: Roles, texts: Texts) -> InlineKeyboardMarkup:
     return rows(*taken, *given, _back(one, texts))
 
 
-def bounds(facts: Roles, role: str, texts: Texts) -> InlineKeyboardMarkup:
+def places(facts: Roles, role: str, texts: Texts) -> InlineKeyboardMarkup:
+    """In which organisation a role is to hold."""
+    chips = [
+        [button(place.name, GiveRole(person=facts.person.id, role=role, bound="", place=place.id))]
+        for place in facts.places[:MOST_PLACES]
+    ]
+    return rows(*chips, _back(facts.person.id, texts))
+
+
+def bounds(facts: Roles, role: str, place: int, texts: Texts) -> InlineKeyboardMarkup:
     """Which class, or which form of mentoring, a role is to reach."""
     groups = [group for group in facts.groups if ":" not in group and len(group.encode()) <= GROUP_BYTES]
     names = groups if BOUND[role] == "group" else FORMS
     words = {name: name if BOUND[role] == "group" else texts(f"profiles.form_{name}") for name in names}
-    chips = [button(words[name], GiveRole(person=facts.person.id, role=role, bound=name)) for name in names]
+    chips = [
+        button(words[name], GiveRole(person=facts.person.id, role=role, bound=name, place=place)) for name in names
+    ]
     return rows(*column(chips, 4 if BOUND[role] == "group" else 1), _back(facts.person.id, texts))
 
 

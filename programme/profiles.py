@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.organisations
 import db.pairs
 import db.people
 import db.runs
 from db.invitations import Invitation
+from db.organisations import Organisation, Scope
 from db.people import Account, Grant, Person
 from db.runs import Run
 from domain import rights
@@ -31,6 +33,8 @@ class Roles:
     givable: tuple[str, ...]
     groups: tuple[str, ...]
     """Classes of the organisation, for whoever becomes a class teacher."""
+    places: tuple[Organisation, ...]
+    """Where a role may be given; the person's own organisation first."""
 
 
 def roles(session: Session, by: Visitor, person_id: int) -> Roles | None:
@@ -42,18 +46,31 @@ def roles(session: Session, by: Visitor, person_id: int) -> Roles | None:
     here = db.people.held_within(session, scope, person.id)
     may = rights.may_grant(by.roles)
     fit = may if person.tone == "adult" else tuple(role for role in may if role in FOR_CHILDREN)
-    owned = {grant.role for grant in here if grant.role not in BOUND}
+    inside = db.organisations.inside(session, Scope(scope.path))
+    places = sorted(inside, key=lambda each: each.id != person.organisation_id)
+    owned = {grant.role for grant in here if grant.role not in BOUND} if len(places) == 1 else set()
     return Roles(
         person,
         tuple(here),
         tuple(grant for grant in here if grant.role in may),
         tuple(role for role in fit if role not in owned and role != "parent"),
         tuple(db.people.groups(session, scope)),
+        tuple(places),
     )
 
 
-def give(session: Session, by: Visitor, person_id: int, role: str, bound: str | None, now: datetime) -> Roles | None:
-    """A role more, at once; a form curator's own form binds it too. None when it is not the visitor's to give."""
+def give(
+    session: Session,
+    by: Visitor,
+    person_id: int,
+    role: str,
+    bound: str | None,
+    now: datetime,
+    place: int | None = None,
+) -> Roles | None:
+    """A role more, at once, in an organisation of the visitor's (`place`; the person's own if none is named); a form
+    curator's own form binds it too. None when it is not the visitor's to give.
+    """
     facts = roles(session, by, person_id)
     if facts is None or role not in facts.givable or (role in BOUND and not bound):
         return None
@@ -61,11 +78,15 @@ def give(session: Session, by: Visitor, person_id: int, role: str, bound: str | 
     if (kind == "group" and bound not in facts.groups) or (kind == "form" and bound not in FORMS):
         return None
     group, form = (bound, None) if kind == "group" else (None, bound or by.scope_for("people.invite").form)
-    if any((grant.role, grant.group_name, grant.form) == (role, group, form) for grant in facts.held):
+    there = next((each for each in facts.places if place in (None, each.id)), None)
+    if there is None:
+        return None
+    wanted = (role, there.id, group, form)
+    if any((each.role, each.organisation_id, each.group_name, each.form) == wanted for each in facts.held):
         return facts
     session.add(
         Grant(
-            person_id=person_id, role=role, organisation_id=by.organisation.id, since=now, granted_by=by.person.id,
+            person_id=person_id, role=role, organisation_id=there.id, since=now, granted_by=by.person.id,
             group_name=group, form=form,
         )
     )  # fmt: skip

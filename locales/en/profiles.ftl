@@ -24,6 +24,7 @@ roles = <b>Roles: { $name }</b>
 no_roles = No roles.
 take = Take: { $role }
 give = Give: { $role }
+where = In which organisation?
 which_group = Which class?
 which_form = Which form of mentoring?
 ask_role = { $name }: take the role “{ $role }”? Everything that rests on it ends at once: pairs of this role, invitations given out, digests.

@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 import db.audit
 import db.people
+from db.organisations import scope_of
 from db.people import Account, Grant, Person
 from db.runs import AnswerRow
 from domain.answers import Answer
-from programme import answering, correcting, doors, presence, profiles
+from programme import answering, correcting, doors, phones, presence, profiles
 from programme.presence import Denied
-from tests.conftest import NOW, School, person
+from tests.conftest import NOW, School, organisation, person
 from tests.visitors import visitor
 
 
@@ -155,3 +156,26 @@ def test_a_director_takes_the_office_of_a_curator_and_a_curator_does_not(session
     grant = grant_of(session, other, "curator")
     assert profiles.take(session, visitor(session, "1"), other.id, grant, NOW) is None
     assert profiles.take(session, visitor(session, "8"), other.id, grant, NOW) is not None
+
+
+def test_who_looks_after_several_schools_gives_a_role_in_any_of_them(session: Session, school: School) -> None:
+    town = organisation(session, "town", "Город")
+    for one in (school.organisation, school.stranger_curator.organisation):
+        one.parent_id, one.path = town.id, f"{town.path}{one.id}/"
+    session.flush()
+    person(session, town, "municipal_operator", "Сомова Юлия Ильинична", "40")
+    operator, theirs = visitor(session, "40"), school.stranger_curator.organisation
+    assert profiles.give(session, operator, school.mentor.id, "director", None, NOW, theirs.id)
+    assert profiles.give(session, operator, school.mentor.id, "director", None, NOW, theirs.id)
+    held = [(grant.role, grant.organisation_id) for grant in db.people.held_within(
+        session, scope_of(town), school.mentor.id)]  # fmt: skip
+    assert held == [("mentor", school.organisation.id), ("director", theirs.id)]
+    assert not visitor(session, "2").may("erasures.approve")
+    there = phones.act_in(session, "telegram", "2", theirs.id, NOW)
+    assert there is not None
+    assert there.may("erasures.approve")
+
+
+def test_nobody_gives_a_role_in_a_school_that_is_not_theirs(session: Session, school: School) -> None:
+    theirs = school.stranger_curator.organisation.id
+    assert profiles.give(session, visitor(session, "1"), school.mentor.id, "psychologist", None, NOW, theirs) is None
