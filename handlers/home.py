@@ -117,7 +117,7 @@ def _lines(facts: Home, visitor: Visitor, texts: Texts, names: str) -> list[str]
         lines += _company(facts.company, "mentor_of", visitor, texts, names)
     for child in facts.children:
         lines += ["", *_child(child, visitor, texts, names)]
-    if "parent" in visitor.roles and facts.curators:
+    if visitor.may("children.see") and facts.curators:
         asked = ", ".join(shown(each, names) for each in facts.curators)
         lines += ["", texts("home.ask_curator", names=asked)]
     if facts.waiting:
