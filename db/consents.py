@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from db.base import Base
 from db.organisations import Scope, within
@@ -166,14 +166,15 @@ def one(session: Session, person_id: int, consent_id: int) -> Consent | None:
     )
 
 
-def register(session: Session, scope: Scope) -> dict[int, list[Consent]]:
-    """Every decision about the people of a scope, by subject, oldest first."""
-    rows = session.scalars(
-        select(Consent)
-        .join(Person, Person.id == Consent.subject_id)
-        .where(within(Person.organisation_id, scope))
-        .order_by(Consent.id)
-    )
+def register(session: Session, scope: Scope, *kinds: str) -> dict[int, list[Consent]]:
+    """Every decision about the people of a scope, by subject, oldest first; of some kinds only, when they are named:
+    then without the lists that only the evidence needs.
+    """
+    query = select(Consent).join(Person, Person.id == Consent.subject_id).where(within(Person.organisation_id, scope))
+    if kinds:
+        lists = (Consent.purposes, Consent.data, Consent.actions, Consent.third_parties, Consent.choices)
+        query = query.where(Consent.kind.in_(kinds)).options(*map(defer, lists))
+    rows = session.scalars(query.order_by(Consent.id))
     found: defaultdict[int, list[Consent]] = defaultdict(list)
     for row in rows:
         found[row.subject_id].append(row)

@@ -76,8 +76,8 @@ def duties(session: Session, scope: Scope) -> tuple[int, int]:
     (Labour Code art. 351.8).
     """
     people = db.register.holding(session, scope, "mentor", TEACHERS)
-    decisions = db.consents.register(session, scope) if people else {}
-    signed = sum(any(each.kind == "mentor_duty" and each.stands for each in decisions.get(one, ())) for one in people)
+    decisions = db.consents.register(session, scope, "mentor_duty") if people else {}
+    signed = sum(any(each.stands for each in decisions.get(one, ())) for one in people)
     return signed, len(people)
 
 
@@ -95,7 +95,7 @@ def somebody(session: Session, by: Visitor, person_id: int) -> Person | None:
 def standings(session: Session, scope: Scope, now: datetime) -> list[Standing]:
     """Where every participant of the scope is, by class and name."""
     schools = {each.id: each for each in db.organisations.inside(session, scope)}
-    decisions = db.consents.register(session, scope)
+    decisions = db.consents.register(session, scope, *GATE)
     newest = db.consents.versions(session, schools)
     found = []
     for person in db.register.participants(session, scope):
