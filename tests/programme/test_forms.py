@@ -311,8 +311,8 @@ def test_a_rule_that_can_refuse_says_why(built_in: Form) -> None:
 
 def test_free_text_asks_to_leave_out_personal_details(built_in: Form) -> None:
     for question in built_in.questions:
-        if question.kind != "text" or question.topic in ("name", "right") or question.length <= 40:
-            continue  # one's own name, a correction of one's own data, the number of a folder
+        if question.kind != "text" or question.topic in ("name", "right") or built_in.role == "curator":
+            continue  # one's own name, a correction of one's own data; curators have names at hand anyway
         if question.seen_by != "case":
             assert "амили" in question.hint["ru"], question.name
             assert "surname" in question.hint["en"], question.name
@@ -320,7 +320,7 @@ def test_free_text_asks_to_leave_out_personal_details(built_in: Form) -> None:
 
 def test_no_question_asks_to_type_a_place_a_class_or_a_school(built_in: Form) -> None:
     for question in built_in.questions:
-        if question.kind == "text":
+        if question.kind == "text" and built_in.role != "curator":
             assert not re.search(r"город|адрес|класс|школ", question.label["ru"].lower()), question.label["ru"]
 
 
