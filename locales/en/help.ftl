@@ -24,6 +24,7 @@ curator = Begin with /today: everything that needs you is there.
     /meetings — the log of meetings
     /poll — the poll of the month
     /summary — the summary
+    /results — results of questionnaires
     /find name — find a person
 class_teacher = You see who of your class takes part and when they met.
     /menu — your class
@@ -38,6 +39,7 @@ form_curator = Begin with /today: what needs you in your form of mentoring is th
     /meetings — the log of meetings
 director = Here you see how the programme goes: numbers, dates, pairs.
     /summary — the summary
+    /results — results of questionnaires
     /people — the people of the programme
     /pairs — pairs
 municipal_operator = Here you see the numbers of the schools, no names.
@@ -57,7 +59,7 @@ privacy = <b>What the bot keeps</b>
 
     <b>Why.</b> To find a pair, remind of meetings, help in time and make reports without names.
 
-    <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. Reports hold no groups smaller than five people.
+    <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. If an answer has words of trouble, the psychologist gets a sign to ask how things are, without the words. Reports hold no groups smaller than five people.
 
     <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write illnesses or document numbers here.
 
