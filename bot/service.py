@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from bot import crash
 from bot.application import Application
 from bot.clock import Clock
+from bot.refusals import Refused
 from bot.settings import SECRETS, Settings
 from bot.work import opened
 
@@ -49,6 +50,8 @@ def stop_by_signal() -> asyncio.Event:
 async def serve(settings: Settings) -> None:
     """Runs the bot until it is told to stop; what could not be finished by then stays in the journal."""
     settings.token()
+    if settings.chat_names == "codes" and not settings.ring.keys:
+        raise Refused("CHAT_NAMES=codes keeps a book of names: set DATA_KEY (`mentor-bot keys new`) to seal it.")
     crash.arm(settings.crash_at)
     stop = stop_by_signal()
     async with opened(settings) as database:
