@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery
 from domain.names import shown
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do, May
-from keyboards.menu import Open, home_only
+from keyboards.menu import Open
+from keyboards.posters import of_teacher
 from locales import Texts
 from programme import classes
 from programme.classes import Pupil
@@ -26,7 +27,7 @@ async def class_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Te
         "\n".join([texts("classes.title", group=group), *(_lines(pupils, names, texts) or [texts("classes.empty")])])
         for group, pupils in found.items()
     ]
-    return [toast(query), show(query, "\n\n".join(parts) or texts("classes.none"), home_only(texts))]
+    return [toast(query), show(query, "\n\n".join(parts) or texts("classes.none"), of_teacher(texts))]
 
 
 def _lines(pupils: list[Pupil], names: str, texts: Texts) -> list[str]:

@@ -24,7 +24,8 @@ router = Router(name="posters")
 async def classes_listed(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
     """The classes of the school's list; a class teacher sees the own one."""
     groups = await do(posters.classes, visitor)
-    text = texts("posters.classes" if groups else "posters.no_classes")
+    key = "no_classes" if not groups else "classes" if visitor.may("posters.print") else "own_classes"
+    text = texts(f"posters.{key}")
     return [toast(query), show(query, text, buttons.classes(groups, _way_back(visitor), texts))]
 
 
@@ -129,7 +130,7 @@ def _card(query: CallbackQuery, one: SchoolClass | None, visitor: Visitor, texts
     lines = [
         f"{BOLD}{texts('posters.title', group=one.group)}{PLAIN}",
         texts("posters.outside", count=one.outside),
-        _poster(one, texts, bot_name),
+        *([_poster(one, texts, bot_name)] if visitor.may("posters.print") else []),
         texts("posters.has_code", code=one.code) if one.code else texts("posters.no_code"),
     ]
     return [show(query, "\n".join(lines), buttons.card(one, visitor.may("posters.print"), texts))]
@@ -142,4 +143,4 @@ def _poster(one: SchoolClass, texts: Texts, bot_name: str) -> str:
 
 
 def _way_back(visitor: Visitor) -> str:
-    return "invite" if visitor.may("people.invite") else "home"
+    return "invite" if visitor.may("people.invite") else "class"

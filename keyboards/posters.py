@@ -69,6 +69,11 @@ def card(one: SchoolClass, may_print: bool, texts: Texts) -> InlineKeyboardMarku
     return rows(*ways, [button(texts("menu.back"), Open(screen="classes")), to_menu(texts)])
 
 
+def of_teacher(texts: Texts) -> InlineKeyboardMarkup:
+    """Under a teacher's class: the code that the class is told."""
+    return rows([button(texts("posters.to_code"), Open(screen="classes"))], [to_menu(texts)])
+
+
 def sure(key: str, texts: Texts) -> InlineKeyboardMarkup:
     """Before a poster is taken down."""
     return rows(

@@ -2,6 +2,9 @@
 classes = <b>Classes</b>
 
     Choose a class: a poster for the wall, the class code, slips with codes.
+own_classes = <b>Class code</b>
+
+    A pupil whose birthday is not on the list is asked for it on the way in. Tell it aloud.
 no_classes = There is no class on the school’s list yet. Invite a pupil or load a list.
 title = Class { $group }
 outside = { $count ->
@@ -13,6 +16,7 @@ hangs = There is a poster; its link brings applications, too: { $link }
 no_poster = There is no poster.
 has_code = The class code: <b>{ $code }</b>. Tell it to the pupils aloud, do not send it on.
 no_code = There is no class code.
+to_code = Class code
 print = Poster (PDF)
 slips = Slips with codes: { $count }
 code = Make a class code
