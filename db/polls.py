@@ -207,9 +207,11 @@ def scaled(session: Session, poll_id: int) -> list[tuple[int, str, str, str, str
 
 
 def calling(
-    session: Session, scope: Scope, since: datetime, wishes: Collection[str], lowest: int
+    session: Session, scope: Scope, since: datetime, wishes: Collection[str], lowest: int, forms: Collection[str]
 ) -> list[tuple[Run, Person, AnswerRow]]:
-    """Answers in polls opened since then that ask for a person: one of the wishes, or the lowest value for safety."""
+    """Answers that ask for a person: one of the wishes, or the lowest value for safety; in polls opened since then, and
+    in runs of `forms` that ended since then.
+    """
     polls = select(Poll.id).where(within(Poll.organisation_id, scope), Poll.opened_at >= since)
     wished = cast(AnswerRow.choices, String).in_([json.dumps([wish]) for wish in wishes])
     rows = session.execute(
@@ -217,7 +219,10 @@ def calling(
         .join(AnswerRow, AnswerRow.run_id == Run.id)
         .join(Person, Person.id == Run.person_id)
         .where(
-            Run.poll_id.in_(polls),
+            or_(
+                Run.poll_id.in_(polls),
+                and_(within(Run.organisation_id, scope), Run.form_name.in_(forms), Run.finished_at >= since),
+            ),
             Run.state == "done",
             or_(
                 and_(AnswerRow.question == "change", wished),

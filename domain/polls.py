@@ -9,6 +9,10 @@ from domain.answers import Answer
 
 FORMS: Mapping[str, str] = {"mentee": "pulse_mentee", "mentor": "pulse_mentor"}
 """The questionnaire of each role."""
+OF_MENTEES = frozenset({"pulse_mentee", "pulse_mentee_teen"})
+"""Questionnaires in which the safety question is about the mentee's own safety."""
+AFTER_MEETINGS = ("after_trial", "meeting_feedback")
+"""Questionnaires outside the poll whose question `change` may ask for a person."""
 DAY = 20
 """Day of the month on which the poll opens, unless the organisation chose another (`poll_day`)."""
 DAYS = 10

@@ -76,6 +76,9 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.poll_reminder_1": _poll,
     "letters.poll_reminder_2": _poll,
     "letters.poll_calls": lambda values, texts: [[button(texts("letters.to_today"), Open(screen="today"), "primary")]],
+    "letters.meeting_calls": lambda values, texts: [
+        [button(texts("letters.to_today"), Open(screen="today"), "primary")]
+    ],
     "letters.summary": lambda values, texts: [
         [button(texts("letters.open_summary"), ShowSummary(month=values["period"]), "primary")]
     ],

@@ -141,16 +141,17 @@ def _of_pair(pair: Pair | Working, members: Members, reason: Reason, since: date
 
 
 def _called(look: _Look) -> Iterator[Thing]:
-    """Wishes and worries of the polls."""
-    rows = db.polls.calling(look.session, look.scope, look.now - today.RECENT, polls.WISHES, polls.LOWEST)
+    """Wishes and worries of the polls, and wishes after meetings."""
+    since = look.now - today.RECENT
+    rows = db.polls.calling(look.session, look.scope, since, polls.WISHES, polls.LOWEST, polls.AFTER_MEETINGS)
     for run, person, answer in rows:
-        reason: Reason = "unsafe" if run.form_name == polls.FORMS["mentee"] else "worried"
+        reason: Reason = "unsafe" if run.form_name in polls.OF_MENTEES else "worried"
         wish = ""
         if answer.question != "safety":
             wish = next(choice for choice in answer.choices or () if choice in polls.WISHES)
             reason = "wants_talk" if wish in polls.TALKS else "wants_advice"
-        since = look.day(run.organisation_id, run.finished_at)
-        yield _about(person, reason, run.id, since, pair_id=run.pair_id, wish=wish)
+        day = look.day(run.organisation_id, run.finished_at)
+        yield _about(person, reason, run.id, day, pair_id=run.pair_id, wish=wish)
 
 
 def _duties(look: _Look) -> Iterator[Thing]:
