@@ -33,11 +33,15 @@ COMPLETIONS: Mapping[str, Completion] = {
     "data_correction": corrections.asked,
     "incident": incidents.reported,
     "invite_person": invitations.invited,
+    "after_trial": wishes.met,
     "meeting_check_in": meetings.checked_in,
+    "meeting_feedback": wishes.met,
     "meeting_plan": plans.planned,
     "nickname": nicknames.chosen,
     "pulse_mentee": wishes.polled,
+    "pulse_mentee_teen": wishes.polled,
     "pulse_mentor": wishes.polled,
+    "pulse_parent": wishes.polled,
 }
 """By form name. A form that is not here ends with its own ending text.
 
