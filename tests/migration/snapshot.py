@@ -14,6 +14,7 @@ from alembic import command
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, LargeBinary, MetaData, insert, select, text
 from sqlalchemy.orm import Session
 
+from bot import process
 from db import Base, schema
 from emulator import people
 from tests.conversations import Play
@@ -99,7 +100,8 @@ def _value(column: Column[Any], value: Any) -> Any:
 
 
 def main() -> None:
-    """Writes the snapshot of the newest schema."""
+    """Writes the snapshot of the newest schema; what was said last is not settled yet, however slow the machine is."""
+    process.SETTLE_PAUSE = 5
     with TemporaryDirectory() as folder:
         rows = asyncio.run(half_way(Path(folder)))
     (FOLDER / f"{schema.newest()}.json").write_text(rows + "\n", encoding="utf-8")
