@@ -15,14 +15,14 @@ from domain.forms import Form, Question, worded
 from domain.profiles import FORMS
 from handlers.live_card import Showing, screen
 from locales import LANGUAGES, texts_in
-from programme import answering, forms, runs, standing
+from programme import answering, forms, runs, standing, wishes
 from programme.completion import COMPLETIONS
 from programme.standing import Card
 from tests import catalogue
 from tests.conftest import NOW, School
 
 TODAY = date(2026, 11, 20)
-CATALOGUE = [name for name in forms.builtin_names() if name not in COMPLETIONS or name.startswith("pulse_")]
+CATALOGUE = [name for name in forms.builtin_names() if COMPLETIONS.get(name) in (None, wishes.met, wishes.polled)]
 """What is asked of people for its answers; the other forms are dialogs with tests of their own."""
 WAVES = [name for name in forms.builtin_names() if forms.builtin(name).wave]
 ROLES = ("mentee", "mentor", "parent", "informant", "curator", "any")
