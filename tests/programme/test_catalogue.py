@@ -74,7 +74,7 @@ def said(question: Question, turn: int) -> str:
     """What somebody presses or types at their so-manieth visit: another option each time, a text, a number, a day."""
     if question.options:
         return question.options[turn % len(question.options)].name
-    numbers = [int(question.minimum or 1), int(question.maximum or 40), *question.suggestions]
+    numbers = [ceil(question.minimum or 1), int(question.maximum or 40), *question.suggestions]
     return {
         "whole": str(numbers[turn % len(numbers)]),
         "number": str(numbers[turn % len(numbers)]),
