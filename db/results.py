@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Integer, Select, case, distinct, func, or_, select, update
+from sqlalchemy import ForeignKey, Index, Select, case, distinct, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
@@ -247,18 +247,14 @@ def raw(session: Session, result_id: int) -> list[tuple[Person, int, AnswerRow]]
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def latest_scores(session: Session, scope: Scope, form_name: str) -> tuple[Run, int, int] | None:
-    """The newest finished run of a sheet in the scope, the sum of its marks, and how many marks there are."""
-    run = session.scalar(
-        select(Run)
+def marks(session: Session, scope: Scope, form_name: str) -> list[str]:
+    """The options chosen in the newest finished run of a form in the scope."""
+    newest = (
+        select(Run.id)
         .where(within(Run.organisation_id, scope), Run.form_name == form_name, Run.state == "done")
-        .order_by(Run.finished_at.desc())
+        .order_by(Run.finished_at.desc(), Run.id.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    if run is None:
-        return None
-    total = func.coalesce(func.sum(AnswerRow.number), 0).cast(Integer)
-    row = session.execute(
-        select(total, func.count()).where(AnswerRow.run_id == run.id, AnswerRow.number.is_not(None))
-    ).one()
-    return run, row[0], row[1]
+    found = session.scalars(select(AnswerRow.choices).where(AnswerRow.run_id == newest))
+    return [option for chosen in found for option in chosen or ()]

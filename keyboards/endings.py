@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 
 from aiogram.types import InlineKeyboardButton
 
-from keyboards import clearances, consent_rules, incidents, invitations, joining, meetings, pairs, papers, profiles, sos
+from keyboards import (
+    clearances,
+    consent_rules,
+    incidents,
+    invitations,
+    joining,
+    meetings,
+    pairs,
+    papers,
+    profiles,
+    sos,
+    swot,
+)
 from keyboards.menu import to_menu
 from locales import Texts
 
@@ -33,4 +45,5 @@ BUTTONS: Mapping[str, Callable[[int, Texts], Rows]] = {
     "paper": papers.entered,
     "consent_rules": consent_rules.told,
     "person": profiles.corrected,
+    "swot": swot.after,
 }

@@ -12,7 +12,7 @@ from locales import Texts
 EVERYBODY = ("start", "help", "menu", "my_data", "privacy", "language", "cancel")
 STRANGERS = ("start", "help", "privacy", "sos")
 PARTICIPANTS = ("survey", "meeting", "feedback", "pair", "sos")
-CURATORS = ("today", "find", "people", "pairs", "meetings", "poll", "summary")
+CURATORS = ("today", "find", "people", "pairs", "meetings", "poll", "summary", "results")
 COMMANDS = {
     "mentee": PARTICIPANTS,
     "mentor": PARTICIPANTS,
@@ -20,7 +20,7 @@ COMMANDS = {
     "psychologist": ("find", "people"),
     "form_curator": ("today", "find", "people", "pairs", "meetings"),
     "curator": CURATORS,
-    "director": ("summary", "people", "pairs", "deadlines", "find"),
+    "director": ("summary", "results", "people", "pairs", "deadlines", "find"),
     "municipal_operator": ("schools",),
 }
 """The commands of the contract by role; the few that are used daily stand first in the menu."""

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.polls import months_later, period_of
-from keyboards.menu import button, rows, to_menu
+from keyboards.menu import Open, button, rows, to_menu
 from locales import Texts
 
 
@@ -43,5 +43,6 @@ def card(month: date, first: date, last: date, texts: Texts) -> InlineKeyboardMa
             button(texts("summary.chart"), DrawSummary(month=period)),
             button(texts("summary.table"), TableSummary(month=period)),
         ],
+        [button(texts("summary.results"), Open(screen="results"))],
         [to_menu(texts)],
     )

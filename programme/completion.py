@@ -15,6 +15,7 @@ from programme import (
     nicknames,
     papers,
     plans,
+    swot,
     wishes,
 )
 from programme.endings import Completion, Ending
@@ -42,6 +43,8 @@ COMPLETIONS: Mapping[str, Completion] = {
     "pulse_mentee_teen": wishes.polled,
     "pulse_mentor": wishes.polled,
     "pulse_parent": wishes.polled,
+    "swot": swot.filled,
+    "swot_entry": swot.written,
 }
 """By form name. A form that is not here ends with its own ending text.
 

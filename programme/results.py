@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,14 +13,18 @@ import db.runs
 from db.organisations import Organisation, Scope
 from db.polls import Poll
 from db.results import Cell, Pending, Result
-from domain import results
+from domain import results, score_sheet
 from domain.forms import Form, Question
-from domain.results import Content, Item, Tally
+from domain.results import Content, Item, Tally, Told
 from domain.satisfaction import Rule, satisfaction
 from domain.statistics import Change
 from domain.summary import Opinion, opinion
 from domain.suppression import SMALLEST
-from programme import forms
+from programme import audit, forms
+from programme.presence import Visitor
+
+FINAL = "final_satisfaction"
+"""Asks for satisfaction, as the waves after the work do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Published:
     form: Form
     content: Content
     before: Result | None = None
+    means_before: Mapping[str, float] = field(default_factory=dict)
+    """By question the mean that was published of the wave before."""
 
     @property
     def changes(self) -> list[tuple[Item, Change]]:
@@ -45,6 +51,12 @@ class Waiting:
     pending: Pending
     form: Form
     least: int
+    version_id: int
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What a button calls it by: the number of the version, and of the poll or 0."""
+        return self.version_id, self.pending.poll_id or 0
 
     @property
     def ready(self) -> bool:
@@ -78,7 +90,7 @@ def waiting(session: Session, organisation: Organisation) -> list[Waiting]:
         version = db.results.newest_version(session, organisation.id, pending.form_name, pending.poll_id)
         form = forms.of_version(version)
         if results.is_survey(form):
-            found.append(Waiting(pending, form, smallest(organisation)))
+            found.append(Waiting(pending, form, smallest(organisation), version.id))
     return found
 
 
@@ -110,6 +122,20 @@ def publish(
     return _read(session, result)
 
 
+def may_read(visitor: Visitor, published: Published) -> bool:
+    """Whether somebody may have single answers by code: as the card of the questionnaire promised those who answer."""
+    right = {"named": "answers.programme", "confidential": "answers.confidential"}.get(published.form.mode)
+    return right is not None and visitor.may(right)
+
+
+def read(session: Session, visitor: Visitor, published: Published, now: datetime) -> bool:
+    """Somebody is given the single answers by code, which is recorded; False for who may not have them."""
+    if not may_read(visitor, published):
+        return False
+    audit.record(session, visitor, "result.read", f"result:{published.result.id}", now)
+    return True
+
+
 def publish_poll(session: Session, poll: Poll, now: datetime) -> None:
     """A poll has closed: its questionnaires are published, those with enough answers."""
     organisation = db.organisations.by_id(session, poll.organisation_id)
@@ -118,16 +144,33 @@ def publish_poll(session: Session, poll: Poll, now: datetime) -> None:
             publish(session, organisation, each.pending.form_name, poll.id, now)
 
 
+def score(session: Session, scope: Scope) -> int | None:
+    """The points of the newest score sheet of a curator; None before the first."""
+    return score_sheet.points(db.results.marks(session, scope, score_sheet.FORM))
+
+
 def smallest(organisation: Organisation) -> int:
     """From how many people on figures are shown (setting `smallest_group`): never below five."""
     return max(SMALLEST, int(organisation.settings.get("smallest_group", SMALLEST)))
 
 
 def _read(session: Session, result: Result) -> Published:
+    form, content = _form(session, result), results.unpacked(result.content)
+    if result.before_id is None:
+        return Published(result, form, content)
+    before = session.get_one(Result, result.before_id)
+    earlier = results.unpacked(before.content)
+    wholes = {
+        second: item.whole for first, second in _paired(_form(session, before), form) if (item := earlier.item(first))
+    }
+    means = {name: whole.mean for name, whole in wholes.items() if isinstance(whole, Told) and whole.mean is not None}
+    return Published(result, form, content, before, means)
+
+
+def _form(session: Session, result: Result) -> Form:
     version = db.runs.version(session, result.form_version)
     assert version, "the version of a publication is never deleted"
-    before = session.get_one(Result, result.before_id) if result.before_id is not None else None
-    return Published(result, forms.of_version(version), results.unpacked(result.content), before)
+    return forms.of_version(version)
 
 
 def _new(session: Session, organisation: Organisation, found: Waiting, now: datetime) -> Result:
@@ -169,7 +212,8 @@ def _content(session: Session, result: Result, form: Form, k: int) -> Content:
         items.append(Item(question.name, whole, split, changes.get(question.name)))
     spoken = db.results.spoken(session, result.id)
     texts = {question.name: spoken.get(question.name, 0) for question in results.open_questions(form)}
-    return Content(items, texts, _satisfaction(session, result, form, k) if form.wave == "after" else None)
+    asks = form.wave == "after" or form.name == FINAL
+    return Content(items, texts, _satisfaction(session, result, form, k) if asks else None)
 
 
 def tallies(form: Form, cells: Iterable[Cell]) -> dict[str, dict[str, Tally]]:

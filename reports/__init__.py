@@ -11,7 +11,21 @@ from programme import acts
 from programme import my_data as kept
 from programme import register as listed
 from programme import summary as gathered
-from reports import destruction_act, evidence, log_extract, my_data, people_template, poster, qr, register, summary
+from reports import (
+    destruction_act,
+    evidence,
+    log_extract,
+    my_data,
+    people_template,
+    poster,
+    qr,
+    register,
+    results_chart,
+    results_files,
+    results_memo,
+    results_workbook,
+    summary,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,10 @@ REPORTS: dict[str, Report] = {
     "my_data": Report(kept.collect, my_data.render_pdf, ".pdf", PDF),
     "my_data_json": Report(kept.collect, my_data.render_json, ".json", "application/json"),
     "people_template": Report(people_template.gather, people_template.render, ".xlsx", XLSX),
+    "results": Report(results_files.gather_book, results_workbook.workbook, ".xlsx", XLSX),
+    "results_chart": Report(results_files.gather_chart, results_chart.chart, ".png", PNG),
+    "results_memo": Report(results_files.gather_memo, results_memo.memo, ".docx", DOCX),
+    "results_raw": Report(results_files.gather_book, results_workbook.workbook, ".xlsx", XLSX),
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "poster": Report(poster.gather_poster, poster.render_poster, ".pdf", PDF),
@@ -72,13 +90,15 @@ NAMELESS = frozenset(
         "destruction_act",
         "log_extract",
         "people_template",
+        "results",
+        "results_chart",
         "summary",
         "summary_chart",
         "qr",
     }
 )
 """Reports that name nobody where CHAT_NAMES is `codes` (decision 0009)."""
-LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_slips"})
+LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_slips", "results_memo", "results_raw"})
 """Reports, texts as they were signed among them, that pass such a chat when no name of the name book is in them. All
 others do not.
 """

@@ -51,6 +51,11 @@ def number(value: float, texts: Texts) -> str:
     return format_decimal(value, format="#,##0.#", locale=texts.language)
 
 
+def decimal(value: float, texts: Texts) -> str:
+    """A mean or a difference with one decimal, never a negative zero: `7,0` in Russian."""
+    return format_decimal(round(value, 1) + 0.0, format="0.0", locale=texts.language)
+
+
 def percent(value: float, texts: Texts) -> str:
     """A share 0…1 in whole percent, the sign spaced as the language wants it."""
     return format_percent(value, format=None, locale=texts.language)

@@ -21,7 +21,7 @@ CELL_LIMIT = 32_767
 _FORMULA_STARTS = ("=", "+", "-", "@")
 """A cell that begins so is a formula to some readers (ASVS 1.2.10); tab and return are cleaned away before."""
 _SHEET_NAME_LIMIT = 31
-_FORMATS: dict[str, dict[str, object]] = {
+FORMATS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14},
     "quiet": {"font_color": "#6b7580"},
     "head": {"bold": True, "bg_color": "#e8eef4", "bottom": 1, "text_wrap": True, "valign": "top"},
@@ -76,7 +76,7 @@ def workbook(
         newest = months[0]
         title = texts("reports.book_title", organisation=one_line(newest.organisation, 200))
         out.set_properties({"title": title, "created": datetime.combine(newest.as_of, time(), UTC)})
-        formats = {name: out.add_format(look) for name, look in _FORMATS.items()}
+        formats = {name: out.add_format(look) for name, look in FORMATS.items()}
         _months(Sheet(out, texts("reports.sheet_summary"), formats), title, months, texts)
         _attention(Sheet(out, texts("reports.sheet_attention"), formats), newest, texts)
         _pairs(Sheet(out, texts("reports.sheet_pairs"), formats), pairs, texts)

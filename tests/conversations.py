@@ -9,7 +9,7 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from emulator.people import Impossible
-from tests import cast, hands, screens
+from tests import cast, crowds, hands, screens
 from tests.cast import ROLES, Actor
 from tests.news import News
 from tests.service import USERNAME, Service
@@ -37,8 +37,9 @@ class Play:
 
     The head of a transcript (`name: value`) says `language`, when it `starts` (in Moscow), the `school`, who is there
     (`curator`, `mentor`, `mentee: name, class, parent`, `parent`, `stranger`; `invited mentor` has only a link),
-    `pair: mentor, mentees…`, `meeting: mentor, when`, `form: who, which`, and `at most: who, N presses, N messages`.
-    `names: codes` starts the bot anew so, when everybody before that line is there; codes are the same every time.
+    `pair: mentor, mentees…`, `meeting: mentor, when`, `form: who, which`, `opinions: form, how many people` who have
+    filled it in, and `at most: who, N presses, N messages`. `names: codes` starts the bot anew so, when everybody
+    before that line is there; codes are the same every time.
     """
 
     def __init__(self, transcript: Transcript, folder: Path, database_url: str | None = None) -> None:
@@ -88,6 +89,8 @@ class Play:
             await do(cast.plan, self.actors[parts[0]], moment, now)
         elif name == "names":
             await self.service.begin_anew(chat_names=value)
+        elif name == "opinions":
+            await do(crowds.opinions, self.school, parts[0], int(parts[1]), now)
         elif name == "form":
             await do(cast.open_form, self.actors[parts[0]], parts[1], now)
 

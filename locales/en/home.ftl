@@ -84,5 +84,6 @@ command_pairs = Pairs
 command_meetings = Log of meetings
 command_poll = Poll of the month
 command_summary = Summary
+command_results = Results of questionnaires
 form = { $title } · { $minutes } min
 screen_register = Consents

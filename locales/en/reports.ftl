@@ -207,3 +207,7 @@ register_stopped = Stopped
 register_act = Act of destruction
 register_agreed = consent
 register_declined = refusal
+file_results = Results
+file_results_chart = Chart
+file_results_memo = Memo
+file_results_raw = Answers by code

@@ -2,3 +2,4 @@
 chart = Chart
 table = Table (XLSX)
 no_such_month = There is no summary of that month, only from { $first } to { $last }. Write, for example: /summary 2026-10
+results = Results of questionnaires

@@ -104,5 +104,6 @@ command_pairs = Пары
 command_meetings = Журнал встреч
 command_poll = Опрос месяца
 command_summary = Сводка
+command_results = Результаты опросов
 form = { $title } · { $minutes } мин
 screen_register = Согласия

@@ -208,3 +208,7 @@ register_stopped = Остановлено
 register_act = Акт об уничтожении
 register_agreed = согласие
 register_declined = отказ
+file_results = Результаты
+file_results_chart = График
+file_results_memo = Аналитическая записка
+file_results_raw = Ответы по кодам
