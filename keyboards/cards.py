@@ -51,6 +51,8 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
     reader = question.seen_by
     if reader == "sensitive" and card.form.role != "mentee":
         reader = "sensitive_mentor"
+    if card.form.mode == "anonymous":
+        reader = "together"
     lines = [texts(f"runs.seen_{reader}")] if card.form.role != "curator" else []
     if question.kind == "text":
         lines.append(texts("runs.write"))

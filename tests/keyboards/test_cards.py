@@ -1,4 +1,4 @@
-"""A card says which meeting it asks about."""
+"""A card says which meeting it asks about, and who will read the answer."""
 
 from datetime import date, timedelta
 
@@ -52,3 +52,12 @@ def test_a_mentor_of_two_reads_with_whom_the_next_meeting_is(session: Session, s
     company = home.home(session, school.mentor, ("mentor",), NOW).company
     assert company.met_next == ("Петров Петя",)
     assert len(company.names) == 2
+
+
+def test_an_anonymous_card_does_not_say_that_the_curator_reads_the_answer(session: Session, school: School) -> None:
+    run = runs.open_run(session, school.mentor, "group_reflection", now=NOW)
+    card = runs.resume(session, school.mentor, run.id, NOW)
+    assert card is not None
+    text = cards.asked(card, RUSSIAN, "first")
+    assert "Увидят только вместе с ответами других." in text
+    assert "куратор" not in text.lower()

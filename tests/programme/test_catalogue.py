@@ -305,6 +305,9 @@ def test_nobody_names_the_same_badge_twice() -> None:
         others = {key: value for key, value in answers.items() if key != name}
         assert isinstance(replies.typed(form, question, refused, "ru", TODAY, others), Refusal), name
         assert isinstance(replies.typed(form, question, "9", "ru", TODAY, others), Answer), name
+    unwanted = form.question("not_with")
+    assert unwanted
+    assert isinstance(replies.typed(form, unwanted, "7", "ru", TODAY, {}), Answer), "whoever wants nobody may say so"
 
 
 def test_what_is_told_of_a_pair_is_never_anonymous() -> None:
