@@ -13,9 +13,10 @@ from bot import work
 from bot.clock import machine_time
 from bot.refusals import Refused
 from bot.settings import Settings
+from db.organisations import scope_of
 from domain.polls import first_day, months_later, period_of
 from locales import LANGUAGES, texts_in
-from programme import name_book, organisations, summary
+from programme import name_book, organisations, results, summary
 from reports import REPORTS
 
 
@@ -87,6 +88,35 @@ def _register(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dic
     return f"{now:%Y-%m-%d}", {"organisation": organisation.id, "at": now.isoformat(), "named": named}
 
 
+def _results(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    organisation = organisations.the_one(session, wanted.organisation)
+    return f"{now:%Y-%m-%d}", {"organisation": organisation.id}
+
+
+def _results_raw(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Single answers by code; with --named beside names."""
+    part, arguments = _results(session, wanted, now)
+    return part, {**arguments, "raw": "full" if wanted.names == "full" else "codes"}
+
+
+def _results_memo(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    part, arguments = _results(session, wanted, now)
+    return part, {**arguments, "at": now.isoformat()}
+
+
+def _results_chart(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    """The newest publication, or (--number) one of those before it, counted from the newest."""
+    _, arguments = _results(session, wanted, now)
+    organisation = organisations.the_one(session, wanted.organisation)
+    listed = results.listed(session, scope_of(organisation))
+    number = wanted.number or "1"
+    place = int(number) if number.isdecimal() else 0
+    if not 1 <= place <= len(listed):
+        raise Refused(f"There are {len(listed)} published results: --number counts them from the newest, 1.")
+    published = listed[place - 1]
+    return f"{published.result.taken_at:%Y-%m-%d}", {**arguments, "result": published.result.id}
+
+
 def _first(month: str | None) -> date | None:
     try:
         return first_day(month) if month else None
@@ -99,5 +129,9 @@ EXPORTS: Mapping[str, Callable[[Session, Wanted, datetime], tuple[str, dict[str,
     "summary_chart": _of_month,
     "consent": _consent,
     "consent_register": _register,
+    "results": _results,
+    "results_raw": _results_raw,
+    "results_memo": _results_memo,
+    "results_chart": _results_chart,
 }
 """Reports that the command line writes, and how each finds what `reports.REPORTS` asks for."""
