@@ -208,7 +208,7 @@ def _bind(
     came = Visitor(person, door.organisation, (Held(invitation.role),))
     how = "code" if door.by_code else "link"
     audit.record(session, came, "invitation.used", f"invitation:{invitation.id}", now, purpose=how)
-    vouching.came(session, invitation, person, name, door.by_code, now, known=known)
+    vouching.came(session, invitation, person, name, door.by_code, now)
     return person
 
 

@@ -38,15 +38,17 @@ def came(
     name: str,
     by_code: bool,
     now: datetime,
-    known: bool = False,
 ) -> None:
     """Somebody came in: whoever invited them hears of it, or is asked for a word.
 
-    Staff need the word of their inviter; an invitation of the command line has none who could give it. A printed code
-    always needs a curator's (security § 4.1). Of somebody `known`, who has a new account, nobody need say so again.
+    Staff need the word of their inviter, also with a new account of theirs; an invitation of the command line has none
+    who could give it. A printed code always needs a curator's (security § 4.1). Who was in waits outside meanwhile.
     """
-    staff = not known and invitation.role in rights.STAFF and invitation.created_by is not None
+    roles = {invitation.role, *db.people.roles(session, person.id)}
+    staff = not roles.isdisjoint(rights.STAFF) and invitation.created_by is not None
     invitation.asks_word = staff or by_code
+    if invitation.asks_word and person.state == "active":
+        person.state = "joining"
     about: dict[str, Any] = {
         "number": invitation.id,
         "who": {"name": person.name},

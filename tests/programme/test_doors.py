@@ -14,10 +14,10 @@ from db.letters import Letter
 from db.people import Person
 from db.sealed import Ring
 from domain.guessing import CALM, SPOILT, TRIES, WINDOW
-from programme import codes, doors, invitations, joining, posters, presence, vouching
+from programme import codes, doors, invitations, joining, posters, presence, profiles, vouching
 from programme.doors import Door
 from programme.factors import Asked, Later
-from tests.conftest import School
+from tests.conftest import School, person
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 BORN = date(2014, 3, 12)
@@ -150,6 +150,33 @@ def test_an_account_that_the_inviter_does_not_know_is_nobodys_again(session: Ses
     assert (turned.address, turned.language) == ("78", "ru")
     assert presence.arrive(session, "telegram", "78", NOW) is None
     assert (nina.state, invitation.standing(NOW)) == ("invited", "revoked")
+    _, again = invitations.renew(session, curator, invitation.id, NOW)
+    assert accept(session, again, "77") is nina
+
+
+@pytest.mark.fault(26, 101)
+def test_a_new_account_of_staff_waits_for_the_word_of_whoever_gave_the_link(session: Session, school: School) -> None:
+    nina = person(session, school.organisation, "psychologist", "Лебедева Нина", "76")
+    curator = presence.of(session, school.curator.id)
+    invitation, token = profiles.new_account(session, curator, nina.id, NOW)
+    assert accept(session, token, "77") is nina
+    assert letters_to(session, school.curator) == ["letters.vouch"]
+    here = presence.arrive(session, "telegram", "77", NOW)
+    assert not here.vouched
+    assert not here.may("cases.work"), "nothing opens meanwhile"
+    assert joining.advance(session, nina, NOW).step == "vouching"
+    assert vouching.vouch(session, curator, invitation.id, NOW) is nina
+    assert joining.station(session, nina, NOW).step != "vouching"
+
+
+@pytest.mark.fault(26)
+def test_a_thief_of_a_new_link_is_turned_away_and_the_owner_comes_back(session: Session, school: School) -> None:
+    nina = person(session, school.organisation, "psychologist", "Лебедева Нина", "76")
+    curator = presence.of(session, school.curator.id)
+    invitation, token = profiles.new_account(session, curator, nina.id, NOW)
+    accept(session, token, "78")
+    vouching.turn_away(session, curator, invitation.id, NOW)
+    assert presence.arrive(session, "telegram", "78", NOW) is None
     _, again = invitations.renew(session, curator, invitation.id, NOW)
     assert accept(session, again, "77") is nina
 
