@@ -12,7 +12,6 @@ from bot.wording import MESSAGE_LIMIT, width
 from domain import questionnaire, replies, xpath
 from domain.answers import Answer, Refusal
 from domain.forms import Form, Question, worded
-from domain.profiles import FORMS
 from handlers.live_card import Showing, screen
 from locales import LANGUAGES, texts_in
 from programme import answering, forms, runs, standing, wishes
@@ -24,33 +23,7 @@ from tests.conftest import NOW, School
 TODAY = date(2026, 11, 20)
 CATALOGUE = [name for name in forms.builtin_names() if COMPLETIONS.get(name) in (None, wishes.met, wishes.polled)]
 """What is asked of people for its answers; the other forms are dialogs with tests of their own."""
-WAVES = [name for name in forms.builtin_names() if forms.builtin(name).wave]
 ROLES = ("mentee", "mentor", "parent", "informant", "curator", "any")
-COUNTS: Mapping[str, tuple[int, int, int]] = {
-    "pupil_pupil.before.mentee": (10, 2, 1),
-    "pupil_pupil.before.mentor": (9, 2, 1),
-    "pupil_pupil.after.mentee": (10, 3, 5),
-    "pupil_pupil.after.mentor": (9, 3, 4),
-    "teacher_teacher.before.mentee": (10, 2, 2),
-    "teacher_teacher.before.mentor": (9, 2, 2),
-    "teacher_teacher.after.mentee": (11, 3, 9),
-    "teacher_teacher.after.mentor": (9, 3, 5),
-    "student_pupil.before.mentee": (11, 2, 1),
-    "student_pupil.before.mentor": (11, 2, 1),
-    "student_pupil.after.mentee": (12, 3, 5),
-    "student_pupil.after.mentor": (11, 3, 3),
-    "employer_pupil.before.mentee": (12, 2, 1),
-    "employer_pupil.before.mentor": (11, 2, 1),
-    "employer_pupil.after.mentee": (13, 3, 4),
-    "employer_pupil.after.mentor": (12, 3, 3),
-    "employer_student.before.mentee": (12, 2, 1),
-    "employer_student.before.mentor": (11, 2, 1),
-    "employer_student.after.mentee": (13, 3, 4),
-    "employer_student.after.mentor": (12, 3, 3),
-}
-"""Marks, open questions, questions about outcomes; the two about experience stand before all of them."""
-ONLY_AFTER = {"result", "expectations_met", "liked"}
-"""Marked topics that nobody can judge before the work."""
 SECONDS = {
     "note": 4,
     "report": 90,
@@ -228,40 +201,18 @@ def takes(question: Question) -> float:
     return SECONDS.get(kind, TAP) / (2 if question.relevant else 1)
 
 
-def test_there_is_a_survey_of_every_form_wave_and_side() -> None:
-    assert sorted(WAVES) == sorted(
-        f"{form}.{wave}.{role}" for form in FORMS for wave in ("before", "after") for role in ("mentee", "mentor")
-    )
+def test_what_others_say_of_a_pupils_needs_can_be_laid_beside_the_pupils_own_words() -> None:
+    own = named_options("mentee_request", "needs")
+    assert named_options("informant_sheet", "needs") - own == {"unknown"}
+    assert named_options("planning", "area") - own == {"work"}
+    for form in ("mentor_application", "mentor_interest"):
+        assert named_options(form, "competences") - own == {"teaching"}
 
 
-@pytest.mark.parametrize("name", WAVES)
-def test_an_official_survey_is_made_as_the_official_set_is(name: str) -> None:
-    form = forms.builtin(name)
-    assert name == f"{form.mentoring_form}.{form.wave}.{form.role}"
-    assert form.mode == "confidential"
-    asked = [question for question in form.questions if question.kind != "note"]
-    assert [question.name for question in asked[:2]] == ["experience", "experience_where"]
-    marks = [question for question in asked[2:] if question.scale == "s10"]
-    outcomes = [question for question in asked[2:] if question.scale in ("yn", "freq5")]
-    written = [question for question in asked[2:] if question.kind == "text"]
-    assert (len(marks), len(written), len(outcomes)) == COUNTS[name]
-    assert [*marks, *written, *outcomes] == asked[2:]
-    for question in marks:
-        assert question.required
-        assert question.options[0].name == "1"
-        for language in LANGUAGES:
-            assert question.hint[language].startswith("1 ")
-            assert "10 " in question.hint[language]
-
-
-@pytest.mark.parametrize("name", [name for name in WAVES if ".after." in name])
-def test_marks_of_both_waves_can_be_compared_by_topic(name: str) -> None:
-    before = {each.topic: each.scale for each in forms.builtin(name.replace(".after.", ".before.")).questions}
-    after = [question for question in forms.builtin(name).questions if question.scale == "s10"]
-    paired = [question for question in after if question.topic in before]
-    assert {question.topic for question in after} - before.keys() <= ONLY_AFTER | {"joint_work"}
-    assert len(paired) >= 5
-    assert {before[question.topic] for question in paired} == {"s10"}
+def named_options(form: str, question: str) -> set[str]:
+    asked = forms.builtin(form).question(question)
+    assert asked
+    return {option.name for option in asked.options}
 
 
 def test_a_poll_of_older_pupils_asks_what_that_of_the_young_asks() -> None:
