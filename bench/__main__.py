@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import broadcast, kills, starting, steps, ticking
+from bench import broadcast, kills, starting, steps, summaries, ticking
 
 BENCHES = {
     "steps": steps.main,
@@ -10,6 +10,7 @@ BENCHES = {
     "kills": kills.main,
     "broadcast": broadcast.main,
     "ticking": ticking.main,
+    "summaries": summaries.main,
 }
 
 

@@ -1,11 +1,11 @@
 """Published results of questionnaires: which runs each counts, and the aggregates that it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, case, distinct, func, or_, select, update
+from sqlalchemy import CTE, ForeignKey, Index, Select, and_, case, distinct, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
@@ -158,6 +158,12 @@ def voices(result_id: int) -> Select[int]:
     return select(func.max(Run.id)).where(Run.result_id == result_id, Run.state == "done").group_by(VOICE)
 
 
+def _by_voice(result_id: int) -> CTE:
+    """Whose runs they are, made once, so that two publications are joined by it and not run by run."""
+    counted = select(VOICE.label("voice"), func.max(Run.id).label("run"))
+    return counted.where(Run.result_id == result_id, Run.state == "done").group_by(VOICE).cte()
+
+
 def cells(session: Session, result_id: int) -> list[Cell]:
     """The closed answers of a publication, counted: by question, answer and form of mentoring."""
     keys = (AnswerRow.question, AnswerRow.scale, AnswerRow.number, AnswerRow.choices, Pair.form)
@@ -174,27 +180,33 @@ def cells(session: Session, result_id: int) -> list[Cell]:
     return [Cell(*row) for row in rows]
 
 
-def joint(session: Session, before_id: int, after_id: int) -> list[tuple[str, str, float, float, int]]:
-    """Numbers that the same people gave in two publications: the question of each, both values, how many people."""
+def joint(
+    session: Session, before_id: int, after_id: int, pairs: Mapping[str, str]
+) -> list[tuple[str, float, float, int]]:
+    """Numbers that the same people gave in two publications: the later question, both values, how many people.
+
+    `pairs`: the question of the wave after by that of the wave before.
+    """
+    first, second = _by_voice(before_id), _by_voice(after_id)
     earlier, later = aliased(AnswerRow), aliased(AnswerRow)
-    first, second = aliased(Run), aliased(Run)
     rows = session.execute(
-        select(earlier.question, later.question, earlier.number, later.number, func.count())
+        select(later.question, earlier.number, later.number, func.count())
         .select_from(first)
+        .join(second, second.c.voice == first.c.voice)
+        .join(earlier, earlier.run_id == first.c.run)
         .join(
-            second, func.coalesce(second.about_id, second.person_id) == func.coalesce(first.about_id, first.person_id)
+            later,
+            and_(later.run_id == second.c.run, later.question == case(dict(pairs), value=earlier.question)),
         )
-        .join(earlier, earlier.run_id == first.id)
-        .join(later, (later.run_id == second.id) & (later.scale == earlier.scale))
         .where(
-            first.id.in_(voices(before_id)),
-            second.id.in_(voices(after_id)),
+            earlier.question.in_(list(pairs)),
+            later.scale == earlier.scale,
             earlier.number.is_not(None),
             later.number.is_not(None),
         )
-        .group_by(earlier.question, later.question, earlier.number, later.number)
+        .group_by(later.question, earlier.number, later.number)
     )
-    return [tuple(row) for row in rows]  # type: ignore[misc]
+    return [(row[0], row[1] or 0, row[2] or 0, row[3]) for row in rows]
 
 
 def means(session: Session, result_id: int, reverse: Sequence[str]) -> list[tuple[int, str, int, float]]:

@@ -254,7 +254,7 @@ def _changes(
     for first, second in pairs:
         earlier = results.counted(before.content.item(first))
         later = results.merged(list(groups.get(second, {}).values()))
-        change = results.changed(earlier, later, both.get((first, second), {}), k) if earlier else None
+        change = results.changed(earlier, later, both.get(second, {}), k) if earlier else None
         if change is not None:
             found[second] = change
     return found
@@ -273,17 +273,15 @@ def _paired(before: Form, after: Form) -> list[tuple[str, str]]:
 
 def _both(
     session: Session, before: Result, after: Result, pairs: Sequence[tuple[str, str]]
-) -> dict[tuple[str, str], Counter[tuple[str, str]]]:
-    """How often people who answered both times gave each pair of values.
+) -> dict[str, Counter[tuple[str, str]]]:
+    """How often people who answered both times gave each pair of values, by question of the wave after.
 
     The same people are told once only: a wave that was compared with one before would tell, subtracted, about the rest.
     """
-    if db.results.is_compared(session, before.id, but=after.id):
-        return {}
-    both: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for first, second, earlier, later, people in db.results.joint(session, before.id, after.id):
-        if (first, second) in pairs:
-            both[first, second][f"{earlier:g}", f"{later:g}"] += people
+    both: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    if pairs and not db.results.is_compared(session, before.id, but=after.id):
+        for question, earlier, later, people in db.results.joint(session, before.id, after.id, dict(pairs)):
+            both[question][f"{earlier:g}", f"{later:g}"] += people
     return both
 
 
