@@ -24,6 +24,7 @@ from bot.sqlite import SQLite
 from bot.telegram import Telegram
 from handlers import routers
 from handlers.flood import Flood
+from handlers.proof import Proof
 from handlers.start import public_commands
 from handlers.surround import Surround
 from jobs.tick import Tick
@@ -53,6 +54,7 @@ class Application:
         self.dispatcher = Dispatcher(disable_fsm=True)
         self.flood = Flood()
         self.dispatcher.update.outer_middleware(Surround(self.flood))
+        self.dispatcher.callback_query.outer_middleware(Proof())
         self.dispatcher.include_routers(*routers())
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)

@@ -9,6 +9,8 @@ from bot.wording import MESSAGE_LIMIT, entities, plain, split
 from handlers.replies import Reply
 
 WORDED = {"text": "entities", "caption": "caption_entities"}
+PROTECTED = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
+"""Calls that take `protect_content`; an edit keeps what its message was sent with."""
 NO_PREVIEW = {"is_disabled": True}
 """Free text may hold links: they stay text (security § 2)."""
 
@@ -46,6 +48,8 @@ def calls(replies: Iterable[Reply]) -> list[Call]:
     for reply in replies:
         params = reply.method.model_dump(mode="json", exclude_none=True, exclude_unset=True, warnings=False)
         method = reply.method.__api_method__
+        if reply.protect and method in PROTECTED:
+            params["protect_content"] = True
         if "reply_markup" in params:
             params["reply_markup"] = _clean(params["reply_markup"])
         if method == "answerCallbackQuery":
@@ -76,6 +80,8 @@ def _several(method: str, params: dict[str, Any], parts: list[str], reply: Reply
         if number == len(parts) - 1 and "reply_markup" in params:
             call["reply_markup"] = params["reply_markup"]
         name = method if number == 0 else "sendMessage"
+        if reply.protect and name in PROTECTED:
+            call["protect_content"] = True
         made.append(Call(name, call, reply.run_id if number == len(parts) - 1 else None))
     return made
 

@@ -12,7 +12,7 @@ from db.sealed import Sealed
 class Pin(Base):
     """A person's PIN as scrypt's digest with its salt, sealed besides: so few digits are guessed from a bare digest.
 
-    `tries` counts wrong ones since `tried_since`.
+    `tries` counts wrong ones since `tried_since`; `proved_at` is when it was last pressed right.
     """
 
     __tablename__ = "pins"
@@ -22,6 +22,7 @@ class Pin(Base):
     digest_sealed: Mapped[bytes | None]
     tries: Mapped[int] = mapped_column(default=0)
     tried_since: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
     set_at: Mapped[datetime]
     digest = Sealed("digest_sealed", str, str)
 

@@ -8,13 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from db.cases import Case
 from domain.answers import Refusal
-from handlers.replies import Replies, Reply, say, show, toast
+from handlers.replies import Replies, Reply, is_protected, quiet, say, show, toast
 from handlers.surround import Do, May
 from keyboards import case_cards as cards
 from keyboards import cases as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import cases, sos
+from programme import cases, pins, sos
 from programme.forming import Refused
 from programme.presence import Visitor
 
@@ -155,7 +155,9 @@ async def note_written(
         return [say(message, texts("menu.outdated"), home_only(texts))]
     if isinstance(result, Refusal):
         return [say(message, texts(result.key, **result.values), buttons.back(case.id, texts))]
-    return [say(message, cards.card(result, names, texts), buttons.card(result, texts))]
+    if not await do(pins.is_fresh, visitor.person, now):
+        return [say(message, texts("cases.is_noted", number=result.case.number), buttons.back(case.id, texts))]
+    return [say(message, cards.card(result, names, texts), buttons.card(result, texts), protect=True)]
 
 
 @router.callback_query(Open.filter(F.screen == "deadlines"), May("cases.deadlines"))
@@ -192,10 +194,20 @@ async def _card(
     names: str,
     now: datetime,
 ) -> Replies:
+    """The case after what was done with it; without a fresh PIN only that it was done, and the way to open it."""
+    if not await do(pins.is_fresh, visitor.person, now):
+        case = await do(cases.one, visitor, case_id)
+        if case is not None:
+            state = texts(f"cases.state_{case.state}")
+            text = texts("cases.closed_card", number=case.number, state=state)
+            return [toast(query, note), show(query, text, buttons.without_content(case.id, texts))]
     view = await do(cases.view, visitor, case_id, now)
     if view is None:
         return [toast(query, note or texts("menu.outdated")), await _list(query, False, do, visitor, texts, now)]
-    return [toast(query, note), show(query, cards.card(view, names, texts), buttons.card(view, texts))]
+    card = show(query, cards.card(view, names, texts), buttons.card(view, texts), protect=True)
+    alert = query.message if note is not None and not is_protected(query) else None
+    over = [quiet(query, alert.message_id)] if alert else []
+    return [toast(query, note), *over, card]
 
 
 async def _list(query: CallbackQuery, closed: bool, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Reply:

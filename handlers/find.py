@@ -134,7 +134,7 @@ async def sensitive_opened(
         lines += ["", f"{BOLD}{worded(form.title, texts.language)}{PLAIN}, {day}"]
         lines += [f"{worded(each.label, texts.language)} — {said(each, given, texts)}" for each, given in answers]
     lines += ["", texts("find.sensitive_recorded" if found.forms else "find.sensitive_none")]
-    return [toast(query), show(query, "\n".join(lines), buttons.to_person(found.person.id, texts))]
+    return [toast(query), show(query, "\n".join(lines), buttons.to_person(found.person.id, texts), protect=True)]
 
 
 async def _found(event: Event, words: str, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:

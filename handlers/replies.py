@@ -22,7 +22,7 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One call to make. `run_id`: the message becomes the live card of this run; `report`: a file to build when it
-    is sent; `intake`: what is done after it (`bot.intakes`).
+    is sent; `intake`: what is done after it (`bot.intakes`); `protect`: what is sent cannot be forwarded or copied.
     """
 
     method: TelegramMethod[Any]
@@ -30,6 +30,7 @@ class Reply:
     report: str | None = None
     intake: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
+    protect: bool = False
 
 
 Replies = list[Reply]
@@ -40,20 +41,31 @@ def chat_of(event: Message | CallbackQuery) -> int:
     return event.from_user.id if event.from_user else event.chat.id  # type: ignore[union-attr]  # only a Message lacks it
 
 
-def say(event: Message | CallbackQuery, text: str, keyboard: Keyboard | None = None) -> Reply:
-    """A new message."""
-    return Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard))
+def say(event: Message | CallbackQuery, text: str, keyboard: Keyboard | None = None, *, protect: bool = False) -> Reply:
+    """A new message; one to `protect` cannot be forwarded or copied (reliability row 103)."""
+    return Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard), protect=protect)
 
 
-def show(event: Message | CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Reply:
-    """A screen: a press rewrites the message it came from, a text or a command gets a new message."""
-    if isinstance(event, CallbackQuery) and event.message:
+def show(
+    event: Message | CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None, *, protect: bool = False
+) -> Reply:
+    """A screen: a press rewrites the message it came from, a text or a command gets a new message.
+
+    An edit cannot protect what was sent without protection: what is to be protected then comes as a new message.
+    """
+    if isinstance(event, CallbackQuery) and event.message and (not protect or is_protected(event)):
         return Reply(
             EditMessageText(
                 chat_id=chat_of(event), message_id=event.message.message_id, text=text, reply_markup=keyboard
-            )
+            ),
+            protect=protect,
         )
-    return say(event, text, keyboard)
+    return say(event, text, keyboard, protect=protect)
+
+
+def is_protected(query: CallbackQuery) -> bool:
+    """Whether the pressed message cannot be forwarded."""
+    return isinstance(query.message, Message) and bool(query.message.has_protected_content)
 
 
 def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> Reply:
@@ -81,10 +93,12 @@ def keep(query: CallbackQuery, markup: InlineKeyboardMarkup) -> Reply:
     return Reply(method)
 
 
-def document(event: Message | CallbackQuery, report: str, caption: str | None = None, **arguments: Any) -> Reply:
+def document(
+    event: Message | CallbackQuery, report: str, caption: str | None = None, *, protect: bool = False, **arguments: Any
+) -> Reply:
     """A file that is built by `reports` when it is sent; arguments are plain values."""
     method = SendDocument(chat_id=chat_of(event), document="attach://file", caption=caption)
-    return Reply(method, report=report, arguments=arguments)
+    return Reply(method, report=report, arguments=arguments, protect=protect)
 
 
 def picture(

@@ -111,9 +111,17 @@ def to_case(case_id: int, texts: Texts) -> InlineKeyboardButton:
     return button(texts("menu.back"), ShowCase(case=case_id))
 
 
-def alert(case_id: int, texts: Texts) -> list[list[InlineKeyboardButton]]:
-    """Under an alert: no content, one button."""
-    return [[button(texts("cases.open"), ShowCase(case=case_id), "primary")]]
+def alert(case_id: int, revision: int | None, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """Under an alert: no content; it is opened, which may ask for the PIN, or taken at once, which does not."""
+    shown = button(texts("cases.open"), ShowCase(case=case_id), "primary")
+    if revision is None:
+        return [[shown]]
+    return [[shown, button(texts("cases.take"), TakeCase(case=case_id, revision=revision), "success")]]
+
+
+def without_content(case_id: int, texts: Texts) -> InlineKeyboardMarkup:
+    """What happened to a case is shown, but not what it says."""
+    return rows([button(texts("cases.open"), ShowCase(case=case_id), "primary")], _ways(texts))
 
 
 def to_cases(texts: Texts) -> list[list[InlineKeyboardButton]]:

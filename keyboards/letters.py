@@ -32,7 +32,7 @@ def _poll(values: Values, texts: Texts) -> Buttons:
 
 
 def _case(values: Values, texts: Texts) -> Buttons:
-    return cases.alert(values["case"], texts)
+    return cases.alert(values["case"], values.get("revision"), texts)
 
 
 def _clearance(values: Values, texts: Texts) -> Buttons:

@@ -120,8 +120,9 @@ def _began_before_this_morning(case: Case, organisation: Organisation, now: date
 def _write(session: Session, case: Case, person_id: int, key: str, now: datetime, **values: Any) -> None:
     letters.write(
         session, person_id, key, kind="alert" if case.kind in URGENT else "notice",
-        once=_key(case, person_id, case.stage), now=now, not_before=max(now, case.counts_from), case=case.id,
-        number=case.number, importance={"text": f"cases.importance_{case.importance}"}, **values,
+        once=_key(case, person_id, case.stage), now=now, not_before=max(now, case.counts_from),
+        case=case.id, revision=case.revision, number=case.number,
+        importance={"text": f"cases.importance_{case.importance}"}, **values,
     )  # fmt: skip
 
 

@@ -74,6 +74,11 @@ def view(session: Session, visitor: Visitor, case_id: int, now: datetime) -> Vie
     return _view(session, case) if case else None
 
 
+def one(session: Session, visitor: Visitor, case_id: int) -> Case | None:
+    """A case without a look at what it says, for a line of its number and state."""
+    return _mine(session, visitor, case_id)
+
+
 def take(session: Session, visitor: Visitor, case_id: int, revision: int, now: datetime) -> Case | Refused:
     """«I take it»: the others need not hurry any more, and whoever asked for help learns that they were heard."""
     case = _at(session, visitor, case_id, revision)

@@ -1,4 +1,7 @@
-"""PINs of adults on a shared phone: kept as scrypt digests, five tries in a quarter of an hour (security § 3.4)."""
+"""PINs: of adults on a shared phone, and of staff before cases, closed answers and files with names (security § 3.4).
+
+Kept as scrypt digests; five tries in a quarter of an hour.
+"""
 
 import hashlib
 import hmac
@@ -18,6 +21,8 @@ from programme.audit import SYSTEM
 
 TRIES = 5
 WINDOW = timedelta(minutes=15)
+FRESH = timedelta(minutes=15)
+"""So long after it was pressed right a PIN is not asked again (reliability row 101)."""
 COST = 2**14
 """scrypt's n, with r 8 and p 1: 16 MB and some tens of milliseconds a try (RFC 7914)."""
 
@@ -30,6 +35,12 @@ def has(session: Session, person: Person) -> bool:
     return db.pins.of(session, person.id) is not None
 
 
+def is_fresh(session: Session, person: Person, now: datetime) -> bool:
+    """Whether somebody pressed their PIN right a moment ago."""
+    pin = db.pins.of(session, person.id)
+    return pin is not None and pin.proved_at is not None and now - pin.proved_at <= FRESH
+
+
 def choose(session: Session, person: Person, digits: str, now: datetime) -> str | None:
     """Sets somebody's first PIN; the text key of why it will not do, or None. A known PIN is never overwritten."""
     shortest, longest = PIN_DIGITS
@@ -39,10 +50,11 @@ def choose(session: Session, person: Person, digits: str, now: datetime) -> str 
         return "phones.pin_weak"
     if has(session, person):
         return "menu.outdated"
-    pin = Pin(person_id=person.id, set_at=now)
+    pin = Pin(person_id=person.id, set_at=now, proved_at=now)
     session.add(pin)
     session.flush()
     pin.digest = _digest(digits, secrets.token_hex(16))
+    audit.record(session, SYSTEM, "pin.chosen", f"person:{person.code}", now)
     return None
 
 
@@ -56,7 +68,7 @@ def check(session: Session, person: Person, digits: str, now: datetime) -> Check
     if pin.tries >= TRIES:
         return "closed"
     if hmac.compare_digest(pin.digest, _digest(digits, pin.digest.partition(":")[0])):
-        pin.tries, pin.tried_since = 0, None
+        pin.tries, pin.tried_since, pin.proved_at = 0, None, now
         return "right"
     pin.tries, pin.tried_since = pin.tries + 1, pin.tried_since or now
     if pin.tries < TRIES:

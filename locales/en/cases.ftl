@@ -74,3 +74,6 @@ deadline = No. { $number } · importance { $importance } · { $state } · { $sin
 minutes = { $count } min
 hours = { $count } h
 days = { $count } d
+is_noted = The note is in case No. { $number }. To see the case you need the PIN.
+closed_card = <b>Case No. { $number }</b> · { $state }
+    What it says is shown after the PIN.

@@ -75,3 +75,6 @@ deadline = № { $number } · важность { $importance } · { $state } · 
 minutes = { $count } мин
 hours = { $count } ч
 days = { $count } дн.
+is_noted = Заметка записана в обращение № { $number }. Чтобы увидеть его, нужен пин-код.
+closed_card = <b>Обращение № { $number }</b> · { $state }
+    Что в нём, видно после пин-кода.

@@ -448,6 +448,7 @@ def upgrade() -> None:
         sa.Column("digest_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("tried_since", Moment(), nullable=True),
+        sa.Column("proved_at", Moment(), nullable=True),
         sa.Column("set_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_pins_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pins")),

@@ -1,0 +1,117 @@
+"""The PIN before cases, closed answers and files with names: a stolen phone opens none of them (reliability row 101).
+
+It stands before every handler: a press that is guarded is held back until the PIN is pressed, then it goes on.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, TypeVar
+
+from aiogram import BaseMiddleware
+from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import EditMessageText
+from aiogram.types import CallbackQuery, TelegramObject
+
+from handlers.replies import Replies, show, toast
+from handlers.surround import Do
+from keyboards import cases, erasures, find, invitations, papers, phones, posters, register, results, summary
+from keyboards.menu import home_only
+from locales import Texts
+from programme import pins
+from programme.presence import Visitor
+
+GUARDED: Mapping[type[CallbackData], str] = {
+    cases.ShowCase: "cases.work",
+    find.OpenSensitive: "answers.sensitive",
+    results.FileResult: "results.see",
+    summary.TableSummary: "summary.see",
+    register.ExportRegister: "consents.see",
+    erasures.Papers: "erasures.see",
+    papers.PrintForms: "consents.paper",
+    papers.PrintMine: "consents.paper",
+    posters.PrintSlips: "posters.print",
+    invitations.PrintCode: "people.invite",
+}
+"""What asks for the PIN, and the right behind it: whoever lacks the right is answered as everywhere, and asked nothing.
+"""
+Kind = TypeVar("Kind", bound=CallbackData)
+COLON = "~"
+"""Stands for the separator of a button's data inside the data of the pad."""
+
+
+class Proof(BaseMiddleware):
+    """Asks for the PIN before what is `GUARDED`, takes it from the pad, and lets the press go on that was meant."""
+
+    async def __call__(
+        self, handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:  # fmt: skip
+        assert isinstance(event, CallbackQuery)
+        visitor: Visitor | None = data["visitor"]
+        if visitor is None or not visitor.admitted:
+            return await handler(event, data)
+        do, texts, now = data["do"], data["texts"], data["now"]
+        done = _pressed(phones.PinDone, event)
+        if done is not None and done.use in ("open", "first"):
+            return await _proved(event, done, handler, data) or []
+        if not _asks(event, visitor, data["names"]) or await do(pins.is_fresh, visitor.person, now):
+            return await handler(event, data)
+        use = "open" if await do(pins.has, visitor.person) else "first"
+        return _pad(event, f"phones.own_{use}", use, (event.data or "").replace(":", COLON), texts)
+
+
+async def _proved(
+    query: CallbackQuery, done: phones.PinDone,
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], data: dict[str, Any],
+) -> Any:  # fmt: skip
+    why = await _wrong(data["do"], data["visitor"], done, data["now"])
+    texts: Texts = data["texts"]
+    if why in ("phones.own_closed", "menu.outdated"):
+        return [toast(query), show(query, texts(why), home_only(texts))]
+    if why is not None:
+        return _pad(query, why, done.use, done.about, texts)
+    meant = query.model_copy(update={"data": done.about.replace(COLON, ":")})
+    replies = await handler(meant, data)
+    if any(isinstance(reply.method, EditMessageText) for reply in replies):
+        return replies
+    return [show(query, texts("phones.pin_right"), home_only(texts)), *replies]
+
+
+async def _wrong(do: Do, visitor: Visitor, done: phones.PinDone, now: datetime) -> str | None:
+    """The key of what is said of a PIN that is no proof; None for one that is."""
+    if done.use == "first":
+        return await do(pins.choose, visitor.person, done.digits, now)
+    found = await do(pins.check, visitor.person, done.digits, now)
+    return {"right": None, "wrong": "phones.own_wrong", "closed": "phones.own_closed", "none": "menu.outdated"}[found]
+
+
+def _asks(query: CallbackQuery, visitor: Visitor, names: str) -> bool:
+    """Whether a press leads to what is guarded, for somebody who has the right to it."""
+    prefix = (query.data or "").partition(":")[0]
+    kind = next((each for each in GUARDED if each.__prefix__ == prefix), None)
+    pressed = _pressed(kind, query) if kind else None
+    if kind is None or pressed is None or not visitor.may(GUARDED[kind]):
+        return False
+    match pressed:
+        case cases.ShowCase() | find.OpenSensitive():
+            return True
+        case results.FileResult():
+            return pressed.kind == "raw"
+        case register.ExportRegister():
+            return pressed.named and names != "codes"
+        case papers.PrintMine():
+            return bool(pressed.kind) and names != "codes"
+        case _:
+            return names != "codes"
+
+
+def _pressed(kind: type[Kind], query: CallbackQuery) -> Kind | None:
+    with suppress(ValueError, TypeError):
+        return kind.unpack(query.data or "")
+    return None
+
+
+def _pad(query: CallbackQuery, text_key: str, use: str, about: str, texts: Texts) -> Replies:
+    """The pad is protected already: what it opens is written over it."""
+    return [toast(query), show(query, texts(text_key), phones.pad(use, about, "", texts), protect=True)]
