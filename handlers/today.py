@@ -117,7 +117,7 @@ def reason(one: Thing, names: str, texts: Texts) -> str:
     """Why a thing is in the queue, with people as this reader may see them."""
     return texts(
         f"today.{one.reason}",
-        who=_who(one, names),
+        who=_who(one, names, texts),
         since=texts.day(one.since),
         count=one.count,
         wish=texts(f"today.wish_{one.wish}") if one.wish else "",
@@ -125,10 +125,10 @@ def reason(one: Thing, names: str, texts: Texts) -> str:
     )
 
 
-def _who(one: Thing, names: str) -> str:
+def _who(one: Thing, names: str, texts: Texts) -> str:
     people = [shown(name, names) for name in one.people[:NAMES]]
     if one.pair_id is not None and one.person_id is None:
-        number = f"№ {one.number}, " if one.number else ""
+        number = texts("today.number", number=one.number) + " " if one.number else ""
         return f"{number}{people[0]} → {', '.join(people[1:])}"
     more = "…" if len(one.people) > NAMES else ""
     group = f", {one.group}" if one.group else ""

@@ -9,8 +9,8 @@ phone_foreign = This is somebody else’s card. I need your own number: press th
 phone_matched = Thank you, the number matches ✅
 phone_queued = Thank you! Now the curator has to confirm you.
 vouching = { $who ->
-    [adult] Whoever invited you has to confirm that it is you. I shall write as soon as they answer.
-   *[other] The curator has to confirm that it is you. I shall write as soon as they answer.
+    [adult] Almost done. The person who invited you has to confirm that it is you. I will write as soon as they answer.
+   *[other] Almost done! The curator will check that it is you, and I will write at once.
 }
 waiting = The curator is checking that the child is yours. Usually up to 2 days. I will write as soon as there is an answer.
 relation = Who are you to the child ({ $child })?
@@ -20,7 +20,7 @@ guardian = Guardian
 adult = Hi! You are in the mentoring programme.
     To begin, an adult has to allow it.
     { $awaited ->
-        [opened] The adult has opened the link. Let us wait!
+        [opened] The adult has opened the link. Not long now!
         [checked] The adult has answered. The curator is checking.
        *[nobody] How shall we ask them?
     }
@@ -32,26 +32,26 @@ link = Send this link to your mum, dad or guardian:
 
     It is personal and works once.
 link_words = I need your permission for the mentoring programme
-near = Let the adult point their phone’s camera at the code. Or open the link: { $link }
-paper = Take a form from the curator, I have told them already.
+near = Ask the adult to point their phone’s camera at the code. Or open the link: { $link }
+paper = Get a form from the curator, I have told them already.
     The adult signs it, you bring it back. Then you can begin!
 send_link = Send
 copy_link = Copy the link
-not_allowed = The adult has not allowed it so far. Talk with them or with the curator.
+not_allowed = The adult has not allowed it yet. Talk with them or with the curator.
 
     If they change their mind, they can open the same link.
 refused = { $who ->
     [child] All right, it is your choice. If you change your mind, press the button.
     [teen] All right, it is your choice. Without your consent the bot asks nothing. If you change your mind, press the button.
-   *[adult] All right. We kept nothing but a mark that you refused. If you change your mind, open the invitation.
+   *[adult] All right. We kept nothing except a note that you refused. If you change your mind, press the button or open the invitation again.
 }
 think_again = Think again
-withdrawn = You do not take part in the programme. To come back, ask the curator for a new invitation.
+withdrawn = You are not taking part in the programme. To come back, ask the curator for a new invitation.
 done_mentee = Done ✅ Now a short questionnaire: { $minutes } min. It helps us find your mentor.
-done_mentor = Done ✅ Your copy of the consent is the file. Next comes a questionnaire: { $minutes } min.
-done_curator = Done ✅ Your copy of the consent is the file. Begin with /today.
-done_staff = Done ✅ Your copy of the consent is the file. All you need is on the main screen.
-done_parent = Done ✅ Your copy of the consent is the file. Now we ask your child.
+done_mentor = Done ✅ A copy of your consent is in the file. Next comes a questionnaire: { $minutes } min.
+done_curator = Done ✅ A copy of your consent is in the file. Begin with /today.
+done_staff = Done ✅ A copy of your consent is in the file. All you need is on the main screen.
+done_parent = Done ✅ A copy of your consent is in the file. Now we ask your child.
 
     <b>You will see:</b> who the mentor is and when they met.
     <b>You will not see:</b> your child’s answers or talks with the psychologist.
@@ -77,10 +77,10 @@ paper_only = { $who ->
     [adult] Nearly there. This organisation takes the consent on paper: the curator has the form.
 
         I will write when the form is back.
-    [child] Take a form from the curator: an adult signs it.
+    [child] Get a form from the curator: an adult signs it.
 
         I will write as soon as the form is back.
-   *[teen] Take a form from the curator: you and an adult have to sign it.
+   *[teen] Get a form from the curator: you and an adult have to sign it.
 
         I will write as soon as the form is back.
 }

@@ -27,27 +27,27 @@ adult_agreed = The adult has allowed it! And do you want to?
     The curator will see your answers. The other in the pair sees your name and what you share.
     You can change your mind on any day.
 adult_agreed_teen = The adult has allowed it! Now you decide: one step is left.
-refused_by_adult = Consent was not given for invitation № { $number }. The name is erased. Nothing needs to be done.
-refused_by_child = The child with invitation № { $number } does not want to take part for now. Saying no is fine.
+refused_by_adult = Consent was not given for invitation No. { $number }. The name is erased. Nothing needs to be done.
+refused_by_child = The child with invitation No. { $number } does not want to take part for now. Saying no is fine.
 assent_withdrawn = { $who }: the child has changed their mind about taking part. The bot has stopped. It is their right.
 consent_withdrawn = { $who }: the consent is withdrawn. The bot has stopped. Destroy the data by { $day }.
-pair_without_consent = { $who } does not take part any more. Pair № { $number } waits for your decision.
-vouch = The account “{ $account }” opened the bot with invitation № { $number }.
+pair_without_consent = { $who } does not take part any more. Pair No. { $number } waits for your decision.
+vouch = The account “{ $account }” opened the bot with invitation No. { $number }.
     The invitation is for { $who }, { $role }. Is that the person?
 vouched = { $tone ->
     [child] The curator knows it is you. Let us go on!
    *[adult] It is confirmed that it is you. One step is left.
 }
-invitation_used = Invitation № { $number } was used: { $who }, { $role }.
-invitation_doubtful = Somebody with invitation № { $number } could not prove who they are five times in a row. Ask the pupil whether it was they. The invitation still works.
-invitation_spoilt = Invitation № { $number } saw too many wrong tries and is closed. Give the pupil a new link in person.
-codes_guessed = Somebody is guessing the codes of invitations. A code alone lets nobody in: you confirm everybody. Look carefully whom you let in.
+invitation_used = Invitation No. { $number } was used: { $who }, { $role }.
+invitation_doubtful = Somebody with invitation No. { $number } could not prove who they are five times in a row. Ask the pupil whether it was them. The invitation still works.
+invitation_spoilt = Invitation No. { $number } saw too many wrong tries and is closed. Give the pupil a new link in person.
+codes_guessed = Somebody is guessing the codes of invitations. A code alone lets nobody in: you confirm everybody. Look carefully at whom you let in.
 applications = The poster has brought applications: { $group }. Accept those whom you know.
 application_accepted = { $tone ->
     [child] Your teacher knows it is you. Let us go on!
    *[adult] It is confirmed that it is you. Let us go on!
 }
-invitation_astray = Invitation № { $number } was opened by the wrong person. Check where the link went. The invitation still works.
+invitation_astray = Invitation No. { $number } was opened by the wrong person. Check where the link went. The invitation still works.
 
 # Pairs and meetings.
 pair_for_mentor = You are invited to be a mentor.

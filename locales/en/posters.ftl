@@ -4,7 +4,7 @@ classes = <b>Classes</b>
     Choose a class: a poster for the wall, the class code, slips with codes.
 own_classes = <b>Class code</b>
 
-    A pupil whose birthday is not on the list is asked for it on the way in. Tell it aloud.
+    Pupils whose birthday is not on the list are asked for it when they join. Tell it aloud.
 no_classes = There is no class on the school’s list yet. Invite a pupil or load a list.
 title = Class { $group }
 outside = { $count ->
@@ -12,7 +12,7 @@ outside = { $count ->
     [one] { $count } person on the list is not in yet.
    *[other] { $count } people on the list are not in yet.
 }
-hangs = There is a poster; its link brings applications, too: { $link }
+hangs = There is a poster. Its link brings applications too: { $link }
 no_poster = There is no poster.
 has_code = The class code: <b>{ $code }</b>. Tell it to the pupils aloud, do not send it on.
 no_code = There is no class code.
@@ -24,9 +24,9 @@ other_code = Change the class code
 take_down = Take the poster down
 take_down_yes = Yes, take it down
 take_down_sure = Take the poster down: { $group }? Nobody can apply by its QR code any more. Applications that were made stay.
-taken_down = The poster works no more.
+taken_down = The poster no longer works.
 caption = A poster on A4. It brings applications; you decide.
-slips_caption = Slips with codes: cut them apart and hand them out. Earlier codes of these people work no more.
+slips_caption = Slips with codes: cut them apart and hand them out. These people’s earlier codes no longer work.
 coming = Preparing the file
 paper_title = A mentor by your side
 paper_bot = In Telegram: @{ $bot }

@@ -3,15 +3,15 @@ door = Hello! This is the bot of a school mentoring programme. You can come in w
 
     Does a child need help? 8-800-2000-122, from a mobile 124, emergency 112
 have_invitation = I have a code or a link
-have_invitation_how = Send me the code from your slip as a message, for example K7Q2-MN4P, or the link of the invitation.
+have_invitation_how = Send the code from your slip or the link from your invitation right here. A code looks like this: K7Q2-MN4P
 from_school = I am from a school
 from_school_how = To connect a school, somebody has to install the bot: the project’s guide tells how. If your school takes part already, ask the curator for an invitation.
 what_is_it = What is this?
-what_is_it_how = In the programme a pupil gets a mentor: an older pupil, a student or an adult. The bot reminds of meetings, asks short questions and helps the curator to help in time.
+what_is_it_how = In the programme a pupil gets a mentor: an older pupil, a student or an adult. The bot sends reminders about meetings, asks short questions and lets the curator help in time.
 group = I say nothing here. Please write to me privately.
-invitation_closed = This invitation does not open: it may be out of date or used already, or there is a mistake in the link or the code.
+invitation_closed = This invitation does not open. It may have a typo in it, be out of date, or have been used already.
 
-    Ask the curator for a new one. If you have been in before, go on from the same account.
+    The curator can give you a new one. If you have joined before, use the same account as then.
 taken = The bot knows this account as another person. For now one account is one person.
 
     Open the invitation from another account, or tell the curator about it.
@@ -41,10 +41,10 @@ accept_parent = { $organisation } invites a child to the mentoring programme.
 accept_parent_nameless = { $organisation } invites a child to the mentoring programme. Did your child send you the link?
 parent_yes = Yes, I am their legal guardian
 parent_no = No
-ask_birthday = So that nobody comes in instead of you: when is your birthday?
+ask_birthday = To be sure it is really you: when is your birthday?
 
     Write the day and the month. For example: 12.03
-ask_class_code = So that nobody comes in instead of you: what is the code of your class?
+ask_class_code = To be sure it is really you: what is the code of your class?
 
     Write six digits. Your class teacher knows them.
 unclear_birthday = Write the day and the month of your birthday in digits. For example: 12.03
@@ -71,7 +71,10 @@ later = { $minutes ->
        *[adult] If it does not work, tell the curator: they will give you a new invitation.
     }
 not_me = All right, thank you for saying so. The invitation still works; the curator will hear that it went to the wrong person.
-role_mentee = pupil with a mentor
+role_mentee = { $tone ->
+    [child] pupil with a mentor
+   *[adult] mentee
+}
 role_mentor = mentor
 role_curator = curator
 role_parent = parent
@@ -81,7 +84,7 @@ role_form_curator = curator of a form
 role_director = director
 role_municipal_operator = municipal operator
 role_tech_admin = technical administrator
-one_moment = One moment: it takes a little longer just now. The answer will come by itself, no need to repeat.
+one_moment = One moment: this is taking a little longer than usual. The answer is on its way, no need to repeat.
 apology = Something went wrong, but I have your message. Try again, or open the menu: /menu
 command_start = Begin
 command_help = Help

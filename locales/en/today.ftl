@@ -24,6 +24,7 @@ count_erasures = { $count ->
    *[other] Delete data: { $count } people, the nearest by { $day }
 }
 met = Met this week: { $met } of { $pairs } ({ $before } the week before)
+number = No. { $number },
 red = Urgent.
 more = …and { $count } more
 nothing = All is well: nothing needs you today.

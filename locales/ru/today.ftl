@@ -43,6 +43,7 @@ is_done = Готово.
 open_pair = Открыть пару
 open_person = Открыть карточку
 who = Кто не ответил
+number = № { $number },
 invitations = Приглашения
 new_pair = Создать пару
 erase = Удаление данных
