@@ -1,6 +1,5 @@
 """The name book: where CHAT_NAMES is `codes`, names and classes are here, sealed, apart from all that chats read."""
 
-import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db import unguessable
 from db.base import Base
 from db.invitations import Invitation
 from db.journal import Update
@@ -182,4 +182,4 @@ def _with_groups() -> Iterator[Table]:
 
 
 def _group_code() -> str:
-    return "".join(map(secrets.choice, (_LETTERS, _DIGITS, _LETTERS)))
+    return "".join(unguessable.letters(alphabet, 1) for alphabet in (_LETTERS, _DIGITS, _LETTERS))

@@ -1,6 +1,5 @@
 """People, their chat accounts, roles and guardians."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
+from db import unguessable
 from db.base import Base
 from db.organisations import Organisation, Scope, within
 from db.sealed import Sealed
@@ -31,7 +31,7 @@ PersonState = Literal["invited", "joining", "active", "withdrawn", "left"]
 
 def new_code() -> str:
     """A code that tells nothing of the person: nearly 31^6, about 10^9 of them."""
-    while not is_code(code := "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))):
+    while not is_code(code := unguessable.letters(CODE_LETTERS, CODE_LENGTH)):
         pass
     return code
 

@@ -1,7 +1,6 @@
 """Printed codes: a link for paper, eight characters long, kept as a keyed and slow digest (security § 4.1)."""
 
 import hmac
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ import db.applications
 import db.doors
 import db.invitations
 import db.people
+from db import unguessable
 from db.doors import WrongTry
 from db.invitations import Invitation
 from db.organisations import Scope
@@ -130,7 +130,7 @@ def find(session: Session, code: str, account: str, now: datetime) -> Invitation
 
 def _made() -> str:
     """A code with a digit in it, so that no word is one: a tenth of all is left out."""
-    while not _has_digit(code := "".join(secrets.choice(CODE_LETTERS) for _ in range(LENGTH))):
+    while not _has_digit(code := unguessable.letters(CODE_LETTERS, LENGTH)):
         pass
     return code
 

@@ -1,6 +1,5 @@
 """Invitations: single-use links into a role. The token is shown once; only its hash is kept."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -13,6 +12,7 @@ import db.name_book
 import db.organisations
 import db.people
 import db.runs
+from db import unguessable
 from db.invitations import Invitation
 from db.organisations import Organisation
 from db.people import Grant, Guardian, Person
@@ -25,8 +25,6 @@ from programme.endings import Ending
 from programme.people import rename
 from programme.presence import Visitor
 
-TOKEN_BYTES = 16
-"""128 random bits (ASVS 11.5.1): 22 characters of A-Za-z0-9_-, as deep links allow."""
 STAFF, FAMILIES = timedelta(hours=48), timedelta(days=30)
 """Life of an invitation (security § 4.1): whoever may see other people's data, and everybody else."""
 FORMS = {
@@ -129,7 +127,7 @@ def renew(session: Session, by: Visitor, invitation_id: int, now: datetime) -> t
     invitation = _own(session, by, invitation_id)
     if invitation is None or (invitation.revoked_at is not None and not _is_awaited(session, invitation)):
         return None
-    token = fresh_token()
+    token = unguessable.token()
     invitation.token_hash, invitation.code_digest = hashed(token), None
     invitation.revoked_at, invitation.tries = None, 0
     invitation.expires_at = now + (STAFF if invitation.role in rights.STAFF else FAMILIES)
@@ -200,7 +198,7 @@ def _is_awaited(session: Session, invitation: Invitation) -> bool:
 def _issue(
     session: Session, organisation_id: int, role: str, life: timedelta, now: datetime, by: int | None, **whom: int
 ) -> tuple[Invitation, str]:
-    token = fresh_token()
+    token = unguessable.token()
     invitation = Invitation(
         token_hash=hashed(token),
         role=role,
@@ -213,11 +211,6 @@ def _issue(
     session.add(invitation)
     session.flush()
     return invitation, token
-
-
-def fresh_token() -> str:
-    """What no one can guess, fit for a deep link."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def link(bot_name: str, token: str) -> str:

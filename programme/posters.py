@@ -1,7 +1,6 @@
 """Classes as the curator sees them: the poster on the wall, the code that the teacher tells, who has not come in."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -9,9 +8,9 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 import db.applications
+from db import unguessable
 from db.applications import ClassCode, Poster
 from programme import audit, codes
-from programme.invitations import fresh_token
 from programme.presence import Visitor
 
 START = "k_"
@@ -85,7 +84,7 @@ def hang(session: Session, by: Visitor, group: str, now: datetime) -> Poster:
     if known is not None:
         return known
     poster = Poster(
-        token=fresh_token(),
+        token=unguessable.token(),
         organisation_id=by.organisation.id,
         group_name=group,
         created_at=now,
@@ -115,7 +114,7 @@ def new_code(session: Session, by: Visitor, group: str, now: datetime) -> str:
         row = ClassCode(organisation_id=by.organisation.id, group_name=group, made_at=now)
         session.add(row)
         session.flush()
-    code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    code = unguessable.letters("0123456789", DIGITS)
     row.code, row.made_at = code, now
     audit.record(session, by, "class_code.made", f"class_code:{row.id}", now)
     return code

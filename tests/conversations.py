@@ -1,5 +1,6 @@
 """The player of golden conversations: people do what a transcript says, and their screens are compared with it."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -19,16 +20,21 @@ from tests.vocabulary import WORDS
 ZONE = ZoneInfo("Europe/Moscow")
 
 
+class Dice(Random):
+    """Draws as `secrets` does, the same each time; how many links there are changes no code."""
+
+    def __init__(self) -> None:
+        super().__init__(7)
+        self.links = Random(1)
+
+    def token_urlsafe(self, size: int) -> str:
+        return urlsafe_b64encode(self.links.randbytes(size)).decode().rstrip("=")
+
+
 @asynccontextmanager
 async def same_codes() -> AsyncIterator[None]:
-    """Codes of people and classes are drawn in the same order every time."""
-    dice = Random(7)
-    with (
-        patch("db.people.secrets", dice),
-        patch("db.name_book.secrets", dice),
-        patch("programme.codes.secrets", dice),
-        patch("programme.posters.secrets", dice),
-    ):
+    """Codes of people, classes and papers and tokens of links are drawn in the same order: a recorded one opens."""
+    with patch("db.unguessable.secrets", Dice()):
         yield
 
 
