@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select, text
+from sqlalchemy import ForeignKey, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -49,6 +49,12 @@ def rows(session: Session) -> Iterator[AuditRow]:
 def about(session: Session, subject: str) -> list[AuditRow]:
     """What was done to one object, oldest first."""
     return list(session.scalars(select(AuditRow).where(AuditRow.object == subject).order_by(AuditRow.id)))
+
+
+def count(session: Session, actor: str, action: str, since: datetime) -> int:
+    """How often somebody did one thing since a moment."""
+    query = select(func.count()).where(AuditRow.actor == actor, AuditRow.action == action, AuditRow.at > since)
+    return session.scalars(query).one()
 
 
 def by(session: Session, actor: str) -> list[AuditRow]:

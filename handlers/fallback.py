@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers import find
+from handlers import denials, find
 from handlers import runs as run_handlers
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Do, May
@@ -44,6 +44,9 @@ async def message_edited(message: Message, do: Do, visitor: Visitor, texts: Text
 
 
 @router.callback_query()
-async def old_button_pressed(query: CallbackQuery, texts: Texts) -> Replies:
+async def old_button_pressed(
+    query: CallbackQuery, do: Do, visitor: Visitor | None, texts: Texts, now: datetime, event_router: Router
+) -> Replies:
     """A button of an earlier release, of another person, or made up: the same answer for all."""
+    await denials.noted(query, visitor, do, now, event_router.parent_router)
     return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.flood import Flood
 from handlers.replies import Replies, say, toast
 from locales import Texts, texts_in
-from programme import presence
+from programme import audit, presence
 from programme.presence import Denied, Visitor
 
 CHANNEL = "telegram"
@@ -57,6 +57,9 @@ class Surround(BaseMiddleware):
         try:
             return await handler(event, data)
         except Denied:
+            pressed = event.callback_query
+            if visitor is not None and pressed is not None:
+                await data["do"](audit.denied, visitor, (pressed.data or "").partition(":")[0], data["now"])
             return _denied(event, texts)
 
 

@@ -1,7 +1,7 @@
 """Writing down who did what, and checking that nobody has changed what was written (security § 7)."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,8 @@ import db.audit
 from db.audit import AuditRow
 from programme.presence import Visitor
 
+MOST_DENIED = 5
+"""Rows about presses without a right that one person may leave in an hour: nobody fills the table."""
 BEGINNING = "0" * 64
 """What stands before the first row."""
 SYSTEM, OPERATOR = "system", "operator"
@@ -46,6 +48,13 @@ def record(
     session.add(row)
     session.flush()
     return row
+
+
+def denied(session: Session, by: Visitor, prefix: str, now: datetime) -> None:
+    """Somebody pressed what they have no right to; `prefix` says which kind of button, never what stood in it."""
+    hour = db.audit.count(session, by.person.code, "press.denied", now - timedelta(hours=1))
+    if hour < MOST_DENIED:
+        record(session, by, "press.denied", f"button:{prefix}", now, result="denied")
 
 
 def verify(session: Session) -> tuple[int, int | None]:
