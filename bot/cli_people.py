@@ -73,17 +73,26 @@ def safety(
     value: Annotated[str | None, typer.Argument(help="For example 8-800-2000-122, or 1-5 09:00-18:00.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show or decide: numbers to call, hours, alerts out of hours, what mentors need, the look at words."""
+    """Show or decide: numbers to call, hours, alerts out of hours, what mentors need, the look at words.
+
+    What takes protection away asks for the organisation's code once more; psychologists and directors are told.
+    """
     import asyncio
 
     from bot.cli_print import printed, table
     from bot.clock import machine_time
+    from bot.refusals import Refused
     from bot.settings import load
     from bot.work import do
     from programme import safety
 
     settings = load()
     if name is not None:
+        if asyncio.run(do(settings, safety.weakens, code, name, value or "")):
+            asked = "This takes protection away from children. Type the organisation's code again"
+            typed = typer.prompt(asked, err=True)
+            if typed.strip() != code:
+                raise Refused("The code is another one: nothing was changed.")
         asyncio.run(do(settings, safety.choose, code, name, value or "", machine_time()))
     chosen = asyncio.run(do(settings, safety.chosen, code))
     printed(chosen, as_json, table(("name", "value"), [[*pair] for pair in chosen.items()]))

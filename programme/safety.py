@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.cases
 from db.organisations import Organisation
-from domain.cases import HELPLINES, helplines, hours
+from domain.cases import HELPLINES, Adult, helplines, hours
 from domain.clearances import KINDS, required
-from programme import audit
+from programme import audit, letters
 from programme.organisations import OrganisationRefused, by_code
 
 NAMES = (*HELPLINES, "hours", "out_of_hours", "screening", "clearances_adult", "clearances_child")
@@ -36,8 +37,43 @@ def chosen(session: Session, code: str) -> dict[str, str]:
 def choose(session: Session, code: str, name: str, value: str, now: datetime) -> None:
     """Decides one thing for an organisation. Raises `OrganisationRefused` with what would be right."""
     organisation = by_code(session, code)
+    fewer = weakens(session, code, name, value)
     organisation.settings = {**organisation.settings, **_read(organisation, name, value.strip())}
-    audit.record(session, audit.OPERATOR, "safety.settings", f"organisation:{organisation.code}", now, purpose=name)
+    purpose = f"{name} weaker" if fewer else name
+    row = audit.record(
+        session, audit.OPERATOR, "safety.settings", f"organisation:{organisation.code}", now, purpose=purpose
+    )
+    if fewer:
+        for adult in dict.fromkeys(each.person_id for each in _answerable(session, organisation)):
+            letters.write(
+                session, adult, "letters.safety_weaker", kind="alert", once=f"safety:{row.id}:{adult}", now=now,
+                organisation=organisation.name, what={"text": f"cases.setting_{name}"},
+            )  # fmt: skip
+
+
+def weakens(session: Session, code: str, name: str, value: str) -> bool:
+    """Whether a decision takes protection away: the look at words, alerts out of hours, what a mentor needs.
+
+    Such a one asks for a second word (security § 3.3). Raises `OrganisationRefused` like `choose`.
+    """
+    organisation = by_code(session, code)
+    settings, value = organisation.settings, value.strip()
+    later = {**settings, **_read(organisation, name, value)}
+    match name:
+        case "screening" | "out_of_hours":
+            safe = "on" if name == "screening" else "at_once"
+            key = "screening" if name == "screening" else "safety_out_of_hours"
+            return value != safe and settings.get(key, safe) == safe
+        case "clearances_adult" | "clearances_child":
+            tone = name.removeprefix("clearances_")
+            return not set(required(tone, settings)) <= set(required(tone, later))
+        case _:
+            return False
+
+
+def _answerable(session: Session, organisation: Organisation) -> list[Adult]:
+    """Who has to know that protection was taken away: psychologists and directors, not whoever curates."""
+    return [each for each in db.cases.adults(session, organisation) if each.role in ("psychologist", "director")]
 
 
 def _read(organisation: Organisation, name: str, value: str) -> Mapping[str, Any]:

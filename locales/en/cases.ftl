@@ -77,3 +77,7 @@ days = { $count } d
 is_noted = The note is in case No. { $number }. To see the case you need the PIN.
 closed_card = <b>Case No. { $number }</b> · { $state }
     What it says is shown after the PIN.
+setting_screening = the look at words in answers
+setting_out_of_hours = alerts out of working hours
+setting_clearances_adult = clearance of adult mentors
+setting_clearances_child = clearance of pupil mentors

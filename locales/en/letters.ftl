@@ -81,7 +81,7 @@ pair_off = { $tone ->
    *[adult] This pair did not come about. That happens. The curator will find another.
 }
 pair_ended = { $tone ->
-    [child] Your pair has ended. { $mentor } and { $mentees }, thank you for the time together! The curator will answer your questions.
+    [child] Your meetings with the mentor have ended. { $mentor } and { $mentees }, thank you for the time together! The curator will answer your questions.
    *[adult] The pair has ended its work: { $mentor } → { $mentees }
         Thank you! The curator will answer your questions.
 }
@@ -233,8 +233,8 @@ erasure_wished = { $who }: “delete my data”. Talk with the child and the par
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
 correction_asked = { $who }: “something about me is wrong”. Correct it by { $day }.
 correction_done = { $tone ->
-    [child] The curator has looked at what was wrong. Check: “My data”.
-   *[adult] The curator has looked at your request to correct your data. Check: “My data”.
+    [child] The curator has looked at what was wrong. Check that it is right now.
+   *[adult] The curator has looked at your request to correct your data. Please check that it is right now.
 }
 
 # Safety: no content.
@@ -253,9 +253,10 @@ clearance_expired = { $who }: { $paper } ended on { $until }. Meetings wait unti
 clearance_over = Your clearance ({ $paper }) ended on { $until }. Meetings wait for now. The curator knows and will help.
 closing_mentor = The pair comes to its end. Meet by { $until } and say goodbye. Then answer a few questions. With: { $mentees }
 closing_mentee = { $tone ->
-    [child] Your pair soon comes to its end. You can meet by { $until } and say goodbye. It is not your fault: it happens. Mentor: { $mentor }
-   *[adult] Your pair soon comes to its end. You can meet by { $until } and say goodbye. Mentor: { $mentor }
+    [child] Your meetings with the mentor will end soon. You can meet until { $until } and say goodbye. It is not your fault: these things happen. Mentor: { $mentor }
+   *[adult] Your meetings with the mentor will end soon. You can meet until { $until } and say goodbye. Mentor: { $mentor }
 }
 closing_asked = { $mentor } → { $mentees }
     The mentor wants to end the pair. The goodbye has begun, on { $until } the pair closes. You can keep it on its card.
 pair_kept = The pair goes on. No goodbye for now.
+safety_weaker = { $organisation }: children are protected less now. Changed: { $what }. The server's administrator did it. If you did not agree to this, look into it now.

@@ -78,3 +78,7 @@ days = { $count } дн.
 is_noted = Заметка записана в обращение № { $number }. Чтобы увидеть его, нужен пин-код.
 closed_card = <b>Обращение № { $number }</b> · { $state }
     Что в нём, видно после пин-кода.
+setting_screening = просмотр слов в ответах
+setting_out_of_hours = тревоги в нерабочее время
+setting_clearances_adult = допуск взрослых наставников
+setting_clearances_child = допуск наставников-школьников

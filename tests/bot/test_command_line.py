@@ -230,4 +230,12 @@ def test_a_school_decides_about_safety(tmp_path):
     done = run(tmp_path, "organisation", "safety", "school-2", "hours", "1-6 08:00-20:00", "--json")
     assert json.loads(done.stdout)["hours"] == "1-6 08:00-20:00"
     assert "Choose" in refused(run(tmp_path, "organisation", "safety", "school-2", "screening", "maybe"))
+    weaker = ("organisation", "safety", "school-2", "screening", "off", "--json")
+    for typed in ("yes\n", "\n\n\n", ""):
+        assert run(tmp_path, *weaker, typed=typed).returncode == 1, "only the code itself is a second word"
+    shown = json.loads(run(tmp_path, "organisation", "safety", "school-2", "--json").stdout)
+    assert shown["screening"] == "on"
+    assert json.loads(run(tmp_path, *weaker, typed="school-2\n").stdout)["screening"] == "off"
+    back = run(tmp_path, "organisation", "safety", "school-2", "screening", "on", "--json")
+    assert json.loads(back.stdout)["screening"] == "on", "what protects asks for nothing"
     assert "organisation list" in refused(run(tmp_path, "organisation", "safety", "nowhere"))

@@ -1,9 +1,11 @@
 """What a school decides about safety is what people get."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.audit
+from db.letters import Letter
 from domain.clearances import Gap
 from programme import clearances, safety, sos
 from programme.organisations import OrganisationRefused
@@ -29,6 +31,36 @@ def test_a_school_decides_what_its_mentors_need(session: Session, school: School
     safety.choose(session, school.organisation.code, "clearances_child", "none", NOW)
     assert clearances.gaps_of(session, [pupil], NOW)[pupil.id] == ()
     assert safety.chosen(session, school.organisation.code)["clearances_adult"] == "background,training,rules"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("screening", "off"), ("out_of_hours", "morning"), ("clearances_adult", "rules")]
+)
+def test_taking_protection_away_is_told_to_psychologists_and_directors(
+    session: Session, school: School, name: str, value: str
+) -> None:
+    nina = person(session, school.organisation, "psychologist", "Лебедева Нина", "31")
+    peter = person(session, school.organisation, "director", "Громов Пётр", "32")
+    code = school.organisation.code
+    assert safety.weakens(session, code, name, value)
+    safety.choose(session, code, name, value, NOW)
+    told = select(Letter.person_id).where(Letter.text_key == "letters.safety_weaker").order_by(Letter.person_id)
+    assert session.scalars(told).all() == [nina.id, peter.id], "whoever curates may be the one who did it"
+    assert [row.purpose for row in db.audit.about(session, f"organisation:{code}")] == [f"{name} weaker"]
+    assert not safety.weakens(session, code, name, value), "there is nothing more to take away"
+
+
+def test_what_protects_more_or_as_much_is_told_to_nobody(session: Session, school: School) -> None:
+    code = school.organisation.code
+    for name, value in [
+        ("screening", "on"),
+        ("out_of_hours", "at_once"),
+        ("free", "123"),
+        ("clearances_adult", "background,training,rules"),
+    ]:
+        assert not safety.weakens(session, code, name, value)
+        safety.choose(session, code, name, value, NOW)
+    assert session.scalars(select(Letter).where(Letter.text_key == "letters.safety_weaker")).all() == []
 
 
 @pytest.mark.parametrize(
