@@ -121,9 +121,11 @@ class Play:
         name, _, deed = step.line.partition(":")
         assert name in self.actors, f"line {step.number}: nobody is called {name}"
         actor = self.actors[name]
-        self.service.breathe()
-        self.presses[name] = self.presses.get(name, 0) + hands.act(self.service, self.actors, actor, deed, self.words)
-        await self.service.idle()
+        for each in hands.one_by_one(deed, self.words):
+            self.service.breathe()
+            done = hands.act(self.service, self.actors, actor, each, self.words)
+            self.presses[name] = self.presses.get(name, 0) + done
+            await self.service.idle()
         return self.news.look(actor) or [f"({self.words.silence})"]
 
     async def _pass_time(self, words: str) -> None:

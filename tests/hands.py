@@ -11,6 +11,7 @@ from tests.vocabulary import Words
 
 PRESS = re.compile(r"(?:(\S.*?) )?\[(.+)\]")
 GESTURE = re.compile(r"\{(.+)\}")
+PIN = "2580"
 TOKEN = re.compile(r"start=([\w-]{16,})")
 
 
@@ -28,6 +29,11 @@ def act(service: Service, actors: dict[str, Actor], actor: Actor, deed: str, wor
     else:
         people.write(service.world, chat, deed.replace("\\n", "\n"))
     return 0
+
+
+def one_by_one(deed: str, words: Words) -> list[str]:
+    """A deed as what is done before the bot answers: `{PIN}` is pressed digit by digit."""
+    return [*(f"[{digit}]" for digit in PIN), f"[{words.pin_done}]"] if deed.strip() == f"{{{words.pin}}}" else [deed]
 
 
 def _gesture(

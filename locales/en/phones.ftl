@@ -24,7 +24,7 @@ places = You are now in: { $name }
     Where to?
 now_in = You are now in: { $name }
 own_open = What follows is not for other eyes. Enter your PIN: it will not be asked again for 15 minutes.
-own_first = What follows is not for other eyes. Choose a PIN of 4–6 digits: it is asked in case the phone is not in your hands. Press the digits on the buttons; the PIN will not stay in the chat.
+own_first = What follows is not for other eyes. Choose a PIN of 4–6 digits: it protects you if the phone is not in your hands. Press the digits on the buttons; the PIN will not stay in the chat.
 own_wrong = That PIN did not fit. Please try again.
 own_closed = The PIN was wrong five times. Wait 15 minutes. If you have forgotten it, ask whoever invited you for a new link.
 pin_right = The PIN is right.
