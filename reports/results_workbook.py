@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -82,7 +82,7 @@ def _summary(sheet: Sheet, title: str, made_of: Book, texts: Texts) -> None:
         sheet.sheet.autofilter(1, 0, sheet.row - 1, len(names) - 1)
 
 
-def _about(published: Published, zone: ZoneInfo, texts: Texts) -> list[Cell]:
+def _about(published: Published, zone: tzinfo, texts: Texts) -> list[Cell]:
     result, form = published.result, published.form
     role = texts(f"results.role_{form.role}") if texts.has(f"results.role_{form.role}") else form.role
     wave = texts(f"results.wave_{result.wave or 'none'}")
@@ -133,17 +133,17 @@ def _share(value: Figure, texts: Texts) -> Cell:
 
 
 def _changes(sheet: Sheet, published: Sequence[Published], texts: Texts) -> None:
-    sheet.columns(36, 20, 60, 14, 14, 10, 10, 14, 26, 22, 18)
+    sheet.columns(28, 16, 22, 60, 14, 14, 10, 10, 14, 26, 22, 18)
     names = (
-        "form", "mentoring", "question", "answered", "difference", "low", "high", "size", "word", "certain", "compared",
+        "form", "role", "mentoring", "question", "answered", "difference", "low", "high", "size", "word", "certain",
+        "compared",
     )  # fmt: skip
     sheet.head(*(texts(f"results.column_{name}") for name in names))
     for each in published:
         for item, change in each.changes:
             size: Cell = (change.size, "mean") if change.size is not None else ""
             sheet.add(
-                one_line(each.form.title.get(texts.language) or each.form.name, 120),
-                mentoring(each.form.mentoring_form, texts) if each.form.mentoring_form else "",
+                *_about(each, UTC, texts)[:3],
                 label(each.form, item.question, texts, 300),
                 (float(change.n), "number"),
                 *((value, "mean") for value in (change.difference, change.low, change.high)),
