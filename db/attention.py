@@ -7,11 +7,13 @@ from sqlalchemy import ForeignKey, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
+from db.consents import Consent
 from db.meetings import Confirmation, Meeting
 from db.organisations import Scope, within
 from db.pairs import Member, Pair
 from db.people import Account, Person
 from db.runs import Run
+from domain.consents import GATE
 
 
 class Put(Base):
@@ -178,13 +180,19 @@ def unreachable(session: Session, scope: Scope) -> list[tuple[Person, datetime]]
 
 
 def stalled(session: Session, scope: Scope, before: datetime) -> list[Person]:
-    """People who were entered before the moment and have not joined, oldest first."""
+    """People who were entered before the moment and have not joined, oldest first; who said no is not waited for."""
+    said_no = exists().where(
+        Consent.subject_id == Person.id,
+        Consent.kind.in_(GATE),
+        Consent.replaced_at.is_(None),
+        or_(Consent.decision == "refused", Consent.withdrawn_at.is_not(None)),
+    )
     return list(
         session.scalars(
             select(Person)
             .where(
                 within(Person.organisation_id, scope),
-                Person.state.in_(("invited", "joining")),
+                or_(Person.state == "invited", and_(Person.state == "joining", ~said_no)),
                 Person.created_at <= before,
             )
             .order_by(Person.created_at, Person.id)

@@ -166,9 +166,8 @@ def _line(line: Line, visitor: Visitor, texts: Texts, names: str) -> str:
     day = texts.day(line.consent.signed_at.astimezone(visitor.zone).date(), "d MMM y")
     own = "assent" if line.consent.kind == "assent" else "self"
     whose = own if line.about_oneself else "child" if line.mine else "adult"
-    words = texts(f"consents.line_{whose}", day=day, name=shown(line.subject, names) or "—")
-    if line.consent.kind not in GATE:
-        words = texts("consents.line_of_kind", kind=texts(f"consents.kind_{line.consent.kind}"), line=words)
+    kind = texts(f"consents.kind_{line.consent.kind}")
+    words = texts(f"consents.line_{whose}", kind=kind, day=day, name=shown(line.subject, names) or "—")
     if line.consent.replaced_at is not None:
         words = texts("consents.line_replaced", line=words)
     return texts("consents.line_withdrawn", line=words) if line.consent.withdrawn_at else words

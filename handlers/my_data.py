@@ -124,7 +124,7 @@ def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, na
 async def _screen(do: Do, visitor: Visitor, texts: Texts, names: str, address: str) -> tuple[str, InlineKeyboardMarkup]:
     facts = await do(my_data.kept, visitor.person)
     text = _words(visitor, facts, address, texts, names)
-    return text, buttons.card(facts.children, visitor.admitted, names, texts)
+    return text, buttons.card(facts.children, names, texts)
 
 
 def _words(visitor: Visitor, facts: Kept, address: str, texts: Texts, names: str) -> str:

@@ -58,6 +58,9 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.correction_asked": lambda values, texts: [
         [button(texts("letters.to_today"), Open(screen="today"), "primary")]
     ],
+    "letters.correction_done": lambda values, texts: [
+        [button(texts("menu.my_data"), Open(screen="my_data"), "primary")]
+    ],
     "letters.case_help": _case,
     "letters.case_incident": _case,
     "letters.case_flag": _case,

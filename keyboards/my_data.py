@@ -38,8 +38,8 @@ class Corrected(CallbackData, prefix="ow4"):
     run: Number
 
 
-def card(children: Sequence[tuple[int, str]], admitted: bool, names: str, texts: Texts) -> InlineKeyboardMarkup:
-    """Under what the bot knows. Correcting needs a questionnaire, and that needs consent."""
+def card(children: Sequence[tuple[int, str]], names: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Under what the bot knows: every right stands here before consent and after it, too."""
     of_children = [
         button(texts("my_data.child_file", name=shown(name, names) or "—"), AboutChild(child=child))
         for child, name in children
@@ -48,7 +48,7 @@ def card(children: Sequence[tuple[int, str]], admitted: bool, names: str, texts:
         [button(texts("my_data.seen"), AboutMe(step="seen")), button(texts("my_data.file"), AboutMe(step="file"))],
         *column(of_children),
         [
-            *([button(texts("my_data.wrong"), AboutMe(step="wrong"))] if admitted else []),
+            button(texts("my_data.wrong"), AboutMe(step="wrong")),
             button(texts("consents.title"), Open(screen="consents")),
         ],
         [button(texts("my_data.delete"), AboutMe(step="delete"), "danger"), to_menu(texts)],

@@ -5,7 +5,7 @@ card_adult = <b>Consent to the use of your data</b>
     <b>Who answers for it:</b> { $operator }
     <b>Which data:</b> name, role, account, questionnaires, polls, meetings
     <b>What for:</b> to admit you, find a pair, remind and help
-    <b>Who will see:</b> the curator; the other of the pair: your name and what you share
+    <b>Who will see:</b> the curator; the other in the pair: your name and what you share
     <b>How to withdraw:</b> on any day, “My data” → “Consents”
 card_teen = <b>Now your own consent</b>
 
@@ -36,18 +36,18 @@ agree = I agree
 refuse = I do not agree
 copy = Copy as a file
 withdraw = Withdraw
-leave = Leave it
+leave = Keep it
 text_sent = Sent as a file
 nothing = There are no consents yet.
 list = { $tone ->
     [child] <b>Consents</b>
-        Everything that you and your adult agreed to.
+        Everything that you and your adult agreed to, and what is still open.
    *[adult] <b>Consents</b>
-        Everything that you agreed to.
+        Everything that you agreed to, and what is still open.
 }
-line_self = My own · { $day }
-line_child = Child { $name } · { $day }
-line_adult = An adult’s, about me · { $day }
+line_self = { $kind } · { $day }
+line_child = { $kind } ({ $name }) · { $day }
+line_adult = { $kind }, by an adult · { $day }
 line_withdrawn = { $line } · withdrawn
 one = <b>{ $line }</b>
     Record number: { $number }
@@ -66,7 +66,7 @@ consequences_assent = You stop taking part: questionnaires close, no more messag
 receipt = The consent was withdrawn on { $moment }. Record { $number }.
 
     The bot has stopped already. The data will be destroyed by <b>{ $day }</b> (152-FZ, article 21).
-receipt_assent = All right, it is your choice. The bot has stopped; the curator will hear of it.
+receipt_assent = All right, it is your choice. The bot has stopped; the curator will be told.
 relation_mother = mother
 relation_father = father
 relation_guardian = guardian
@@ -79,7 +79,6 @@ nobody = nobody
 until = the end of taking part in the programme
 nameless = the bearer of a personal invitation
 line_assent = My “yes” · { $day }
-line_of_kind = { $kind }: { $line }
 line_replaced = { $line } · replaced
 one_replaced = { $one }
     Replaced by a later decision.

@@ -8,12 +8,13 @@ mentee = I help you and your mentor.
     /survey — questionnaires and polls
     /pair — your mentor
     /my_data — what the bot knows about you
-    /sos — helplines
+    /sos — ask for help
 mentor = I help you as a mentor.
     /meeting — log a meeting
     /pair — your mentees
     /survey — questionnaires and polls
     /my_data — data and consents
+    /sos — report a worry
 parent = Here you see your child’s meetings and your consents.
     /menu — the main screen
     /my_data — data and consents
@@ -54,31 +55,48 @@ language_name = English
 language_set = Done: I speak English now.
 to_step = Go on
 privacy = { $tone ->
-    [child] <b>What the bot knows about you</b>
+    [child] <b>What the bot keeps</b>
 
-        <b>What.</b> Your name, class, answers and the days of meetings. Your phone number only if you share it.
+        <b>What.</b> Your name, class, answers and the dates of your meetings.
 
-        <b>Why.</b> To find you a pair, remind you of meetings and help in time.
+        <b>Why.</b> To find you a pair, remind you of a meeting and help in time.
 
-        <b>Who sees it.</b> The school’s curator. In the pair they see your name and what you share. Your parents see who the mentor is and when you met. Every question says who will see the answer.
-        If an answer has words of trouble, the psychologist asks how you are. The words themselves are not shown.
+        <b>Who sees it.</b> The curator. The other in your pair sees your name and what you share. Your parents see the dates of meetings, but not your answers. Every question says who will see the answer.
 
-        <b>Where.</b> The school keeps your answers. Messages go through Telegram, which sees them too. Do not write about illnesses or numbers of documents here.
+        <b>If an answer speaks of trouble.</b> The psychologist gets a sign to ask how you are. Your words are not in it.
 
-        <b>How long.</b> As long as you take part. Then the data are deleted, only the record of consent stays.
+        <b>Where.</b> At your school. Messages pass through Telegram. Do not write addresses, document numbers or illnesses here.
 
-        <b>Your rights.</b> See, correct, delete: /my_data. Is something wrong? Tell the curator or your parents.
-   *[adult] <b>What the bot keeps</b>
+        <b>How long.</b> While you are in the programme. Then your data are deleted; the record of consent stays.
 
-        <b>What.</b> Name, class or role, messenger account, answers to questionnaires and polls, meetings, consents. A phone number only if you shared it.
+        <b>It is yours.</b> See it, take it, correct it, delete it: /my_data. Not sure? Ask the curator or your parents.
+   *[adult] { $tone ->
+        [child] <b>What the bot knows about you</b>
 
-        <b>Why.</b> To find a pair, remind of meetings, help in time and make reports without names.
+            <b>What.</b> Your name, class, answers and the days of meetings. Your phone number only if you share it.
 
-        <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. If an answer has words of trouble, the psychologist gets a sign to ask how things are, without the words. Reports hold no groups smaller than five people.
+            <b>Why.</b> To find you a pair, remind you of meetings and help in time.
 
-        <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write illnesses or document numbers here.
+            <b>Who sees it.</b> The school’s curator. In the pair they see your name and what you share. Your parents see who the mentor is and when you met. Every question says who will see the answer.
+            If an answer has words of trouble, the psychologist asks how you are. The words themselves are not shown.
 
-        <b>How long.</b> As long as you take part. After consent is withdrawn the data are destroyed within 30 days. The record of the consent itself is kept longer, as proof.
+            <b>Where.</b> The school keeps your answers. Messages go through Telegram, which sees them too. Do not write about illnesses or numbers of documents here.
 
-        <b>Your rights.</b> See your data and withdraw consent: /my_data. Correct something: tell the curator. Complain: the supervisory authority or a court.
+            <b>How long.</b> As long as you take part. Then the data are deleted, only the record of consent stays.
+
+            <b>Your rights.</b> See, correct, delete: /my_data. Is something wrong? Tell the curator or your parents.
+       *[adult] <b>What the bot keeps</b>
+
+            <b>What.</b> Name, class or role, messenger account, answers to questionnaires and polls, meetings, consents. A phone number only if you shared it.
+
+            <b>Why.</b> To find a pair, send reminders about meetings, help in time and make reports without names.
+
+            <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. If an answer speaks of trouble, the psychologist is asked to check how things are, without being shown the words. Reports hold no groups smaller than five people.
+
+            <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write about illnesses or give document numbers here.
+
+            <b>How long.</b> As long as you take part. After consent is withdrawn the data are destroyed within 30 days. The record of the consent itself is kept longer, as proof.
+
+            <b>Your rights.</b> See your data, take them as a file, correct or delete them, withdraw consent: /my_data. To complain: the supervisory authority or a court.
+    }
 }

@@ -36,7 +36,7 @@ help_2 = The school number may come from the school’s register. By it the bot 
 help_3 = Choose the role from the list in the cell.
 help_4 = Birth date: DD.MM.YYYY. It tells whose consent is needed. Without it the stricter rule holds.
 help_5 = The parent’s phone lets the bot know a mother or father in Telegram. Without it the curator confirms the parent.
-help_6 = First the bot shows what would change. Without your “Write it down” nothing is kept. The same list may be sent again: nothing appears twice.
+help_6 = First the bot shows what would change. Nothing is kept until you press “Save”. The same list may be sent again: nothing appears twice.
 help_7 = Whoever is not in the list stays as they are: a list removes nobody.
 hint_key = From the school’s register; may stay empty.
 hint_role = Choose from the list.
@@ -47,36 +47,36 @@ hint_parent_phone = +7 916 123-45-67
 missing = is empty and must be filled in
 no_role = there is no role “{ $typed }”, choose one from the list in the cell
 no_group = a class is needed, for example 5B
-no_day = “{ $typed }” is no date, write DD.MM.YYYY
+no_day = “{ $typed }” is not a date, write DD.MM.YYYY
 impossible_day = nobody can have this birth date
-no_phone = this is no phone number, for example +7 916 123-45-67
+no_phone = this is not a phone number, for example +7 916 123-45-67
 too_long = too long, at most { $limit } characters
-double = this row is there already: row { $row }
-has_left = this person left the programme, let them come back by their card in “People”
-several = { $count } people are called so, add the school number
+double = this row repeats row { $row }
+has_left = this person left the programme: bring them back from their card in “People”
+several = { $count } people have this name, add the school number
 
 no_headings = The file shows no headings. Take the template: its first row is ready.
 no_column = The file has no column “{ $column }”. Take the template: it has all the columns.
 empty = The file has headings but not a single row.
-too_many = The file has { $count } rows, { $limit } are the most. Split the list into parts.
+too_many = The file has { $count } rows; the limit is { $limit }. Split the list into parts.
 refused_large = The file is larger than { $limit } MB. Leave nothing but the list in it and send it again.
 refused_old = This is the old Excel format, or a file with a password. Save it as “Excel workbook (.xlsx)” without a password.
-refused_kind = This is no Excel workbook (.xlsx). Take the template and fill it in.
+refused_kind = This is not an Excel workbook (.xlsx). Take the template and fill it in.
 refused_macros = The file has macros; I do not open such files. Save it as “Excel workbook (.xlsx)”, without macros.
 refused_links = The file refers to other files; I do not open such files. Copy the list into the template as values.
-refused_bomb = The file is strangely made: much larger inside than outside. Copy the list into the template.
-refused_entities = There are foreign insertions in the file; I do not open such files. Copy the list into the template.
-refused_heavy = The file is too heavy to be read. Copy the list into the template.
+refused_bomb = Something is odd about the file: it is much larger inside than outside. Copy the list into the template.
+refused_entities = The file has foreign parts in it; I do not open such files. Copy the list into the template.
+refused_heavy = The file is too large to read. Copy the list into the template.
 refused_broken = The file is damaged and cannot be read. Open it in Excel and save it anew.
 refused_away = The file could not be fetched from Telegram. Please send it again.
-refused_rights = Lists are sent by the school’s curator.
+refused_rights = Only the school’s curator sends lists.
 not_in_chat = In this school names do not pass through Telegram. Load the list on the bot’s computer: mentor-bot import people
 
 title = <b>The list in the file</b>
 counts = New: { $new }
     To be changed: { $changed }
     The same: { $same }
-    Rows with mistakes: { $faults }
+    Mistakes: { $faults }
 faults_title = <b>These rows will stay out</b>
 fault = • { $cell }: { $what }
 more = … and { $count } more
@@ -91,18 +91,18 @@ change_born = birth date
 change_role = role
 change_parent_phone = parent’s phone
 change_parent_name = parent’s name
-nothing_to_do = There is nothing to write down.
-ask = Nothing is written down yet. Write it down?
-cli_ask = Nothing is written down yet. Add --yes to write it down.
-write = Write it down
-drop = Do not
+nothing_to_do = There is nothing to save.
+ask = Nothing is saved yet. Save it?
+cli_ask = Nothing is saved yet. Add --yes to save it.
+write = Save
+drop = Do not save
 template = List template
 import = List from a file
 how = To add many people at once, fill in the template and send it here as a file. First I show what would change.
-writing = Writing it down…
-written = Written down. New: { $new }, changed: { $changed }.
+writing = Saving…
+written = Saved. New: { $new }, changed: { $changed }.
 
     The new ones can be invited in “People” → “Invited”.
 to_invited = Whom to invite
-dropped = All right, nothing is written down. I have forgotten the file.
-gone = This list is written down already, or forgotten. If in doubt send the file again: nothing appears twice.
+dropped = All right, nothing is saved. I have forgotten the file.
+gone = This list is saved already, or forgotten. If in doubt, send the file again: nothing appears twice.

@@ -21,7 +21,7 @@ to_whom = { $tone ->
 }
 to_psychologist = The psychologist
 to_school = Adults of the school
-to_not_curator = But not the curator
+to_not_curator = Not the curator
 to_other = Choose an adult
 my_call = My call No. { $number }
 choose = Who should know? Choose.

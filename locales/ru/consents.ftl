@@ -41,13 +41,13 @@ text_sent = Отправил файлом
 nothing = Согласий пока нет.
 list = { $tone ->
     [child] <b>Согласия</b>
-        Здесь всё, на что согласились ты и взрослый.
+        Здесь всё, на что согласились ты и взрослый. И то, что ещё можно решить.
    *[adult] <b>Согласия</b>
-        Здесь всё, на что вы согласились.
+        Здесь всё, на что вы согласились, и то, что ещё можно решить.
 }
-line_self = Моё · { $day }
-line_child = Ребёнок { $name } · { $day }
-line_adult = Взрослого обо мне · { $day }
+line_self = { $kind } · { $day }
+line_child = { $kind } ({ $name }) · { $day }
+line_adult = { $kind }, от взрослого · { $day }
 line_withdrawn = { $line } · отозвано
 one = <b>{ $line }</b>
     Номер записи: { $number }
@@ -83,7 +83,6 @@ nobody = нет
 until = окончания участия в программе
 nameless = владелец личного приглашения
 line_assent = Моё «да» · { $day }
-line_of_kind = { $kind }: { $line }
 line_replaced = { $line } · заменено
 one_replaced = { $one }
     Заменено более новым решением.

@@ -76,7 +76,7 @@ title = <b>Список из файла</b>
 counts = Новых: { $new }
     Изменится: { $changed }
     Без изменений: { $same }
-    Строк с ошибками: { $faults }
+    Ошибок: { $faults }
 faults_title = <b>Эти строки не попадут в программу</b>
 fault = • { $cell }: { $what }
 more = … и ещё { $count }

@@ -38,7 +38,7 @@ async def _looks_around(parent: Phone) -> None:
 
 
 async def _changes_their_mind(parent: Phone, pupil: Phone) -> None:
-    await parent.press("Согласия", "Ребёнок Мария", "Отозвать", "Отозвать")
+    await parent.press("Согласия", "Данные (Мария", "Отозвать", "Отозвать")
     await parent.reads("Согласие отозвано")
     await pupil.write("/survey")
     await pupil.reads("Ты не участвуешь в программе")
