@@ -19,6 +19,7 @@ from programme.presence import Visitor
 from programme.results import Published
 from reports import results as words
 from reports import results_changes
+from reports import results_details as details
 
 router = Router(name="results")
 router.message.filter(May("results.see"))
@@ -85,9 +86,9 @@ async def result_opened(
     one = published.result.id
     match callback_data.screen:
         case "details":
-            pages = words.pages(published)
+            pages = details.pages(published)
             page = min(max(callback_data.page, 0), pages - 1)
-            screen = words.details(published, page, texts), buttons.details(one, page, pages, texts)
+            screen = details.details(published, page, texts), buttons.details(one, page, pages, texts)
         case "changes":
             least = results.smallest(visitor.organisation)
             screen = results_changes.changes(published, texts, least), buttons.back(one, texts)
@@ -141,7 +142,7 @@ async def words_screen(
     found = await do(swot.answers, published, question, results.smallest(visitor.organisation))
     writes = visitor.may("results.publish")
     if not isinstance(found, list) or not found:
-        title = words.words_title(published, question, texts)
+        title = details.words_title(published, question, texts)
         why = (
             texts("results.words_hidden", least=found.least)
             if isinstance(found, Hidden)
@@ -149,12 +150,12 @@ async def words_screen(
         )
         keyboard = buttons.words(published, place, [], 0, texts, writes=False, first=1)
         return f"{title}\n\n{why}", keyboard
-    pages = -(-len(found) // words.WORDS_ON_A_PAGE)
+    pages = -(-len(found) // details.WORDS_ON_A_PAGE)
     page = min(max(place.page, 0), pages - 1)
-    first = page * words.WORDS_ON_A_PAGE
-    some = found[first : first + words.WORDS_ON_A_PAGE]
+    first = page * details.WORDS_ON_A_PAGE
+    some = found[first : first + details.WORDS_ON_A_PAGE]
     place = buttons.ShowWords(result=place.result, question=place.question, page=page)
-    text = words.words(published, question, some, first + 1, texts, writes=writes)
+    text = details.words(published, question, some, first + 1, texts, writes=writes)
     return text, buttons.words(published, place, some, pages, texts, writes=writes, first=first + 1)
 
 

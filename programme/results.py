@@ -1,7 +1,6 @@
 """Results of questionnaires: published once and for all from runs that nothing else counts, then only read."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,19 +11,15 @@ import db.results
 import db.runs
 from db.organisations import Organisation, Scope
 from db.polls import Poll
-from db.results import Cell, Pending, Result
+from db.results import Pending, Result
 from domain import results, score_sheet
-from domain.forms import Form, Question
-from domain.results import Content, Item, Tally, Told
-from domain.satisfaction import Rule, satisfaction
+from domain.forms import Form
+from domain.results import Content, Item, Told
 from domain.statistics import Change
-from domain.summary import Opinion, opinion
 from domain.suppression import SMALLEST
 from programme import audit, forms
+from programme import results_counting as counting
 from programme.presence import Visitor
-
-FINAL = "final_satisfaction"
-"""Asks for satisfaction, as the waves after the work do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +106,14 @@ def publish(
             form = each.form
             if (form.wave, form.role, form.mentoring_form) == ("before", found.form.role, found.form.mentoring_form):
                 publish(session, organisation, name, None, now)
-    result = _new(session, organisation, found, now)
-    result.respondents = db.results.take(session, result)
-    if result.respondents < found.least:  # somebody else published them at the same moment
-        session.delete(result)
-        session.flush()
-        return None
-    result.content = results.packed(_content(session, result, found.form, found.least))
+    with session.begin_nested() as attempt:
+        result = _new(session, organisation, found, now)
+        result.respondents = db.results.take(session, result)
+        if result.respondents < found.least:  # somebody else published them at the same moment
+            attempt.rollback()
+            return None
+    before = _form(session, session.get_one(Result, result.before_id)) if result.before_id is not None else None
+    result.content = results.packed(counting.counted(session, result, found.form, before, found.least))
     session.flush()
     return _read(session, result)
 
@@ -159,10 +155,8 @@ def _read(session: Session, result: Result) -> Published:
     if result.before_id is None:
         return Published(result, form, content)
     before = session.get_one(Result, result.before_id)
-    earlier = results.unpacked(before.content)
-    wholes = {
-        second: item.whole for first, second in _paired(_form(session, before), form) if (item := earlier.item(first))
-    }
+    earlier, pairs = results.unpacked(before.content), counting.paired(_form(session, before), form)
+    wholes = {second: item.whole for first, second in pairs if (item := earlier.item(first))}
     means = {name: whole.mean for name, whole in wholes.items() if isinstance(whole, Told) and whole.mean is not None}
     return Published(result, form, content, before, means)
 
@@ -199,98 +193,3 @@ def _new(session: Session, organisation: Organisation, found: Waiting, now: date
     session.add(result)
     session.flush()
     return result
-
-
-def _content(session: Session, result: Result, form: Form, k: int) -> Content:
-    groups = tallies(form, db.results.cells(session, result.id))
-    changes = _changes(session, result, form, groups, k)
-    items = []
-    for question in results.told_questions(form):
-        named = groups.get(question.name, {})
-        whole = results.told(question, results.merged(list(named.values())), k)
-        split = results.by_form(question, named, k) if not form.wave else {}
-        items.append(Item(question.name, whole, split, changes.get(question.name)))
-    spoken = db.results.spoken(session, result.id)
-    texts = {question.name: spoken.get(question.name, 0) for question in results.open_questions(form)}
-    asks = form.wave == "after" or form.name == FINAL
-    return Content(items, texts, _satisfaction(session, result, form, k) if asks else None)
-
-
-def tallies(form: Form, cells: Iterable[Cell]) -> dict[str, dict[str, Tally]]:
-    """Counts by question and form of mentoring (empty where a run belongs to no pair).
-
-    An answer on another scale than the newest version's is left out: it cannot be compared.
-    """
-    people: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    having: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for cell in cells:
-        question = form.question(cell.question)
-        if question is None or (question.kind in ("scale", "yes_no") and cell.scale != question.scale):
-            continue
-        group = cell.form or ""
-        people[cell.question][group] += cell.people
-        named = cell.choices if cell.choices is not None else [f"{cell.number or 0:g}"]
-        having[cell.question, group].update(dict.fromkeys(named, cell.people))
-    return {
-        question: {group: Tally(n, having[question, group]) for group, n in counted.items()}
-        for question, counted in people.items()
-    }
-
-
-def _changes(
-    session: Session, result: Result, form: Form, groups: Mapping[str, Mapping[str, Tally]], k: int
-) -> dict[str, Change]:
-    """By question what changed since the wave before; without waves, since the publication before.
-
-    What was published then is compared, not what is still there: somebody who was erased since must not be the
-    difference.
-    """
-    if result.before_id is None:
-        return {}
-    before = _read(session, session.get_one(Result, result.before_id))
-    pairs = _paired(before.form, form)
-    both = _both(session, before.result, result, pairs) if form.wave else {}
-    found = {}
-    for first, second in pairs:
-        earlier = results.counted(before.content.item(first))
-        later = results.merged(list(groups.get(second, {}).values()))
-        change = results.changed(earlier, later, both.get(second, {}), k) if earlier else None
-        if change is not None:
-            found[second] = change
-    return found
-
-
-def _paired(before: Form, after: Form) -> list[tuple[str, str]]:
-    """The names of questions on one topic and scale, in the wave before and in this one."""
-
-    def rated(form: Form) -> dict[tuple[str, str], Question]:
-        scales = [question for question in results.told_questions(form) if question.kind == "scale"]
-        return {(question.topic or question.name, question.scale): question for question in scales}
-
-    earlier = rated(before)
-    return [(earlier[key].name, question.name) for key, question in rated(after).items() if key in earlier]
-
-
-def _both(
-    session: Session, before: Result, after: Result, pairs: Sequence[tuple[str, str]]
-) -> dict[str, Counter[tuple[str, str]]]:
-    """How often people who answered both times gave each pair of values, by question of the wave after.
-
-    The same people are told once only: a wave that was compared with one before would tell, subtracted, about the rest.
-    """
-    both: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    if pairs and not db.results.is_compared(session, before.id, but=after.id):
-        for question, earlier, later, people in db.results.joint(session, before.id, after.id, dict(pairs)):
-            both[question][f"{earlier:g}", f"{later:g}"] += people
-    return both
-
-
-def _satisfaction(session: Session, result: Result, form: Form, k: int) -> Opinion:
-    """How many are satisfied by the rule, of those who were asked and of those who answered (domain § 8.3)."""
-    rule = Rule()
-    reverse = [question.name for question in form.questions if question.reverse]
-    verdicts: dict[int, bool] = {}
-    for run_id, scale, _, mean in db.results.means(session, result.id, reverse):
-        verdicts[run_id] = verdicts.get(run_id, True) and mean >= rule.least(scale)
-    counts = satisfaction(sum(verdicts.values()), result.respondents, max(result.asked, result.respondents))
-    return opinion(counts, closed=True, k=k)

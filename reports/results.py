@@ -1,7 +1,6 @@
 """Results of questionnaires in chat: the list, a publication, its questions, what changed, and open answers."""
 
 from collections.abc import Sequence
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from domain import score_sheet
@@ -12,16 +11,11 @@ from domain.statistics import FEW
 from domain.suppression import Band, Hidden
 from locales import Texts
 from programme.results import Published, Waiting
-from programme.swot import Words
 from reports.figures import decimal, figure, number, one_line, percent, units
 
-ON_A_PAGE = 4
-"""Questions with all their answers on one screen."""
-WORDS_ON_A_PAGE = 6
-_QUESTION, _TEXT = 90, 300
+_QUESTION = 90
 _CAPTION = 1024
 """UTF-16 units of a caption (Telegram limit)."""
-_OPTIONS = 8
 _MANY = 12
 
 
@@ -154,7 +148,7 @@ def in_short(question: Question, told: Told | Hidden, texts: Texts) -> str:
         return f"{words} {texts('results.reverse')}" if question.reverse else words
     if not told.shares:
         return texts("results.nothing")
-    best = max(told.shares, key=lambda answer: _height(told.shares[answer]))
+    best = max(told.shares, key=lambda answer: height(told.shares[answer]))
     share = told.shares[best]
     if isinstance(share, Band) and question.kind != "choices":
         return texts("results.alike", answer=option(question, best, texts))
@@ -165,41 +159,6 @@ def option(question: Question, answer: str, texts: Texts) -> str:
     """An answer in words: the label of its option, or the number itself."""
     known = question.option(answer)
     return one_line(worded(known.label, texts.language), 40) if known else answer
-
-
-def pages(published: Published) -> int:
-    """How many screens the questions take."""
-    return -(-len(published.content.items) // ON_A_PAGE)
-
-
-def details(published: Published, page: int, texts: Texts) -> str:
-    """Some of the questions with every answer, the interval of the mean, and the forms of mentoring."""
-    first = page * ON_A_PAGE
-    items = list(islice(published.content.items, first, first + ON_A_PAGE))
-    heading = texts(
-        "results.details_title",
-        name=name(published.form, texts), first=first + 1, last=first + len(items), count=len(published.content.items),
-    )  # fmt: skip
-    return fit([heading, *(f"\n{_detail(published, item, texts)}" for item in items)])
-
-
-def words(
-    published: Published, question: str, found: Sequence[Words], first: int, texts: Texts, *, writes: bool
-) -> str:
-    """Some of the open answers, numbered from `first` on."""
-    lines = [
-        texts("results.words_line", number=number_, text=one_line(each.text, _TEXT), mark=_mark(each, texts)).strip()
-        for number_, each in enumerate(found, start=first)
-    ]
-    order = texts("results.words_order" if writes else "results.words_order_read")
-    return fit([words_title(published, question, texts), "", *lines, "", order])
-
-
-def words_title(published: Published, question: str, texts: Texts) -> str:
-    """Whose words, and to which question."""
-    return texts(
-        "results.words_title", name=name(published.form, texts), question=label(published.form, question, texts, 200)
-    )
 
 
 def chart_twin(published: Published, texts: Texts) -> str:
@@ -225,34 +184,8 @@ def _waiting(each: Waiting, texts: Texts) -> str:
     return texts("results.ready_line", name=name(each.form, texts), **counts)
 
 
-def _detail(published: Published, item: Item, texts: Texts) -> str:
-    question = published.form.question(item.question)
-    assert question, "a publication tells of its own form's questions"
-    lines = [f"{label(published.form, item.question, texts)}", in_short(question, item.whole, texts)]
-    if isinstance(item.whole, Told):
-        lines[-1] += f" · {texts('results.mean_n', n=item.whole.n)}"
-        if len(item.whole.shares) > 1:
-            lines.append(_shares(question, item.whole, texts))
-        if item.whole.low is not None and item.whole.high is not None:
-            values = {"mean": item.whole.mean, "low": item.whole.low, "high": item.whole.high}
-            shown = {key: decimal(value or 0, texts) for key, value in values.items()}
-            lines.append(texts("results.interval", **shown))
-    for group, told in item.groups.items():
-        lines.append(texts("results.group", group=mentoring(group, texts), told=in_short(question, told, texts)))
-    return "\n".join(lines)
-
-
-def _shares(question: Question, told: Told, texts: Texts) -> str:
-    """Every answer with its share: a scale from its upper end, options by how many chose them."""
-    if question.kind == "scale":
-        order = sorted(told.shares, key=float, reverse=True)
-    else:
-        order = sorted(told.shares, key=lambda answer: -_height(told.shares[answer]))
-    shown = [f"{option(question, answer, texts)}: {figure(told.shares[answer], texts)}" for answer in order]
-    return " · ".join(shown[: _OPTIONS if question.kind != "scale" else None])
-
-
-def _height(share: object) -> float:
+def height(share: object) -> float:
+    """How large a share is at most, for finding the largest."""
     match share:
         case Band(_, high):
             return high
@@ -260,10 +193,6 @@ def _height(share: object) -> float:
             return exact
         case _:
             return 0.0
-
-
-def _mark(each: Words, texts: Texts) -> str:
-    return texts(f"swot.mark_{each.cell}") if each.cell else ""
 
 
 def fit(lines: Sequence[str], limit: int = 4096) -> str:

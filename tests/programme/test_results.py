@@ -251,3 +251,20 @@ def test_a_published_result_survives_the_people_in_it(session: Session, school: 
     assert kept is not None
     assert kept.content == published.content
     assert db.results.cells(session, published.result.id) == []
+
+
+def test_what_somebody_else_publishes_at_the_same_moment_is_not_published_twice(
+    session: Session, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = crowd(session, school.organisation, 6)
+    runs = answered(session, school.organisation, BEFORE, people, [given(Random(1), RATED) for _ in people])
+    first = results.publish(session, school.organisation, BEFORE.name, None, NOW)
+    assert first is not None
+    late = answered(session, school.organisation, BEFORE, people[:1], [given(Random(2), RATED)])
+    session.execute(update(Run).where(Run.id.in_(runs)).values(result_id=None))
+    seen = results.waiting(session, school.organisation)
+    session.execute(update(Run).where(Run.id.in_(runs)).values(result_id=first.result.id))
+    monkeypatch.setattr(results, "waiting", lambda *_: seen)
+    assert results.publish(session, school.organisation, BEFORE.name, None, NOW) is None
+    assert session.get_one(Run, late[0]).result_id is None
+    assert [each.result.id for each in results.listed(session, school.scope)] == [first.result.id]

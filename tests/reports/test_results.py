@@ -15,7 +15,7 @@ from locales import texts_in
 from programme import forms, results, swot
 from programme.results import Published
 from reports import results as words
-from reports import results_changes, results_chart, results_files, results_memo, results_workbook
+from reports import results_changes, results_chart, results_details, results_files, results_memo, results_workbook
 from reports.figures import plain, units
 from tests.conftest import NOW, School
 from tests.crowds import answered, crowd
@@ -78,7 +78,7 @@ def test_every_screen_fits_a_message(session: Session, school: School, texts: An
     one = publication(session, school)
     screens = [
         words.card(one, texts),
-        *(words.details(one, page, texts) for page in range(words.pages(one))),
+        *(results_details.details(one, page, texts) for page in range(results_details.pages(one))),
         results_changes.changes(one, texts, 5),
         words.listed("Лицей", [one] * 60, [], 16, texts),
     ]
