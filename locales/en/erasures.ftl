@@ -6,7 +6,7 @@ list = { $count ->
 }
 nothing = <b>Erasing data</b>
 
-    Nothing is to be destroyed now.
+    Nothing needs to be destroyed now.
 line = { $who } · by { $day } · { $state }
 state_due = prepare
 state_prepared = waits for approval
@@ -25,9 +25,9 @@ cause_withdrawn = Why: consent withdrawn on { $day }
 cause_stop = Why: a demand of { $day } to stop using the data
 cause_wish = Why: a request of { $day } to delete them
 cause_purpose = Why: the data are not needed any more ({ $day })
-until = The law's term: by { $day }
+until = Deadline by law: { $day }
 is_done = Destroyed on { $day }, act No. { $number }
-is_dropped = Nothing is to be destroyed: the person stays.
+is_dropped = Nothing needs to be destroyed: the person stays.
 goes = Will be gone for good:
 gone = Destroyed:
 category_identity = • name, birth date, class
@@ -51,10 +51,10 @@ kept_meetings = { $count ->
     [one] { $count } meeting
    *[other] { $count } meetings
 }
-next = Look at what goes, and prepare it. A second person approves.
+next = Check what will go, then prepare it. A second person approves.
 waits_director = Prepared ({ $who }). It waits for a director.
 waits_operator = Prepared ({ $who }). There is no other director in the bot: let the administrator run mentor-bot subject erase { $code }
-blocked = Cannot be destroyed for now: { $why }. Nobody works with the data.
+blocked = Cannot be destroyed for now: { $why }. Nobody is using the data.
 backups = The last backup that holds these data goes on { $day }. Keep the act and the extract until { $keep }.
 
 prepare = Prepare
@@ -88,15 +88,15 @@ papers_sent = Sent as files
 
 demand = <b>{ $who }</b>: what came on paper?
 
-    A withdrawal of consent is written down under “Consents”.
+    A withdrawal of consent is recorded under “Consents”.
 demand_left = <b>{ $who }</b> is not in the programme any more.
 demand_stop = A demand to stop
 demand_purpose = Not needed any more
-demand_stop_ask = <b>{ $who }</b>: write down the demand to stop using the data?
+demand_stop_ask = <b>{ $who }</b>: record the demand to stop using the data?
 
     The bot stops at once. The data must be destroyed within 10 working days.
 demand_purpose_ask = <b>{ $who }</b>: are the data not needed any more?
 
     Name and ties must be destroyed within 30 days, answers stay without a name.
-demand_sure = Yes, write it down
-demand_done = Written down, the term runs
+demand_sure = Yes, record it
+demand_done = Recorded, the clock is running

@@ -86,14 +86,14 @@ correction = <b>{ $who }</b>: something is wrong
     What: { $what }
     What is right: “{ $words }”
 
-    Correct it by { $day }.
+    To be corrected by { $day }.
 what_name = the name
 what_group = the class
 what_born = the birthday
 what_meetings = meetings
 what_other = something else
-corrected = It is right now
-correction_settled = Done: the person will hear that it is right now.
+corrected = Corrected
+correction_settled = Done: the person will be told that it is correct now.
 
 delete_explained = { $tone ->
     [child] <b>Delete everything the bot knows about you?</b>
@@ -122,7 +122,7 @@ delete_wished = { $tone ->
    *[adult] The curator has your request and will answer by <b>{ $day }</b>.
 }
 delete_waits = { $tone ->
-    [child] The curator has your request already. By <b>{ $day }</b>.
-   *[adult] The curator has your request already. By <b>{ $day }</b>.
+    [child] The curator already has your request. Deadline: <b>{ $day }</b>.
+   *[adult] The curator already has your request. Deadline: <b>{ $day }</b>.
 }
 delete_parent = First withdraw your consent to your child's data: yours will be deleted with them.

@@ -1,14 +1,14 @@
 # Consents on paper: printing forms, and taking back signed ones.
 title = <b>Consents on paper</b>
 
-    A form is back? Type its number, for example 00017-4, or pick it from the list.
+    Has a form come back? Type its number, for example 00017-4, or pick it from the list.
     To print new ones, choose the kind:
-waiting = Given out and waiting: { $count }
+waiting = Handed out, waiting: { $count }
 which_class = { $kind }. Forms for which class?
-duty = A worker’s consent to mentor (Labour Code, article 351.8). Forms for adult mentors.
-which_form = Which form shall be printed?
-printed = Forms: { $count }. The QR code holds the number too. The text of the second file can be added to.
-nobody = Nothing to print: every signature is there.
+duty = An employee’s consent to act as a mentor (Labour Code, article 351.8). Forms for adult mentors.
+which_form = Which form do you want to print?
+printed = Forms: { $count }. The number is in the QR code too. You can add to the text of the second file.
+nobody = Nothing to print: everybody has signed.
 list = Forms that are not closed yet. Those that wait for a check come first.
 button_given = { $number } · { $name } · { $kind }
 button_returned = ✍ { $number } · { $name } · { $kind }
@@ -21,7 +21,7 @@ place = Folder { $folder }, page { $page }
 has_photo = A photo is attached
 is_void = This form is void.
 is_confirmed = The consent is recorded ✅
-came_back = It came back signed
+came_back = Came back signed
 confirm = Confirm
 correct = Correct
 photo = Add a photo
@@ -32,7 +32,7 @@ to_list = To the forms
 check = Check it
 entered = Saved: form no. { $number }. Please check and confirm it.
 gone = This form is closed already.
-confirmed = Form no. { $number }: the consent is recorded ✅ The person will hear of it.
+confirmed = Form no. { $number }: the consent is recorded ✅ The person will be told.
 second_person = Somebody else must confirm: in your organisation two people check the forms.
 incomplete = Mark what the form allows. If it is nothing, close the form.
 mistyped = The number has a mistake: check the digits on the form.

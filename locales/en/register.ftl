@@ -1,7 +1,7 @@
 # Consents: how many there are by class, what is missing, who signed what.
 title = <b>Consents</b> · { $organisation }
 empty = There are no participants yet.
-have = There: <b>{ $have } of { $total }</b>, on paper: { $paper }
+have = Given: <b>{ $have } of { $total }</b>, on paper: { $paper }
 waiting = Waiting: { $count }
 refused = Refused: { $count }
 new_text = No answer to the new text yet: { $count }
@@ -11,21 +11,21 @@ class_title = <b>{ $group }</b>
 missing = { $title }
     Consents missing: { $count }
 complete = { $title }
-    Every consent is there ✅
+    All consents are in ✅
 person_button = { $name } · { $what }
-short_home = there
+short_home = given
 short_new_text = new text
 short_adult = no parent’s consent
-short_assent = no word of the child
-short_consent = no own consent
+short_assent = child has not answered
+short_consent = own consent missing
 short_refused = refused
 short_not_allowed = the parent refused
 short_withdrawn = left
-what_home = Every consent that is needed is there.
+what_home = All the consents needed are in.
 what_new_text = The text has changed, and there is no new answer yet.
 what_adult = The parent’s consent is missing.
 what_assent = The parent agrees, the child has not answered yet.
-what_consent = The own consent is missing.
+what_consent = Their own consent is missing.
 what_refused = This person refused. We respect that.
 what_not_allowed = The parent refused. We respect that.
 what_withdrawn = The consent was withdrawn.
@@ -47,10 +47,10 @@ export_named = With names
 withdrawn_on_paper = Withdrawn: { $line }
 withdraw_sure = { $line }
 
-    Write down that this consent was withdrawn on paper? Without a consent that is needed the bot stops at once, and the data must be destroyed within 30 days.
-write_down = Write it down
-withdrawal_written = Written down
-withdrawal_done = The withdrawal is written down. The day of destruction is among your things of today.
+    Record that this consent was withdrawn on paper? Without a consent that is needed the bot stops at once, and the data must be destroyed within 30 days.
+write_down = Record it
+withdrawal_written = Recorded
+withdrawal_done = The withdrawal is recorded. The date for destroying the data is on your list for today.
 line_agreed = { $kind }: { $who }, { $day }, { $channel }, no. { $number }
 line_refused = { $kind }: { $who }, { $day }, refused
 line_withdrawn = { $kind }: { $who }, { $day }, withdrawn
