@@ -130,7 +130,6 @@ LATER: Mapping[int, str] = {
     84: "the bot keeps no file that people send; uploads belong to a later release",
     95: "webhooks belong to the release for many replicas",
     96: "there is no Mini App",
-    103: "protected content belongs to the release of safety cases",
 }
 """Rows that cannot be tested yet, and what they wait for."""
 MEASURED = (
