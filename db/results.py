@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ForeignKey, Index, Select, and_, case, distinct, func, or_, select, update
+from sqlalchemy import CTE, ForeignKey, Index, Select, and_, case, distinct, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
@@ -66,6 +66,8 @@ class Cell(NamedTuple):
 
 VOICE = func.coalesce(Run.about_id, Run.person_id)
 """One person, one voice; of what somebody tells about others, one for each of them."""
+_STOPPED = exists().where(Person.id == VOICE, Person.state == "withdrawn")
+"""Whoever withdrew the consent is counted no more; what was published before stays."""
 
 
 def one(session: Session, scope: Scope, result_id: int) -> Result | None:
@@ -115,6 +117,7 @@ def pending(session: Session, organisation_id: int) -> list[Pending]:
         .where(
             Run.organisation_id == organisation_id,
             Run.result_id.is_(None),
+            ~_STOPPED,
             or_(Run.poll_id.is_(None), Poll.closed_at.is_not(None)),
         )
         .group_by(Run.form_name, Run.poll_id, Poll.period)
@@ -150,6 +153,7 @@ def _unpublished(query: Select[Any], organisation_id: int, form_name: str, poll_
         Run.form_name == form_name,
         Run.poll_id == poll_id if poll_id is not None else Run.poll_id.is_(None),
         Run.result_id.is_(None),
+        ~_STOPPED,
     )
 
 

@@ -71,6 +71,15 @@ def test_whoever_was_asked_and_did_not_answer_counts_in_the_response_rate(sessio
     assert (published.result.respondents, published.result.asked) == (6, 12)
 
 
+def test_whoever_withdrew_the_consent_is_counted_no_more(session: Session, school: School) -> None:
+    people = crowd(session, school.organisation, 6)
+    answered(session, school.organisation, BEFORE, people, [given(Random(1), RATED) for _ in people])
+    session.execute(update(Person).where(Person.id == people[0]).values(state="withdrawn"))
+    published = results.publish(session, school.organisation, BEFORE.name, None, NOW)
+    assert published is not None
+    assert (published.result.respondents, published.result.asked) == (5, 5)
+
+
 def test_one_person_has_one_voice_however_often_they_answer(session: Session, school: School) -> None:
     people = crowd(session, school.organisation, 5)
     answered(session, school.organisation, BEFORE, people, [{"comfort": 2 + n} for n in range(5)])
