@@ -8,7 +8,8 @@ from typing import Literal
 Reason = Literal[
     "unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "erasure_wished",
     "purpose_reached", "erasure_waits", "correction", "birthday",
-    "guardian", "at_the_door", "applications", "declined", "unanswered", "waiting", "no_meeting", "first_meeting", "one_side_only",
+    "guardian", "at_the_door", "applications", "declined", "unanswered", "waiting", "no_meeting", "first_meeting",
+    "one_side_only",
     "cancelled_twice", "wants_advice", "poll_silent", "missed_polls", "unreachable", "stalled",
     "not_cleared",
 ]  # fmt: skip

@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import denials, find
 from handlers import runs as run_handlers
+from handlers.joining import Known
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Do, May
-from keyboards.menu import home_only
+from keyboards.menu import Open, home_only, my_data_only
 from locales import Texts
 from programme import standing
 from programme.presence import Visitor
@@ -34,6 +35,18 @@ async def something_sent(
     if curator and message.text is not None:
         return await find.words_typed(message, message.text, do, visitor, texts, names)
     return [say(message, texts("menu.unknown_words"), home_only(texts))]
+
+
+@router.message(Known())
+async def somebody_without_a_role_wrote(message: Message, texts: Texts) -> Replies:
+    """Whose last role has ended still gets an answer, and the way to their own data."""
+    return [say(message, texts("menu.no_role"), my_data_only(texts))]
+
+
+@router.callback_query(Open.filter(F.screen == "home"), Known())
+async def somebody_without_a_role_went_home(query: CallbackQuery, texts: Texts) -> Replies:
+    """The same for their buttons: home is for those who have a role."""
+    return [toast(query), show(query, texts("menu.no_role"), my_data_only(texts))]
 
 
 @router.edited_message(May("home"))

@@ -59,7 +59,8 @@ async def member_picked(
 ) -> Replies:
     """Somebody was chosen for the pair."""
     pressed = callback_data
-    result = await do(forming.pick, visitor.scope_for("pairs.form"), pressed.pair, pressed.revision, pressed.person, now)
+    scope = visitor.scope_for("pairs.form")
+    result = await do(forming.pick, scope, pressed.pair, pressed.revision, pressed.person, now)
     return await _drafted(query, result, pressed.pair, do, visitor, texts, names, now)
 
 

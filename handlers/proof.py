@@ -15,7 +15,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do
-from keyboards import cases, erasures, find, invitations, papers, phones, posters, register, results, summary
+from keyboards import cases, erasures, find, invitations, papers, phones, posters, register, results
 from keyboards.menu import home_only
 from locales import Texts
 from programme import pins
@@ -25,7 +25,6 @@ GUARDED: Mapping[type[CallbackData], str] = {
     cases.ShowCase: "cases.work",
     find.OpenSensitive: "answers.sensitive",
     results.FileResult: "results.see",
-    summary.TableSummary: "summary.see",
     register.ExportRegister: "consents.see",
     erasures.Papers: "erasures.see",
     papers.PrintForms: "consents.paper",

@@ -128,7 +128,7 @@ async def register_exported(
     if named:
         await do(register.exported, visitor, now)
     made = document(
-        query, "consent_register", protect=named, organisation=visitor.organisation.id, at=now.isoformat(), named=named,
+        query, "consent_register", organisation=visitor.organisation.id, at=now.isoformat(), named=named,
         language=texts.language,
     )  # fmt: skip
     return [toast(query), made]

@@ -93,12 +93,10 @@ def keep(query: CallbackQuery, markup: InlineKeyboardMarkup) -> Reply:
     return Reply(method)
 
 
-def document(
-    event: Message | CallbackQuery, report: str, caption: str | None = None, *, protect: bool = False, **arguments: Any
-) -> Reply:
+def document(event: Message | CallbackQuery, report: str, caption: str | None = None, **arguments: Any) -> Reply:
     """A file that is built by `reports` when it is sent; arguments are plain values."""
     method = SendDocument(chat_id=chat_of(event), document="attach://file", caption=caption)
-    return Reply(method, report=report, arguments=arguments, protect=protect)
+    return Reply(method, report=report, arguments=arguments)
 
 
 def picture(

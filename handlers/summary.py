@@ -92,7 +92,7 @@ async def table_wanted(
     """The workbook."""
     month = await _nearest(do, visitor, callback_data.month, now)
     file = document(
-        query, "summary", language=texts.language, names=names, protect=names != "codes",
+        query, "summary", language=texts.language, names=names,
         organisation=visitor.organisation.id, month=period_of(month), at=now.isoformat(),
     )  # fmt: skip
     return [toast(query), file]

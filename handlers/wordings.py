@@ -30,9 +30,7 @@ MOST_BYTES = 200 * 1024
 class Awaited(Filter):
     """The next message of this person is the text of a draft."""
 
-    async def __call__(
-        self, message: Message, do: Do, visitor: Visitor | None, now: datetime
-    ) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, do: Do, visitor: Visitor | None, now: datetime) -> bool | dict[str, Any]:
         draft = await do(wordings.awaited, visitor, now) if visitor is not None else None
         return {"draft": draft} if draft is not None else False
 

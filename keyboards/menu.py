@@ -37,5 +37,10 @@ def to_menu(texts: Texts) -> InlineKeyboardButton:
     return button(texts("menu.home"), Open(screen="home"))
 
 
+def my_data_only(texts: Texts) -> InlineKeyboardMarkup:
+    """For whoever has no role any more: what is kept of them is still theirs."""
+    return rows([button(texts("menu.my_data"), Open(screen="my_data"))])
+
+
 def home_only(texts: Texts) -> InlineKeyboardMarkup:
     return rows([to_menu(texts)])

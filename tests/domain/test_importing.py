@@ -24,9 +24,7 @@ def test_a_row_is_read_as_people_write_it() -> None:
     assert (line.born, line.parent_phone, line.row) == (date(2014, 5, 1), "+79161234567", 2)
 
 
-@pytest.mark.parametrize(
-    ("typed", "group"), [("5б", "5Б"), ("5-Б", "5Б"), ('5 "Б"', "5Б"), ("Ромашки", "Ромашки")]
-)
+@pytest.mark.parametrize(("typed", "group"), [("5б", "5Б"), ("5-Б", "5Б"), ('5 "Б"', "5Б"), ("Ромашки", "Ромашки")])
 def test_a_class_has_one_spelling(typed: str, group: str) -> None:
     assert group_of(typed) == group
 

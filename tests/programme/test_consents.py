@@ -51,8 +51,8 @@ def test_the_evidence_is_complete(session: Session, school: School) -> None:
     _, consent = decide(session, mentor, "agreed")
     kept = {column.name: getattr(consent, column.name) for column in consent.__table__.columns}
     for_later = {
-        "verified_phone", "valid_until", "withdrawn_at", "withdrawal_channel", "destroy_by", "replaced_at", "stopped_at",
-        "act_number", "paper_id", "folder", "page",
+        "verified_phone", "valid_until", "withdrawn_at", "withdrawal_channel", "destroy_by", "replaced_at",
+        "stopped_at", "act_number", "paper_id", "folder", "page",
     }  # fmt: skip
     assert {name for name, value in kept.items() if value is None} == for_later
     assert (kept["relation"], kept["authority"], kept["channel"]) == ("self", "own", "chat")

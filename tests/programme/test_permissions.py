@@ -44,7 +44,8 @@ def test_publication_is_allowed_datum_by_datum(session: Session, school: School)
     consent = decide(session, school.parent, "publication", school.mentee, ["photo", "quote"])
     assert consent is not None
     assert consent.choices == consent.data == ["photo", "quote"]
-    assert "разрешаю: фото, слова (цитаты); не разрешаю: фамилия и имя, класс" in db.consents.text(session, consent.digest).text
+    said = db.consents.text(session, consent.digest).text
+    assert "разрешаю: фото, слова (цитаты); не разрешаю: фамилия и имя, класс" in said
     allowed = {datum: publication.allowed(session, school.mentee, datum, NOW) for datum in ("name", "photo", "quote")}
     assert allowed == {"name": False, "photo": True, "quote": True}
     lacking = publication.lacking(session, [school.mentee], ["photo", "class"], NOW)

@@ -8,7 +8,7 @@ import pytest
 from locales import LANGUAGES, texts_in
 from programme import wordings
 from reports import consent
-from reports.consent import OWN_BLANKS, Evidence, Page
+from reports.consent import Evidence, Page
 from tests.reports.examples import HOSTILE
 
 KINDS = ("processing_adult", "processing_parent")
