@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import JSON, Boolean, ColumnElement, Float, Integer, String, Table, delete, func, or_, select, update
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from db.base import Base, Moment
@@ -246,3 +247,15 @@ def letters_of_others(session: Session, person_id: int) -> list[Letter]:
     """Letters to others that still hold what they say."""
     filled = select(Letter).where(Letter.person_id != person_id).order_by(Letter.id)
     return [letter for letter in session.scalars(filled.execution_options(yield_per=500)) if letter.values]
+
+
+def read_anew(session: Session) -> None:
+    """What the session holds is read again after rows went behind its back; what is gone is let go.
+
+    At once, not when it is asked for: whoever holds these rows may be outside the transaction's greenlet by then.
+    """
+    for row in list(session):
+        try:
+            session.refresh(row)
+        except InvalidRequestError:
+            session.expunge(row)

@@ -99,8 +99,8 @@ def _asks(query: CallbackQuery, visitor: Visitor, names: str) -> bool:
             return pressed.kind == "raw"
         case register.ExportRegister():
             return pressed.named and names != "codes"
-        case papers.PrintMine():
-            return bool(pressed.kind) and names != "codes"
+        case papers.PrintForms() | papers.PrintMine():
+            return pressed.kind in papers.PRINTED and names != "codes"
         case _:
             return names != "codes"
 

@@ -47,7 +47,7 @@ def forget(session: Session, person: Person, cause: str, now: datetime) -> dict[
         db.erasing.strip(session, person.id)
     for rule in _plan(cause):
         db.erasing.apply(session, rule, person.id)
-    session.expire_all()
+    db.erasing.read_anew(session)
     return {name: number for name, number in gone.items() if number}
 
 

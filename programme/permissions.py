@@ -121,6 +121,9 @@ def decide(
         return None
     if decision == "refused" and offer.kind in OFFERED and offer.last is not None and offer.last.stands:
         return consents.withdraw(session, person, offer.last.id, "chat", now)
+    again = offer.last is not None and offer.last.stands and decision == "agreed"
+    if again and offer.last is not None and (offer.last.choices, offer.last.version) == (choices, version):
+        return offer.last  # the same press once more
     parents = offer.kind == "processing" and offer.here.child is not None
     data = choices if offer.kind == "publication" else DATA_OF_A_PARENT if parents else ()
     consent = consents.write_down(

@@ -120,7 +120,7 @@ def facts_stay_whole(seen: Evidence) -> Iterator[str]:
     agreed = Counter(
         (row["subject_id"], row["signer_id"], row["kind"])
         for row in seen.now["consents"]
-        if row["decision"] == "agreed" and row["withdrawn_at"] is None
+        if row["decision"] == "agreed" and row["withdrawn_at"] is None and row["replaced_at"] is None
     )
     yield from (f"consent {consent} stands {count} times" for consent, count in agreed.items() if count > 1)
 

@@ -170,7 +170,7 @@ async def test_consent_taken_back_in_the_middle_stops_everything(rig: Rig):
     await begin(rig)
     card = answer(rig, "mentee")
     await writes(rig, "parent", "/my_data")
-    for label in ("Согласия", "Ребёнок", "Отозвать", "Отозвать"):
+    for label in ("Согласия", "Данные (", "Отозвать", "Отозвать"):
         await presses(rig, "parent", button(rig, "parent", label))
     before = (await rig.tables())["answers"]
     await presses(rig, "mentee", card)

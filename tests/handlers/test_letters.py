@@ -17,7 +17,9 @@ def parcel(school: School, text_key: str, **values: object) -> Parcel:
 
 
 def test_news_that_ask_for_nothing_arrive_without_a_sound(session: Session, school: School) -> None:
-    (news,) = replies(parcel(school, "letters.joined_mentor", who={"name": "Лебедева Нина"}), "first")
+    (news,) = replies(
+        parcel(school, "letters.joined_mentor", who={"name": "Лебедева Нина"}, person=school.mentor.id), "first"
+    )
     (call,) = replies(parcel(school, "letters.invitation_astray", number=4), "first")
     assert news.method.disable_notification is True
     assert call.method.disable_notification is None
