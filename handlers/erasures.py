@@ -192,8 +192,8 @@ def _words(one: Card, visitor: Visitor, texts: Texts, names: str) -> str:
         lines.append(texts("erasures.is_done", day=done, number=case.number or 0))
     else:
         lines.append(texts("erasures.until", day=texts.day(case.due_on, "d MMMM y")))
-    gone = [(name, count) for name, count in one.contents.items() if not name.startswith("kept_")]
-    stays = [(name, count) for name, count in one.contents.items() if name.startswith("kept_")]
+    gone = [(name, count) for name, count in sorted(one.contents.items()) if not name.startswith("kept_")]
+    stays = [(name, count) for name, count in sorted(one.contents.items()) if name.startswith("kept_")]
     lines += ["", texts("erasures.gone" if case.state == "done" else "erasures.goes")]
     lines += [texts(f"erasures.category_{name}", count=count) for name, count in gone]
     if stays:

@@ -19,7 +19,9 @@ def render(act: Act, texts: Texts) -> bytes:
         (texts("acts.cause"), cause(act, texts)),
         (texts("acts.date"), texts.moment(act.done_at, "d MMMM y, HH:mm (OOOO)")),
     ]
-    stays = [texts(f"acts.{name}", count=count) for name, count in act.contents.items() if name.startswith("kept_")]
+    stays = [
+        texts(f"acts.{name}", count=count) for name, count in sorted(act.contents.items()) if name.startswith("kept_")
+    ]
     notes = [
         *([texts("acts.stays", what=", ".join(stays))] if stays else []),
         texts("acts.backups", day=texts.day(act.backups_until, "d MMMM y")),
@@ -40,7 +42,9 @@ def render(act: Act, texts: Texts) -> bytes:
 def categories(act: Act, texts: Texts) -> list[tuple[str, int]]:
     """The categories of what was destroyed, in words, with the number of entries."""
     return [
-        (texts(f"acts.category_{name}"), count) for name, count in act.contents.items() if not name.startswith("kept_")
+        (texts(f"acts.category_{name}"), count)
+        for name, count in sorted(act.contents.items())
+        if not name.startswith("kept_")
     ]
 
 
