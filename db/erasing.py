@@ -117,7 +117,7 @@ HANDS = frozenset(
         "consents.entered_by", "consent_papers.given_by", "consent_papers.entered_by", "consent_papers.confirmed_by",
         "consent_papers.photo_by", "consent_wordings.by", "pairs.created_by", "meetings.logged_by", "put_off.by",
         "posters.created_by", "closings.asked_by", "applications.decided_by", "clearances.recorded_by",
-        "erasures.prepared_by", "erasures.approved_by",
+        "erasures.prepared_by", "erasures.approved_by", "campaigns.created_by",
     }
 )  # fmt: skip
 """References to whoever did something: they lead to a row without a name."""

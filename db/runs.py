@@ -43,6 +43,7 @@ class Run(Base):
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("pairs.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     poll_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"), index=True)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     state: Mapped[str] = mapped_column(default="open")  # open | done | interrupted | expired
     revision: Mapped[int] = mapped_column(default=0)
     editing: Mapped[str | None]

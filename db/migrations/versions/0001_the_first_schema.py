@@ -243,6 +243,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "campaigns",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("form_name", sa.String(), nullable=False),
+        sa.Column("form_version", sa.String(), nullable=False),
+        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("audience", JSON, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_campaigns_created_by")),
+        sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_campaigns_form_version")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_campaigns_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+    )
+    with op.batch_alter_table("campaigns", schema=None) as batch_op:
+        batch_op.create_index("ix_campaigns_organisation_id_state", ["organisation_id", "state"], unique=False)
+        batch_op.create_index("ix_campaigns_state_opens_on", ["state", "opens_on"], unique=False)
+
+    op.create_table(
         "clearances",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -679,6 +704,7 @@ def upgrade() -> None:
         sa.Column("pair_id", sa.Integer(), nullable=True),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("poll_id", sa.Integer(), nullable=True),
+        sa.Column("campaign_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("editing", sa.String(), nullable=True),
@@ -694,6 +720,7 @@ def upgrade() -> None:
         sa.Column("finished_at", Moment(), nullable=True),
         sa.Column("result_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["about_id"], ["people.id"], name=op.f("fk_runs_about_id")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name=op.f("fk_runs_campaign_id")),
         sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_runs_form_version")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_runs_meeting_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_runs_organisation_id")),
@@ -706,6 +733,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_runs_about_id"), ["about_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_runs_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_index("ix_runs_nudge_at", ["nudge_at"], unique=False)
         batch_op.create_index("ix_runs_organisation_id_form_name", ["organisation_id", "form_name"], unique=False)
         batch_op.create_index("ix_runs_person_id_state", ["person_id", "state"], unique=False)
@@ -962,6 +990,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_runs_person_id_state")
         batch_op.drop_index("ix_runs_organisation_id_form_name")
         batch_op.drop_index("ix_runs_nudge_at")
+        batch_op.drop_index(batch_op.f("ix_runs_campaign_id"))
         batch_op.drop_index(batch_op.f("ix_runs_about_id"))
 
     op.drop_table("runs")
@@ -1062,6 +1091,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_clearances_person_id"))
 
     op.drop_table("clearances")
+    with op.batch_alter_table("campaigns", schema=None) as batch_op:
+        batch_op.drop_index("ix_campaigns_state_opens_on")
+        batch_op.drop_index("ix_campaigns_organisation_id_state")
+
+    op.drop_table("campaigns")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_accounts_channel_address_current", sqlite_where=sa.text("current"), postgresql_where=sa.text("current")
