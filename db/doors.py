@@ -16,8 +16,8 @@ PEPPER_BYTES = 32
 class Knock(Base):
     """What an account that is nobody's yet has been asked: the words it types next are the answer.
 
-    `asks` is `birthday` or `class_code` (for `invitation_id`, by its printed code when `by_code`), or `name` (for
-    `poster_id`).
+    `asks` is `who` (an invitation is open: is that you?), `birthday` or `class_code` (for `invitation_id`, by its
+    printed code when `by_code`), or `name` (for `poster_id`).
     """
 
     __tablename__ = "knocks"

@@ -18,7 +18,7 @@ from keyboards import joining as buttons
 from keyboards.menu import home_only
 from locales import Texts, texts_in
 from programme import codes, doors
-from programme.doors import Door
+from programme.doors import LAST, Door
 from programme.factors import Asked, Later
 from programme.presence import Visitor
 
@@ -63,10 +63,18 @@ async def opened(
     """An invitation's link was opened, or its code typed."""
     if key.startswith(codes.START) and (code := codes.read(key.removeprefix(codes.START))) is not None:
         key = f"{codes.START}{code}"
-    door = await do(doors.look, key, CHANNEL, address, now)
+    door = await do(doors.come, key, CHANNEL, address, now)
     if not isinstance(door, Door):
         return await _closed(message, door, do, visitor, texts, names, now)
     return [say(message, _invited(door, texts), buttons.accepting(key, door.child is not None, texts))]
+
+
+async def outside(event: Message | CallbackQuery, do: Do, texts: Texts, address: str, now: datetime) -> Replies:
+    """A stranger's screen: the door that they opened and have not gone through, else the one for everybody."""
+    door = await do(doors.again, CHANNEL, address, now)
+    if door is None:
+        return [show(event, texts("start.door"), buttons.door(texts))]
+    return [show(event, _invited(door, texts), buttons.accepting(LAST, door.child is not None, texts))]
 
 
 @router.callback_query(buttons.Accept.filter())

@@ -10,9 +10,8 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from handlers import applications, doors, home, joining
 from handlers.commands import menu
-from handlers.replies import Replies, Reply, say
+from handlers.replies import Replies, Reply
 from handlers.surround import CHANNEL, Do
-from keyboards import joining as buttons
 from keyboards.home import STRANGERS
 from locales import LANGUAGES, Texts, texts_in
 from programme import delivery, posters
@@ -73,7 +72,7 @@ async def started(
     """
     if visitor is None:
         waits = await applications.still_waiting(message, do, texts, address)
-        return waits or [say(message, texts("start.door"), buttons.door(texts))]
+        return waits or await doors.outside(message, do, texts, address, now)
     screen = await _go_on(message, do, visitor, texts, names, now)
     return [*screen, menu(message, visitor.roles, texts)] if visitor.admitted else screen
 

@@ -7,7 +7,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers import applications, doors
-from handlers.replies import Replies, say, show, toast
+from handlers.replies import Replies, show, toast
 from handlers.surround import Do
 from keyboards import joining as buttons
 from keyboards.menu import Open
@@ -37,10 +37,10 @@ async def stranger_wrote(message: Message, do: Do, texts: Texts, names: str, add
     if key is not None:
         return await doors.opened(message, key, do, None, texts, names, address, now)
     waits = await applications.still_waiting(message, do, texts, address)
-    return waits or [say(message, texts("start.door"), buttons.door(texts))]
+    return waits or await doors.outside(message, do, texts, address, now)
 
 
 @router.callback_query(Stranger())
-async def stranger_pressed(query: CallbackQuery, texts: Texts) -> Replies:
+async def stranger_pressed(query: CallbackQuery, do: Do, texts: Texts, address: str, now: datetime) -> Replies:
     """A button that is not for strangers: the door."""
-    return [toast(query), show(query, texts("start.door"), buttons.door(texts))]
+    return [toast(query), *await doors.outside(query, do, texts, address, now)]

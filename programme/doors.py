@@ -1,4 +1,4 @@
-"""Opening an invitation: what it shows before anybody is bound to it, what is asked, and binding it to one account."""
+"""Opening an invitation: what it shows before anybody is bound to it, and what is asked."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,16 +13,20 @@ import db.people
 from db.doors import Knock
 from db.invitations import Invitation
 from db.organisations import Organisation
-from db.people import Grant, Guardian, Held, Person
+from db.people import Guardian, Held, Person
 from domain import guessing
-from programme import audit, codes, factors, joining, phones, vouching
+from programme import audit, codes, factors, joining, phones
+from programme.binding import bind
 from programme.factors import Asked, Factor, Later
 from programme.invitations import hashed
 from programme.people import tell_curators
-from programme.presence import Visitor
 
 PATIENCE = timedelta(hours=1)
 """So long typed words answer what was asked at the door."""
+REMEMBERED = timedelta(days=1)
+"""So long an account that opened an invitation finds its door again; then the question is deleted (`forget_tries`)."""
+LAST = "last"
+"""The key of the door that an account opened last: its token is not kept."""
 STRANGER = "stranger"
 """Who the audit names where an account is nobody's."""
 
@@ -46,19 +50,44 @@ phone; `pin`: whoever is at it chooses a PIN first.
 """
 
 
+def come(session: Session, key: str, channel: str, address: str, now: datetime) -> Door | Closed | Later:
+    """Somebody opened a link or typed a code: what `look` sees, remembered so that the door is found again."""
+    door = look(session, key, channel, address, now)
+    if isinstance(door, Door):
+        number = door.invitation.id
+        db.doors.ask(session, channel, address, "who", now, invitation_id=number, by_code=door.by_code)
+    return door
+
+
+def again(session: Session, channel: str, address: str, now: datetime) -> Door | None:
+    """The door that an account opened lately and has neither gone through nor left."""
+    if _opened_last(session, channel, address, now) is None:
+        return None
+    door = look(session, LAST, channel, address, now)
+    if isinstance(door, Door):
+        return door
+    db.doors.forget(session, channel, address)
+    return None
+
+
 def look(session: Session, key: str, channel: str, address: str, now: datetime) -> Door | Closed | Later:
-    """What a token, or a printed code after `c_`, opens for an account.
+    """What a token, a printed code after `c_`, or `LAST` opens for an account.
 
     Unknown, used, expired and revoked ones are alike (security § 4.2).
     """
     code = codes.in_key(key)
+    by_code = code is not None
     if code is not None:
         invitation = codes.find(session, code, f"{channel}:{address}", now)
         if isinstance(invitation, datetime):
             return Later(invitation)
+    elif key == LAST:
+        knock = _opened_last(session, channel, address, now)
+        invitation = session.get(Invitation, knock.invitation_id) if knock else None
+        by_code = knock is not None and knock.by_code
     else:
         invitation = db.invitations.by_hash(session, hashed(key))
-    return _seen(session, invitation, channel, address, code is not None, now) if invitation else "unknown"
+    return _seen(session, invitation, channel, address, by_code, now) if invitation else "unknown"
 
 
 def accept(
@@ -83,7 +112,7 @@ def accept(
         return "pin"
     what = factors.needed(session, door.person, names)
     if what is None:
-        return _bind(session, door, channel, address, language, now, account)
+        return bind(session, door.invitation, door.by_code, channel, address, language, now, account) or "unknown"
     if (later := factors.closed(session, f"{channel}:{address}", now)) is not None:
         return later
     db.doors.ask(session, channel, address, what, now, invitation_id=door.invitation.id, by_code=door.by_code)
@@ -112,7 +141,7 @@ def prove(
     if fits is None:
         return Asked(what, unclear=True)
     if fits:
-        return _bind(session, door, channel, address, language, now, account)
+        return bind(session, door.invitation, door.by_code, channel, address, language, now, account) or "unknown"
     return _wrong(session, what, door, channel, address, now)
 
 
@@ -130,6 +159,11 @@ def declined(session: Session, key: str, channel: str, address: str, now: dateti
     _report(session, door, "letters.invitation_astray", "astray", now)
     _refused(session, door.invitation, "not_me", now)
     return True
+
+
+def _opened_last(session: Session, channel: str, address: str, now: datetime) -> Knock | None:
+    knock = db.doors.knock(session, channel, address, now - REMEMBERED)
+    return knock if knock is not None and knock.invitation_id is not None else None
 
 
 def _seen(
@@ -188,30 +222,6 @@ def _refused(session: Session, invitation: Invitation, why: str, now: datetime) 
     )
 
 
-def _bind(
-    session: Session, door: Door, channel: str, address: str, language: str, now: datetime, name: str
-) -> Person | Closed:
-    invitation = db.invitations.to_use(session, door.invitation.id, now)
-    if invitation is None:
-        return "unknown"
-    db.doors.forget(session, channel, address)
-    invitation.used_at, invitation.used_by = now, f"{channel}:{address}"
-    known = door.person is not None and door.person.state in ("joining", "active")
-    if door.child is not None:
-        person = _parent(session, door, channel, address, language, now)
-    else:
-        assert door.person is not None
-        person = door.person
-        if not known:
-            person.state, person.language = "joining", language
-    phones.sit_down(session, person, channel, address, now)
-    came = Visitor(person, door.organisation, (Held(invitation.role),))
-    how = "code" if door.by_code else "link"
-    audit.record(session, came, "invitation.used", f"invitation:{invitation.id}", now, purpose=how)
-    vouching.came(session, invitation, person, name, door.by_code, now)
-    return person
-
-
 def _may_come_again(
     session: Session, invitation: Invitation, person: Person, held: tuple[Held, ...], now: datetime
 ) -> bool:
@@ -225,27 +235,3 @@ def _may_come_again(
     if {each.role for each in held} == {"parent"} and invitation.guardian_id is not None:
         return True
     return person.state != "active" and joining.station(session, person, now).step == "refused"
-
-
-def _parent(session: Session, door: Door, channel: str, address: str, language: str, now: datetime) -> Person:
-    """The parent who used the link: a new person, or the one who came for another child before."""
-    here = [person for _, person in db.people.sharing(session, channel, address)]
-    parents = (one for one in here if one.state not in ("withdrawn", "left"))
-    person = next((one for one in parents if db.people.roles(session, one.id) == ("parent",)), None)
-    if person is None:
-        person = Person(
-            organisation_id=door.organisation.id,
-            name="",
-            search_key="",
-            language=language,
-            state="joining",
-            created_at=now,
-        )
-        session.add(person)
-        session.flush()
-        session.add(Grant(person_id=person.id, role="parent", organisation_id=door.organisation.id, since=now))
-    guardian = session.get_one(Guardian, door.invitation.guardian_id)
-    guardian.parent_id = person.id
-    for other in db.invitations.unused_of_guardian(session, guardian.id):
-        other.revoked_at = now
-    return person

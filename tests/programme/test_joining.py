@@ -106,6 +106,29 @@ def test_an_invitation_that_went_astray_stays_good_and_the_curator_hears_of_it(
     come(session, token, "77")
 
 
+def test_whoever_opened_an_invitation_and_wrote_something_else_finds_the_door_again(
+    session: Session, school: School
+) -> None:
+    _, token = invitations.invite(session, school.organisation, "mentor", "Лебедева Нина", NOW)
+    assert doors.again(session, "telegram", "77", NOW) is None
+    doors.come(session, token, "telegram", "77", NOW)
+    door = doors.again(session, "telegram", "77", NOW + timedelta(hours=5))
+    assert door is not None
+    assert doors.again(session, "telegram", "78", NOW) is None, "another account has opened nothing"
+    assert doors.again(session, "telegram", "77", NOW + timedelta(days=2)) is None
+    came = doors.accept(session, doors.LAST, "telegram", "77", "ru", NOW + timedelta(hours=5))
+    assert came is door.person
+    assert doors.again(session, "telegram", "77", NOW + timedelta(hours=6)) is None
+
+
+def test_a_door_that_closed_meanwhile_is_not_shown_again(session: Session, school: School) -> None:
+    invitation, token = invitations.invite(session, school.organisation, "mentor", "Лебедева Нина", NOW)
+    doors.come(session, token, "telegram", "77", NOW)
+    invitations.revoke(session, presence.of(session, school.curator.id), invitation.id, NOW)
+    assert doors.again(session, "telegram", "77", NOW) is None
+    assert doors.accept(session, doors.LAST, "telegram", "77", "ru", NOW) == "unknown"
+
+
 def test_a_parent_is_not_invited_without_a_child(session: Session, school: School) -> None:
     with pytest.raises(InvitationRefused):
         invitations.invite(session, school.organisation, "parent", "Лебедева Нина", NOW)
