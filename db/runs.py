@@ -50,6 +50,8 @@ class Run(Base):
     """The question that is open again from the summary (`Change`), or under `Back`; None while going forward."""
     draft: Mapped[list[str] | None]
     """What is ticked so far in the open question of several options."""
+    known: Mapped[list[str] | None]
+    """Questions that were answered when it was opened, by what is known already: they are not asked, nor counted."""
     card_message_id: Mapped[int | None]
     card_sent_at: Mapped[datetime | None]
     card_below: Mapped[int] = mapped_column(default=0)

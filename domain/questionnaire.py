@@ -4,7 +4,7 @@ The position is never kept: it follows from the answers. `answers` are by questi
 A condition sees only answers that still apply themselves, so one edit early on carries through.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from domain import xpath
@@ -34,9 +34,14 @@ def previous_question(form: Form, answers: Answers, question: Question, today: d
     return before
 
 
-def progress(form: Form, answers: Answers, question: Question, today: date) -> tuple[int, int]:
-    """Position of a question and how many apply, from 1; notes ask nothing and do not count."""
+def progress(
+    form: Form, answers: Answers, question: Question, today: date, known: Collection[str] = ()
+) -> tuple[int, int]:
+    """Position of a question and how many apply, from 1; notes ask nothing and do not count, nor does what is `known`
+    without asking, unless it is looked at.
+    """
     counted = {each.name for each in _walk(form, answers, today, {}) if each.kind != "note"}
+    counted -= {name for name in known if name != question.name}
     before = 0
     for each in form.questions:
         if each.name == question.name:

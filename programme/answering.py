@@ -182,6 +182,8 @@ def _keep(session: Session, card: Card, given: Answer, now: datetime) -> None:
     row = db.runs.answer_to(session, card.run.id, given.question)
     runs.into_history(session, row, now)
     row.answered_at = now
+    if card.run.known and given.question in card.run.known:
+        card.run.known = [name for name in card.run.known if name != given.question]
     for name, value in values.items():
         setattr(row, name, value)
 

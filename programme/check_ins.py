@@ -10,12 +10,12 @@ import db.runs
 from db.meetings import Meeting
 from db.pairs import Pair
 from db.people import Person
-from db.runs import AnswerRow, Run
+from db.runs import Run
 from domain.meetings import ASK_AFTER, USUAL_LENGTH
 from programme import clearances, letters, plans
 from programme.pairs import by_role, names, today, zone_of
 from programme.plans import CHECK_IN
-from programme.runs import NUDGES, interrupt, open_run
+from programme.runs import NUDGES, fill_in, interrupt, open_run
 from programme.setbacks import one_by_one
 
 PLAN = "meeting_plan"
@@ -49,8 +49,7 @@ def choose_day(session: Session, mentor: Person, pair_id: int, now: datetime) ->
     newest = db.meetings.newest(session, pair.id)
     named = plans.new_day(session, newest) if newest else None
     if named is not None and named >= today(session, pair, now):
-        session.add(AnswerRow(run_id=run.id, question="day", text=named.isoformat(), answered_at=now))
-        session.flush()
+        fill_in(session, run, "day", now, text=named.isoformat())
     return run
 
 

@@ -17,7 +17,7 @@ import db.runs
 from db.clearances import Clearance
 from db.organisations import Organisation, Scope
 from db.people import Held, Person
-from db.runs import AnswerRow, Run
+from db.runs import Run
 from domain import clearances as rules
 from domain.answers import Answer
 from domain.clearances import KINDS, SOON, Gap, ends_on, gaps, required
@@ -80,8 +80,7 @@ def begin(session: Session, scope: Scope, by: Person, person_id: int, kind: str,
         if run.form_name == FORM:
             runs.interrupt(session, run, now)
     run = runs.open_run(session, by, FORM, now=now, about_id=person_id)
-    session.add(AnswerRow(run_id=run.id, question="kind", choices=[kind], answered_at=now))
-    session.flush()
+    runs.fill_in(session, run, "kind", now, choices=[kind])
     return run
 
 

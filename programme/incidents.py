@@ -14,7 +14,7 @@ import db.runs
 from db.cases import Case
 from db.pairs import Pair
 from db.people import Person
-from db.runs import AnswerRow, Run
+from db.runs import Run
 from domain.answers import Answer
 from domain.cases import named
 from programme import alarms, runs
@@ -35,8 +35,7 @@ def begin(session: Session, person: Person, meeting_id: int, now: datetime) -> R
     mine = [met[1]] if met else _mentored(session, person)
     run = runs.open_run(session, person, FORM, now=now, pair_id=mine[0].id if len(mine) == 1 else None)
     if _child(session, run) is not None:
-        session.add(AnswerRow(run_id=run.id, question="who", answered_at=now))  # the pair tells who it is about
-        session.flush()
+        runs.fill_in(session, run, "who", now)  # the pair tells who it is about
     return run
 
 
@@ -54,7 +53,7 @@ def hand_over_unfinished(session: Session, now: datetime) -> int:
     for run in left:
         answers = answers_of(session, run.id)
         runs.interrupt(session, run, now)
-        if answers.keys() - {"who"}:
+        if answers.keys() - set(run.known or ()):
             _hand_over(session, run, answers, now)
     return len(left)
 

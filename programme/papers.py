@@ -16,7 +16,7 @@ from db.consents import Consent
 from db.organisations import Organisation
 from db.papers import Paper
 from db.people import Person
-from db.runs import AnswerRow, Run
+from db.runs import Run
 from domain import papers
 from domain.answers import Answer
 from domain.consents import DATA_OF_A_PARENT, GATE, TERMS, Kind, class_order, keys
@@ -85,7 +85,7 @@ def one(session: Session, by: Visitor, paper_id: int) -> tuple[Paper, Person] | 
 
 def enter(session: Session, by: Visitor, paper_id: int, now: datetime) -> Run | None:
     """The questionnaire about a form that came back, anew; None when there is no such form, or it is done with."""
-    from programme.runs import interrupt, open_run  # both know the completions, and those know this module
+    from programme.runs import fill_in, interrupt, open_run  # these know the completions, and those know this module
 
     found = db.papers.one(session, by.scope_for("consents.paper"), paper_id)
     if found is None or found[0].state not in ("given", "returned"):
@@ -96,7 +96,7 @@ def enter(session: Session, by: Visitor, paper_id: int, now: datetime) -> Run | 
         interrupt(session, before, now)
     run = open_run(session, by.person, FORM, now=now)
     if paper.signer == "own":
-        session.add(AnswerRow(run_id=run.id, question="signer", answered_at=now))
+        fill_in(session, run, "signer", now)
     paper.run_id, paper.photo_by = run.id, None
     session.flush()
     return run

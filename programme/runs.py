@@ -52,6 +52,13 @@ def open_run(
     return run
 
 
+def fill_in(session: Session, run: Run, question: str, now: datetime, **value: Any) -> None:
+    """Answers a question of a run just opened by what is known already; without a value it is left out."""
+    session.add(AnswerRow(run_id=run.id, question=question, answered_at=now, **value))
+    run.known = [*(run.known or ()), question]
+    session.flush()
+
+
 def resume(session: Session, person: Person, run_id: int, now: datetime) -> Card | None:
     """A run is taken up: words typed from now on are for it. None when there is no such run for this person."""
     card = current(session, person, run_id, now)
@@ -78,7 +85,7 @@ def start_again(session: Session, person: Person, run_id: int, now: datetime) ->
     for row in db.runs.answers(session, run_id):
         into_history(session, row, now)
         session.delete(row)
-    run.editing = run.draft = None
+    run.editing = run.draft = run.known = None
     touch(run, now)
     session.flush()
     return card_of(session, person, run, [], now)

@@ -50,7 +50,7 @@ class Card:
     def place(self) -> tuple[int, int]:
         """Position of the question and how many there are."""
         assert self.question, "the summary has no place"
-        return progress(self.form, self.answers, self.question, self.today)
+        return progress(self.form, self.answers, self.question, self.today, self.run.known or ())
 
     @property
     def long(self) -> bool:

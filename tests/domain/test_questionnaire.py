@@ -62,6 +62,12 @@ def test_progress_counts_what_is_asked_and_not_the_notes() -> None:
     assert questionnaire.progress(FORM, answers(own="no", why="so"), LAST, TODAY) == (4, 4)
 
 
+def test_progress_leaves_out_what_was_known_until_it_is_looked_at() -> None:
+    given = answers(own="no")
+    assert questionnaire.progress(FORM, given, WHY, TODAY, known=["own"]) == (1, 2)
+    assert questionnaire.progress(FORM, given, OWN, TODAY, known=["own"]) == (1, 3)
+
+
 def test_an_edit_that_closes_a_branch_names_what_it_would_lose() -> None:
     given = answers(own="no", why="so", because="thus", last="x")
     assert questionnaire.orphaned(FORM, given, TODAY) == []

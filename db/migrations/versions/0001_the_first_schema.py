@@ -709,6 +709,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("editing", sa.String(), nullable=True),
         sa.Column("draft", JSON, nullable=True),
+        sa.Column("known", JSON, nullable=True),
         sa.Column("card_message_id", sa.Integer(), nullable=True),
         sa.Column("card_sent_at", Moment(), nullable=True),
         sa.Column("card_below", sa.Integer(), nullable=False),
