@@ -10,7 +10,10 @@ from typing import Any, Literal
 Labels = Mapping[str, str]
 """A text by language code; `ru-child` is the variant of `ru` that speaks to a child."""
 
-Kind = Literal["choice", "choices", "scale", "yes_no", "text", "whole", "number", "day", "phone", "note", "acknowledge"]
+Kind = Literal[
+    "choice", "choices", "scale", "yes_no", "text", "whole", "number", "day", "time", "moment", "phone", "note",
+    "acknowledge", "computed",
+]  # fmt: skip
 Mode = Literal["named", "confidential", "anonymous"]
 
 SCALES: Mapping[str, int] = {"s10": 10, "faces3": 3, "words5": 5, "freq5": 5, "fit3": 3}
@@ -28,11 +31,14 @@ TEXT_LIMIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to pick: `name` is what is kept; `words` are further ways to type it."""
+    """One answer to pick: `name` is what is kept; `words` are further ways to type it; `columns` are what a
+    `choice_filter` may ask about.
+    """
 
     name: str
     label: Labels
     words: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,9 @@ class Question:
     """One question. Conditions are XPath (see `domain.xpath`); an empty one is no condition.
 
     `suggestions` are numbers to offer as buttons beside typing; `days` bounds a date by today, which both sides
-    include; `minimum` and `maximum` bound a number; `length` is in UTF-16 units.
+    include; `minimum` and `maximum` bound a number, `step` counts from the first of them; `length` is in UTF-16 units.
+    `heading` is what stands over the group, `width` how many options may stand in a row.
+    A computed question is not asked: `calculation` is its value. Of any other it is what a `default` is computed from.
     """
 
     name: str
@@ -59,9 +67,16 @@ class Question:
     multiline: bool = False
     minimum: float | None = None
     maximum: float | None = None
-    suggestions: tuple[int, ...] = ()
+    suggestions: tuple[float, ...] = ()
     days: Literal["any", "past", "future"] = "any"
     length: int = TEXT_LIMIT
+    heading: Labels = field(default_factory=dict)
+    required_message: Labels = field(default_factory=dict)
+    calculation: str = ""
+    default: str = ""
+    choice_filter: str = ""
+    step: float | None = None
+    width: int = 0
 
     def option(self, name: str) -> Option | None:
         """The option of that name, if there is one."""
@@ -135,6 +150,7 @@ def _defaults(owner: type) -> dict[str, Any]:
 
 def _question(content: dict[str, Any]) -> Question:
     options = tuple(
-        Option(option["name"], option["label"], tuple(option.get("words", ()))) for option in content.get("options", ())
+        Option(option["name"], option["label"], tuple(option.get("words", ())), option.get("columns", {}))
+        for option in content.get("options", ())
     )
     return Question(**{**content, "options": options, "suggestions": tuple(content.get("suggestions", ()))})
