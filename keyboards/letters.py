@@ -51,7 +51,10 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.erasure_to_approve": _erasure,
     "letters.erasure_done": _erasure,
     "letters.erasure_near": _erasure,
-    "letters.erasure_wished": _erasure,
+    "letters.erasure_wished": lambda values, texts: [
+        *_erasure(values, texts),
+        *(pairs.to_card(values["pair"], texts) if values["pair"] else []),
+    ],
     "letters.erasure_wished_parent": lambda values, texts: [
         [button(texts("consents.title"), Open(screen="consents"), "primary")]
     ],

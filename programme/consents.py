@@ -108,16 +108,18 @@ def decide(
     return joining.advance(session, person, now), consent
 
 
-def withdraw(session: Session, person: Person, consent_id: int, channel: str, now: datetime) -> Consent | None:
+def withdraw(
+    session: Session, person: Person, consent_id: int, channel: str, now: datetime, *, tell: bool = True
+) -> Consent | None:
     """Takes a consent back, at once (152-FZ art. 9 p. 2). Without one that is needed questionnaires stop, letters are
-    cancelled; without an optional one nothing else changes.
+    cancelled; without an optional one nothing else changes. The curators hear of it, unless whoever calls tells them.
 
     A child may take back the own assent, but not what a parent signed. None when there is nothing to take back.
     """
     consent = db.consents.one(session, person.id, consent_id)
     if consent is None or consent.signer_id != person.id:
         return None
-    return _take_back(session, consent, channel, now)
+    return _take_back(session, consent, channel, now, tell)
 
 
 def record_withdrawal(session: Session, by: Visitor, consent_id: int, now: datetime) -> Consent | None:
@@ -134,7 +136,7 @@ def for_curators(session: Session, by: Visitor, consent_id: int) -> Consent | No
     return db.consents.in_scope(session, by.scope_for("consents.see"), consent_id)
 
 
-def _take_back(session: Session, consent: Consent, channel: str, now: datetime) -> Consent | None:
+def _take_back(session: Session, consent: Consent, channel: str, now: datetime, tell: bool = True) -> Consent | None:
     if not consent.stands:
         return None
     consent.withdrawn_at = consent.stopped_at = now
@@ -142,7 +144,8 @@ def _take_back(session: Session, consent: Consent, channel: str, now: datetime) 
     subject = session.get_one(Person, consent.subject_id)
     if consent.kind not in GATE:
         session.flush()
-        _tell_of_optional(session, consent, subject, now)
+        if tell:
+            _tell_of_optional(session, consent, subject, now)
         return consent
     if consent.kind == "processing":
         consent.destroy_by = now + DESTROY_WITHIN
@@ -156,7 +159,8 @@ def _take_back(session: Session, consent: Consent, channel: str, now: datetime) 
         signer.state = "withdrawn"
         _stop(session, signer, now)
     erasure.withdrawn(session, [subject] if signer in (None, subject) else [subject, signer], now)
-    _tell_of_withdrawal(session, consent, subject, now)
+    if tell:
+        _tell_of_withdrawal(session, consent, subject, now)
     return consent
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import db.erasing
 import db.erasures
 import db.organisations
+import db.pairs
 import db.people
 from db.erasures import Erasure
 from db.organisations import Organisation, Scope
@@ -237,7 +238,12 @@ def tell_of_wish(session: Session, person: Person, erasure: Erasure, now: dateti
     """A child wants to be deleted: the curators and the parents hear of it (security § 11.2)."""
     about = {"who": _named(person), "day": {"day": erasure.due_on.isoformat()}}
     once = f"wish:{erasure.id}"
-    tell_curators(session, person.organisation_id, "letters.erasure_wished", once, now, erasure=erasure.id, **about)
+    pairs = [pair for pair in db.pairs.mine(session, person.id, "draft", "proposed", "active") if pair.number]
+    waiting = {"count": len(pairs), "pairs": ", ".join(str(pair.number) for pair in pairs)}
+    tell_curators(
+        session, person.organisation_id, "letters.erasure_wished", once, now, erasure=erasure.id, of=person.tone,
+        pair=pairs[0].id if pairs else None, **waiting, **about,
+    )  # fmt: skip
     for guardian in db.people.guardians(session, person.id):
         if guardian.confirmed_at is not None and guardian.parent_id is not None:
             letters.write(

@@ -91,7 +91,9 @@ def _allowed(rights: Sequence[str], held: Collection[str]) -> list[str]:
 
 
 def ask_to_delete(session: Session, person: Person, now: datetime) -> Deletion:
-    """Somebody wants their data deleted: whoever agreed alone takes the consent back, a child's wish is told on."""
+    """Somebody wants their data deleted: whoever agreed alone takes the consent back; a child's wish is told on, in one
+    letter with all that follows from it.
+    """
     open_one = db.erasures.open_of(session, person.id)
     if open_one is not None:
         return Deletion("waits", open_one.due_on)
@@ -99,8 +101,9 @@ def ask_to_delete(session: Session, person: Person, now: datetime) -> Deletion:
     if any(each.signer_id == person.id and each.subject_id != person.id for each in standing):
         return Deletion("parent")
     own = [each for each in standing if each.signer_id == person.id]
+    alone = any(each.kind == "processing" for each in own)
     for consent in own:
-        consents.withdraw(session, person, consent.id, "chat", now)
+        consents.withdraw(session, person, consent.id, "chat", now, tell=alone)
     known = db.erasures.open_of(session, person.id)
     if known is not None and known.cause == "withdrawn":
         return Deletion("withdrawn", known.due_on)

@@ -229,7 +229,15 @@ pair_without_other = { $tone ->
 }
 erasure_near = { $who }: the data must be destroyed by { $day }. It is not done yet.
 erasure_done = The data ({ $code }) are destroyed, act No. { $number }. Sign the act and the extract.
-erasure_wished = { $who }: “delete my data”. Talk with the child and the parent, and answer by { $day }.
+erasure_wished = { $who }: “delete my data”. The bot has stopped for them.{ $count ->
+        [0] { "" }
+        [one] { " " }Pair No. { $pairs } waits for your decision.
+       *[other] { " " }Pairs No. { $pairs } wait for your decision.
+    }
+    { $of ->
+        [child] Talk with the child and the parent, and answer by { $day }.
+       *[adult] Talk it over and answer by { $day }.
+    }
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
 correction_asked = { $who }: “something about me is wrong”. Correct it by { $day }.
 correction_done = { $tone ->
