@@ -239,10 +239,10 @@ def tell_of_wish(session: Session, person: Person, erasure: Erasure, now: dateti
     about = {"who": _named(person), "day": {"day": erasure.due_on.isoformat()}}
     once = f"wish:{erasure.id}"
     pairs = [pair for pair in db.pairs.mine(session, person.id, "draft", "proposed", "active") if pair.number]
-    waiting = {"count": len(pairs), "pairs": ", ".join(str(pair.number) for pair in pairs)}
     tell_curators(
         session, person.organisation_id, "letters.erasure_wished", once, now, erasure=erasure.id, of=person.tone,
-        pair=pairs[0].id if pairs else None, **waiting, **about,
+        pair=pairs[0].id if pairs else None, count=len(pairs), pairs=", ".join(str(pair.number) for pair in pairs),
+        **about,
     )  # fmt: skip
     for guardian in db.people.guardians(session, person.id):
         if guardian.confirmed_at is not None and guardian.parent_id is not None:
