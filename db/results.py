@@ -9,6 +9,7 @@ from sqlalchemy import CTE, ForeignKey, Index, Select, and_, case, distinct, exi
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
+from db.campaigns import Campaign
 from db.organisations import Scope, within
 from db.pairs import Pair
 from db.people import Person
@@ -68,6 +69,8 @@ VOICE = func.coalesce(Run.about_id, Run.person_id)
 """One person, one voice; of what somebody tells about others, one for each of them."""
 _STOPPED = exists().where(Person.id == VOICE, Person.state == "withdrawn")
 """Whoever withdrew the consent is counted no more; what was published before stays."""
+_SETTLED = or_(Run.campaign_id.is_(None), Run.campaign_id.not_in(select(Campaign.id).where(Campaign.state == "open")))
+"""What a campaign gathers is counted when it is over: two looks at a growing figure must not differ."""
 
 
 def one(session: Session, scope: Scope, result_id: int) -> Result | None:
@@ -118,6 +121,7 @@ def pending(session: Session, organisation_id: int) -> list[Pending]:
             Run.organisation_id == organisation_id,
             Run.result_id.is_(None),
             ~_STOPPED,
+            _SETTLED,
             or_(Run.poll_id.is_(None), Poll.closed_at.is_not(None)),
         )
         .group_by(Run.form_name, Run.poll_id, Poll.period)
@@ -138,7 +142,7 @@ def take(session: Session, result: Result) -> int:
     answered. Who is still answering is counted by the next.
     """
     over = _unpublished(select(Run.id), result.organisation_id, result.form_name, result.poll_id).where(
-        Run.state.in_(("done", "expired", "interrupted"))
+        Run.state.in_(("done", "expired", "interrupted", "stopped"))
     )
     session.execute(
         update(Run).where(Run.id.in_(over), Run.result_id.is_(None)).values(result_id=result.id),
@@ -154,6 +158,7 @@ def _unpublished(query: Select[Any], organisation_id: int, form_name: str, poll_
         Run.poll_id == poll_id if poll_id is not None else Run.poll_id.is_(None),
         Run.result_id.is_(None),
         ~_STOPPED,
+        _SETTLED,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 import db.letters
 import db.runs
 from db.people import Person
-from db.runs import AnswerEdit, AnswerRow, Run
+from db.runs import AnswerEdit, AnswerRow, FormVersion, Run
 from programme import forms, letters
 from programme.setbacks import one_by_one
 from programme.standing import Card, card_of, company, current
@@ -28,11 +28,15 @@ def open_run(
     meeting_id: int | None = None,
     poll_id: int | None = None,
     about_id: int | None = None,
+    campaign_id: int | None = None,
+    version: FormVersion | None = None,
 ) -> Run:
-    """A run of the newest version of a form for a person; the same one again for the same `once` key."""
+    """A run of a form for a person, of the newest version unless one is given; the same one again for the same `once`
+    key.
+    """
     if once is not None and (known := db.runs.by_key(session, once)) is not None:
         return known
-    version = db.runs.newest(session, form_name)
+    version = version or db.runs.newest(session, form_name)
     if version is None:
         version = forms.publish(session, forms.builtin(form_name), now)
     run = Run(
@@ -45,6 +49,7 @@ def open_run(
         meeting_id=meeting_id,
         poll_id=poll_id,
         about_id=about_id,
+        campaign_id=campaign_id,
         opened_at=now,
     )
     session.add(run)
@@ -100,7 +105,7 @@ def give_up(session: Session, person: Person, run_id: int, now: datetime) -> Car
 
 
 def interrupt(session: Session, run: Run, now: datetime, state: str = "interrupted") -> None:
-    """Ends a run that is not finished (`interrupted`, `expired`); its reminders go with it."""
+    """Ends a run that is not finished (`interrupted`, `expired`, `stopped`); its reminders go with it."""
     run.state, run.finished_at, run.nudge_at = state, now, None
     run.revision += 1
     db.letters.cancel(session, run_id=run.id)
@@ -134,8 +139,8 @@ def nudge(session: Session, now: datetime) -> int:
 
 
 def next_nudge(run: Run, now: datetime) -> datetime | None:
-    """When to remind of a run that was touched now; polls have reminders of their own."""
-    if run.poll_id is not None or run.nudges >= len(NUDGES):
+    """When to remind of a run that was touched now; polls and campaigns have reminders of their own."""
+    if run.poll_id is not None or run.campaign_id is not None or run.nudges >= len(NUDGES):
         return None
     return now + NUDGES[run.nudges]
 

@@ -54,6 +54,10 @@ not_here = This screen is out of date. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
 over_interrupted = This questionnaire is closed. Ask the curator if you need it.
 over_expired = The time for this questionnaire is over. See you next time!
+over_stopped = { $tone ->
+    [child] This survey was stopped, no need to answer any more. Thank you! What you have answered is kept.
+   *[adult] This survey was stopped, no need to answer any more. Thank you! What you have answered is kept.
+}
 finished = Thank you! Your answers are saved.
 
 put_aside = Saved. When shall I remind you?
