@@ -72,6 +72,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "summary.see": {"curator": "organisation", "director": "organisation"},
     "results.see": {"curator": "organisation", "director": "organisation"},
     "results.publish": _CURATOR,
+    "questionnaires.own": _CURATOR,
     "schools.see": {"municipal_operator": "numbers"},
     "consents.see": {"curator": "organisation", "director": "organisation"},
     "consents.paper": _CURATOR,

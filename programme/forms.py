@@ -72,16 +72,25 @@ def publish_builtin(session: Session, now: datetime) -> None:
         publish(session, builtin(name), now, source=_source_digest(name))
 
 
-def publish(session: Session, form: Form, now: datetime, source: str = "") -> FormVersion:
-    """Makes a form the newest version of its name; the same content again only remembers its source."""
-    known = db.runs.version(session, form.version)
+def publish(
+    session: Session, form: Form, now: datetime, source: str = "", organisation_id: int | None = None
+) -> FormVersion:
+    """Puts a form in force as the version of its name; what is in force already only remembers its source."""
+    newest, known = db.runs.newest(session, form.name), db.runs.version(session, form.version)
     definition = {"form": form.to_json(), "source": source}
     if known is None:
-        known = FormVersion(name=form.name, version=form.version, definition=definition, published_at=now)
+        known = FormVersion(name=form.name, version=form.version, organisation_id=organisation_id)
         session.add(known)
+    if known is not newest:
+        known.published_at = now
     known.definition = definition
     session.flush()
     return known
+
+
+def in_force(session: Session, name: str, now: datetime) -> FormVersion:
+    """The version of a questionnaire that is asked now; FileNotFoundError for a name that there is not."""
+    return db.runs.newest(session, name) or publish(session, builtin(name), now)
 
 
 _forms: dict[str, Form] = {}

@@ -1,0 +1,89 @@
+"""The questionnaires that a school may use: the built-in ones and its own, each in its versions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+import db.own_forms
+from db.runs import FormVersion
+from domain.campaigns import ASKED_OF
+from domain.comparability import Difference, differences
+from domain.forms import Form
+from domain.profiles import FORMS
+from programme import forms
+from programme.presence import Visitor
+from programme.xlsform import FormError
+
+ANYBODY = "any"
+"""The role of a form that everybody may be asked with."""
+
+_OWN = re.compile(r"own\d+\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a questionnaire and how it differs from the one before; `number` counts from the first, 1."""
+
+    row: FormVersion
+    number: int
+    differences: tuple[Difference, ...]
+
+
+def own_name(organisation_id: int, name: str) -> str:
+    """The name of an organisation's own questionnaire: it shadows neither a built-in one nor another school's."""
+    return f"own{organisation_id}.{plain_name(name)}"
+
+
+def plain_name(name: str) -> str:
+    """The name as the school wrote it."""
+    return _OWN.sub("", name, count=1) if _OWN.match(name) else name
+
+
+def fitted(form: Form, organisation_id: int) -> Form:
+    """The form as the organisation's own. Raises FormError for settings that only built-in questionnaires may have."""
+    for column, value, known in (
+        ("role", form.role, ("", ANYBODY, *ASKED_OF)),
+        ("mentoring_form", form.mentoring_form, ("", *FORMS)),
+    ):
+        if value not in known:
+            raise FormError("forms.value", "settings", 2, column, value=value, known=", ".join(filter(None, known)))
+    if form.wave and not (form.role and form.mentoring_form):
+        raise FormError("questionnaires.wave_alone", "settings", 2, "wave")
+    for question in form.questions:
+        if question.seen_by == "case":
+            raise FormError("questionnaires.case", "survey", 0, "bind::seen_by", name=question.name)
+    return replace(form, name=own_name(organisation_id, form.name), role=form.role or ANYBODY)
+
+
+def listed(session: Session, by: Visitor) -> list[FormVersion]:
+    """Every questionnaire that the visitor's organisation may use, in the version in force. Raises `Denied`."""
+    by.scope_for("questionnaires.own")
+    return db.own_forms.newest_of_each(session, by.organisation.id)
+
+
+def one(session: Session, by: Visitor, version_id: int) -> FormVersion | None:
+    """A version that the visitor's organisation may use; another organisation's is a miss. Raises `Denied`."""
+    by.scope_for("questionnaires.own")
+    return db.own_forms.usable(session, by.organisation.id, version_id)
+
+
+def versions(session: Session, version: FormVersion) -> list[Version]:
+    """All versions of the same questionnaire, the one in force first."""
+    rows = db.own_forms.versions(session, version.name)
+    earlier: Sequence[FormVersion | None] = [*rows[1:], None]
+    return [
+        Version(row, len(rows) - place, changes(before, row))
+        for place, (row, before) in enumerate(zip(rows, earlier, strict=True))
+    ]
+
+
+def changes(before: FormVersion | None, after: FormVersion) -> tuple[Difference, ...]:
+    """How a version differs from an earlier one."""
+    return differences(forms.of_version(before), forms.of_version(after)) if before is not None else ()
+
+
+def same_questions(version: FormVersion) -> str:
+    """What versions share whose answers may be compared: the first of them, before its typos were put right."""
+    return version.fixes or version.version
