@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 import db.erasures
+from domain.erasure import destroyed, kept
 from domain.names import shown
 from handlers.replies import Replies, Reply, below, document, show, toast
 from handlers.surround import Do, May
@@ -192,11 +193,9 @@ def _words(one: Card, visitor: Visitor, texts: Texts, names: str) -> str:
         lines.append(texts("erasures.is_done", day=done, number=case.number or 0))
     else:
         lines.append(texts("erasures.until", day=texts.day(case.due_on, "d MMMM y")))
-    gone = [(name, count) for name, count in sorted(one.contents.items()) if not name.startswith("kept_")]
-    stays = [(name, count) for name, count in sorted(one.contents.items()) if name.startswith("kept_")]
     lines += ["", texts("erasures.gone" if case.state == "done" else "erasures.goes")]
-    lines += [texts(f"erasures.category_{name}", count=count) for name, count in gone]
-    if stays:
+    lines += [texts(f"erasures.category_{name}", count=count) for name, count in destroyed(one.contents)]
+    if stays := kept(one.contents):
         lines.append(texts("erasures.stays", what=", ".join(texts(f"erasures.{name}", count=n) for name, n in stays)))
     lines += ["", _standing(one, texts, names)]
     return "\n".join(lines)

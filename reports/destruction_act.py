@@ -1,5 +1,6 @@
 """The act of destruction of personal data, for signature (Roskomnadzor order 179 of 28.10.2022, p. 3)."""
 
+from domain.erasure import destroyed, kept
 from locales import Texts
 from programme.acts import Act, Hand
 from reports.act_document import Paper, docx
@@ -19,9 +20,7 @@ def render(act: Act, texts: Texts) -> bytes:
         (texts("acts.cause"), cause(act, texts)),
         (texts("acts.date"), texts.moment(act.done_at, "d MMMM y, HH:mm (OOOO)")),
     ]
-    stays = [
-        texts(f"acts.{name}", count=count) for name, count in sorted(act.contents.items()) if name.startswith("kept_")
-    ]
+    stays = [texts(f"acts.{name}", count=count) for name, count in kept(act.contents)]
     notes = [
         *([texts("acts.stays", what=", ".join(stays))] if stays else []),
         texts("acts.backups", day=texts.day(act.backups_until, "d MMMM y")),
@@ -41,11 +40,7 @@ def render(act: Act, texts: Texts) -> bytes:
 
 def categories(act: Act, texts: Texts) -> list[tuple[str, int]]:
     """The categories of what was destroyed, in words, with the number of entries."""
-    return [
-        (texts(f"acts.category_{name}"), count)
-        for name, count in sorted(act.contents.items())
-        if not name.startswith("kept_")
-    ]
+    return [(texts(f"acts.category_{name}"), count) for name, count in destroyed(act.contents)]
 
 
 def cause(act: Act, texts: Texts) -> str:

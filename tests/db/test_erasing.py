@@ -6,6 +6,7 @@ from sqlalchemy import Table
 import db.erasing
 from db import Base
 from db.erasing import ANSWERS, HANDS, OWN_TERM, PLAN, STAYS_AS_IT_IS
+from domain.erasure import CATEGORIES
 
 RULES = (*ANSWERS, *PLAN)
 
@@ -55,3 +56,8 @@ def test_tables_that_know_chats_are_named() -> None:
         "updates.person_key", "wrong_tries.account",
     }  # fmt: skip
     assert {name for table in Base.metadata.sorted_tables for name in of(table)} == known
+
+
+def test_a_person_reads_of_every_category_that_goes() -> None:
+    named = {rule.category for rule in RULES if rule.category}
+    assert named | {"journal", "words"} == set(CATEGORIES), "what is destroyed is told, what is told is destroyed"
