@@ -13,7 +13,10 @@ from domain.find import SHORTEST_TYPO, one_edit
 from domain.forms import Form, Labels, Question
 
 What = Literal["new", "gone", "kind", "scale", "options", "asked", "wording", "typo"]
-"""`asked`: of whom, by its condition; `typo`: of the wording only letters differ."""
+"""`options`: or the bounds of a number; `asked`: its condition, or which options are offered to whom; `typo`: of the
+wording only letters differ.
+"""
+ANSWERED_BY_NOBODY = ("note", "computed")
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s.,;:!?…«»„“”\"'’()—–-]")
 """A word, or a sign that means something, as a face or `%`; punctuation may change."""
@@ -47,8 +50,11 @@ def changed(before: Question, after: Question) -> Difference | None:
         return Difference(after.name, "scale", before.scale, after.scale)
     if [option.name for option in before.options] != [option.name for option in after.options]:
         return Difference(after.name, "options")
-    if before.relevant != after.relevant:
-        return Difference(after.name, "asked", before.relevant, after.relevant)
+    if (before.minimum, before.maximum, before.step) != (after.minimum, after.maximum, after.step):
+        return Difference(after.name, "options")
+    for old, new in ((before.relevant, after.relevant), (before.choice_filter, after.choice_filter)):
+        if old != new:
+            return Difference(after.name, "asked", old, new)
     return _reworded(before, after)
 
 
@@ -72,7 +78,9 @@ def _slip(left: str, right: str) -> bool:
 
 
 def _differences(before: Form, after: Form) -> Iterator[Difference]:
-    earlier, later = ({each.name: each for each in form.questions if each.kind != "note"} for form in (before, after))
+    earlier, later = (
+        {each.name: each for each in form.questions if each.kind not in ANSWERED_BY_NOBODY} for form in (before, after)
+    )
     for name, question in later.items():
         if name not in earlier:
             yield Difference(name, "new")
@@ -94,7 +102,7 @@ def _reworded(before: Question, after: Question) -> Difference | None:
 
 
 def _texts(before: Question, after: Question) -> Iterator[tuple[Labels, Labels]]:
-    yield from ((before.label, after.label), (before.hint, after.hint))
+    yield from ((before.heading, after.heading), (before.label, after.label), (before.hint, after.hint))
     yield from ((old.label, new.label) for old, new in zip(before.options, after.options, strict=True))
 
 

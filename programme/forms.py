@@ -38,7 +38,7 @@ _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _NAME = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 
 
-def parse(source: bytes, file_type: FileType) -> Form:
+def parse(source: bytes | dict[str, Any], file_type: FileType) -> Form:
     """The form that an XLSForm describes. Raises FormError at the first cell that the bot does not support."""
     workbook, content = _opened(source, file_type)
     named = LANGUAGE.match(str(content.get("default_language")))
@@ -125,7 +125,7 @@ def day_words() -> Mapping[str, int]:
     return {word.strip(): int(distance) for word, distance in entries}
 
 
-def _opened(source: bytes, file_type: FileType) -> tuple[Any, Mapping[str, Any]]:
+def _opened(source: bytes | dict[str, Any], file_type: FileType) -> tuple[Any, Mapping[str, Any]]:
     """pyxform's workbook and what it made of it."""
     from pyxform.errors import PyXFormError  # late: slow to import, and start-up does not need it
     from pyxform.xls2json import workbook_to_json

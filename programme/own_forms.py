@@ -19,6 +19,9 @@ from programme.xlsform import FormError
 ANYBODY = "any"
 """The role of a form that everybody may be asked with."""
 
+UNNAMED = "data"
+"""What pyxform calls a form that has no form_id."""
+
 _OWN = re.compile(r"own\d+\.")
 
 
@@ -43,6 +46,9 @@ def plain_name(name: str) -> str:
 
 def fitted(form: Form, organisation_id: int) -> Form:
     """The form as the organisation's own. Raises FormError for settings that only built-in questionnaires may have."""
+    if form.name == UNNAMED or form.name in form.title.values():
+        column = "form_id" if form.name == UNNAMED else "heading"
+        raise FormError(f"questionnaires.no_{column}", "settings", 2, column)
     for column, value, known in (
         ("role", form.role, ("", ANYBODY, *ASKED_OF)),
         ("mentoring_form", form.mentoring_form, ("", *FORMS)),
