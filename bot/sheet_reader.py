@@ -15,9 +15,9 @@ MEMORY = 768 * 1024 * 1024
 """Bytes of addresses; Python with openpyxl takes a third of it."""
 PROCESSOR = 10
 """Seconds."""
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 26, 10
-CELL_LIMIT = 500
-"""Characters: longer cells say nothing more in a list of people."""
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 100, 10
+CELL_LIMIT = 5_000
+"""Characters: more than any cell may have that we take, so that whatever is too long is seen to be so."""
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!ENTITY".encode("utf-16-le"),
                 "<!DOCTYPE".encode("utf-16-be"), "<!ENTITY".encode("utf-16-be"))  # fmt: skip
 
@@ -41,19 +41,20 @@ def declares(content: bytes) -> bool:
         )
 
 
-def sheets(content: bytes) -> list[list[list[Any]]]:
-    """The rows of the visible sheets, as far as the limits; empty rows at the end are left out."""
+def sheets(content: bytes) -> dict[str, list[list[Any]]]:
+    """The rows of the visible sheets by name, as far as the limits; what is empty at the end is left out."""
     import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    found = []
+    found = {}
     for sheet in [one for one in book.worksheets if one.sheet_state == "visible"][:MOST_SHEETS]:
         sheet.reset_dimensions()  # what a file says about its size may be a lie
         rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
         listed = [[value(cell) for cell in row] for row in rows]
         while listed and not any(cell is not None for cell in listed[-1]):
             listed.pop()
-        found.append(listed)
+        width = max((place for row in listed for place, cell in enumerate(row, 1) if cell is not None), default=0)
+        found[sheet.title] = [row[:width] for row in listed]
     return found
 
 

@@ -63,8 +63,8 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return link or swollen or bool(entry.flag_bits & 1)
 
 
-async def read(content: bytes) -> list[Sheet]:
-    """The visible sheets of a workbook as rows of cells; raises `SheetRefused`."""
+async def read(content: bytes) -> dict[str, Sheet]:
+    """The visible sheets of a workbook by name, as rows of cells of one width; raises `SheetRefused`."""
     inspect(content)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-I", "-m", "bot.sheet_reader",
@@ -84,7 +84,7 @@ async def read(content: bytes) -> list[Sheet]:
     found = json.loads(answer)
     if "refused" in found:
         raise SheetRefused(found["refused"])
-    return [[[_cell(cell) for cell in row] for row in sheet] for sheet in found["sheets"]]
+    return {name: [[_cell(cell) for cell in row] for row in rows] for name, rows in found["sheets"].items()}
 
 
 def _cell(cell: object) -> Cell:
