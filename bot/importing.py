@@ -32,7 +32,7 @@ async def people(settings: Settings, content: bytes, code: str | None, *, write:
     texts = texts_in(language)
     try:
         found = await sheets.read(content)
-        plan = await work.do(settings, _bring_in, code, found, write, machine_time())
+        plan = await work.do(settings, _bring_in, code, list(found.values()), write, machine_time())
     except (SheetRefused, NoList) as why:
         raise Refused(reason(why.key, why.values, texts)) from None
     return Done(_data(plan, write, texts), _words(plan, write, settings.chat_names, texts))

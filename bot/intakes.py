@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import consent_intakes, sheets
+from bot import consent_intakes, questionnaire_intakes, sheets
 from bot.clock import Clock
 from bot.database import Database
 from bot.packing import Call, calls
@@ -39,14 +39,16 @@ class Intakes:
         return calls(await INTAKES[call.intake](self, content, call.arguments))
 
     async def people(self, content: bytes | None, arguments: dict[str, Any]) -> Replies:
-        """A school's list of people."""
+        """A school's list of people; or, as its sheets tell, a questionnaire."""
         address, texts = str(arguments["address"]), texts_in(arguments["language"])
         if content is None:
             return words.refused(address, "importing.refused_away", {}, texts)
         try:
             found = await sheets.read(content)
+            if questionnaire_intakes.is_one(found):
+                return await questionnaire_intakes.opened(self, found, arguments)
             async with self.database.transaction(aside=True) as transaction:
-                kept, plan = await transaction.finish(self._keep, address, found)
+                kept, plan = await transaction.finish(self._keep, address, list(found.values()))
         except (SheetRefused, NoList) as why:
             return words.refused(address, why.key, why.values, texts)
         except Denied:
@@ -85,4 +87,5 @@ INTAKES: dict[str, Take] = {
     "people_written": Intakes.people_written,
     "paper_photo": consent_intakes.photo,
     "consent_wording": consent_intakes.wording,
+    "questionnaire": questionnaire_intakes.workbook,
 }

@@ -60,7 +60,12 @@ async def more_opened(
     """What is needed now and then; whose phone this is and where one acts only where there is a choice."""
     shared = await do(phones.others, CHANNEL, address)
     elsewhere = await do(phones.places, visitor.person)
-    offered = (("phone", shared), ("place", len(elsewhere) > 1), ("nickname", names == "codes"))
+    offered = (
+        ("phone", shared),
+        ("place", len(elsewhere) > 1),
+        ("nickname", names == "codes"),
+        ("questionnaires", visitor.may("questionnaires.own")),
+    )
     also = [name for name, there in offered if there]
     return [toast(query), show(query, texts("home.more_title"), buttons.more(also, texts))]
 

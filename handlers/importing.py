@@ -48,7 +48,7 @@ async def list_sent(message: Message, texts: Texts, names: str, address: str) ->
     if message.document is None:
         raise SkipHandler
     if names == "codes":
-        return [say(message, texts("importing.not_in_chat"), home_only(texts))]
+        return [say(message, texts("importing.not_in_chat"), buttons.not_in_chat(texts))]
     if (message.document.file_size or 0) > MOST_BYTES:
         limit = MOST_BYTES // 1024 // 1024
         return [say(message, texts("importing.refused_large", limit=limit), buttons.how(texts))]

@@ -36,6 +36,11 @@ def how(texts: Texts) -> InlineKeyboardMarkup:
     )
 
 
+def not_in_chat(texts: Texts) -> InlineKeyboardMarkup:
+    """Where names pass no chat, a workbook may still be a questionnaire."""
+    return rows([button(texts("questionnaires.this_is_one"), Open(screen="own_form")), to_menu(texts)])
+
+
 def done(texts: Texts) -> InlineKeyboardMarkup:
     """After writing: the new ones can be invited."""
     return rows(

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 import db.own_forms
 from db.runs import FormVersion
-from domain.campaigns import ASKED_OF
+from domain.campaigns import ASKED_OF, PARTICIPANTS
 from domain.comparability import Difference, differences
 from domain.forms import Form
 from domain.profiles import FORMS
 from programme import forms
+from programme.completion import COMPLETIONS
 from programme.presence import Visitor
 from programme.xlsform import FormError
 
@@ -21,6 +22,9 @@ ANYBODY = "any"
 
 UNNAMED = "data"
 """What pyxform calls a form that has no form_id."""
+
+GROUPS = ("own", "waves", "surveys", "dialogs")
+"""What they are for: the school's own, the official waves, what a curator may ask, what the bot asks itself."""
 
 _OWN = re.compile(r"own\d+\.")
 
@@ -46,21 +50,31 @@ def plain_name(name: str) -> str:
 
 def fitted(form: Form, organisation_id: int) -> Form:
     """The form as the organisation's own. Raises FormError for settings that only built-in questionnaires may have."""
-    if form.name == UNNAMED or form.name in form.title.values():
-        column = "form_id" if form.name == UNNAMED else "heading"
-        raise FormError(f"questionnaires.no_{column}", "settings", 2, column)
+    if form.name == UNNAMED:
+        raise FormError("questionnaires.no_form_id", "settings", 2, "form_id")
+    if form.name in form.title.values():
+        raise FormError("questionnaires.no_heading_text", "settings", 2, "heading")
     for column, value, known in (
         ("role", form.role, ("", ANYBODY, *ASKED_OF)),
         ("mentoring_form", form.mentoring_form, ("", *FORMS)),
     ):
         if value not in known:
             raise FormError("forms.value", "settings", 2, column, value=value, known=", ".join(filter(None, known)))
-    if form.wave and not (form.role and form.mentoring_form):
+    if form.wave and not (form.role in PARTICIPANTS and form.mentoring_form):
         raise FormError("questionnaires.wave_alone", "settings", 2, "wave")
     for question in form.questions:
         if question.seen_by == "case":
             raise FormError("questionnaires.case", "survey", 0, "bind::seen_by", name=question.name)
     return replace(form, name=own_name(organisation_id, form.name), role=form.role or ANYBODY)
+
+
+def group_of(version: FormVersion) -> str:
+    """Which of `GROUPS` a questionnaire belongs to."""
+    if version.organisation_id is not None:
+        return "own"
+    if forms.of_version(version).wave:
+        return "waves"
+    return "dialogs" if version.name in COMPLETIONS else "surveys"
 
 
 def listed(session: Session, by: Visitor) -> list[FormVersion]:

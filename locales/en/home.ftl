@@ -64,6 +64,7 @@ screen_help = Help
 screen_privacy = What the bot keeps
 screen_language = Language
 screen_nickname = My nickname
+screen_questionnaires = Questionnaires
 command_start = Begin
 command_help = Help
 command_menu = Main screen

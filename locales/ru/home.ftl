@@ -84,6 +84,7 @@ screen_help = Помощь
 screen_privacy = Что хранит бот
 screen_language = Язык
 screen_nickname = Моё прозвище
+screen_questionnaires = Каталог анкет
 command_start = Начать
 command_help = Помощь
 command_menu = Главный экран

@@ -1,0 +1,224 @@
+"""The questionnaires a school may use: looked at, taken as a file, and its own ones sent, checked and published."""
+
+from collections import Counter
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from db.runs import FormVersion, Run
+from domain.forms import Form, worded
+from handlers.replies import Replies, Reply, document, say, show, take_in, toast
+from handlers.surround import Do, May
+from keyboards import cards
+from keyboards import questionnaires as buttons
+from keyboards import runs as run_buttons
+from keyboards.menu import Open
+from locales import Texts, texts_in
+from programme import forms, own_forms, publishing
+from programme.form_files import Faulty
+from programme.own_forms import GROUPS
+from programme.presence import Visitor
+from programme.publishing import Draft
+from programme.standing import Card
+from reports import questionnaires as words
+
+router = Router(name="questionnaires")
+router.message.filter(May("questionnaires.own"))
+router.callback_query.filter(May("questionnaires.own"))
+
+MOST_BYTES = 2 * 1024 * 1024
+"""A larger file is not even fetched."""
+
+Screen = tuple[str, InlineKeyboardMarkup]
+
+
+class Awaited(Filter):
+    """The next workbook of this person is a questionnaire: they have just said so."""
+
+    async def __call__(self, message: Message, do: Do, visitor: Visitor | None, now: datetime) -> bool:
+        return visitor is not None and await do(publishing.awaits, visitor, now)
+
+
+@router.callback_query(Open.filter(F.screen == "questionnaires"))
+async def overview_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """All questionnaires, by what they are for."""
+    return [toast(query), show(query, *await _overview(do, visitor, texts))]
+
+
+@router.callback_query(buttons.ListForms.filter(F.group.in_(GROUPS)))
+async def group_opened(
+    query: CallbackQuery, callback_data: buttons.ListForms, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """A group, page by page."""
+    group = callback_data.group
+    found = [each for each in await do(own_forms.listed, visitor) if own_forms.group_of(each) == group]
+    page = min(max(callback_data.page, 0), max(0, (len(found) - 1) // buttons.ON_A_PAGE))
+    text = texts("questionnaires.group_title", name=texts(f"questionnaires.group_{group}", count=len(found)))
+    return [toast(query), show(query, text, buttons.listed(words.names(found, texts), group, page, texts))]
+
+
+@router.callback_query(buttons.ShowForm.filter())
+async def form_opened(
+    query: CallbackQuery, callback_data: buttons.ShowForm, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The card of a questionnaire."""
+    version = await do(own_forms.one, visitor, callback_data.version)
+    if version is None:
+        return await _outdated(query, do, visitor, texts)
+    return [toast(query), show(query, *await _card(do, version, visitor, texts))]
+
+
+@router.callback_query(buttons.ListVersions.filter())
+async def versions_opened(
+    query: CallbackQuery, callback_data: buttons.ListVersions, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """Its versions, and what each changed."""
+    version = await do(own_forms.one, visitor, callback_data.version)
+    if version is None:
+        return await _outdated(query, do, visitor, texts)
+    text = words.versions(await do(own_forms.versions, version), visitor.zone, texts)
+    return [toast(query), show(query, text, buttons.to_card(version.id, texts))]
+
+
+@router.callback_query(buttons.TakeForm.filter(F.kind == "xlsx"))
+async def file_wanted(
+    query: CallbackQuery, callback_data: buttons.TakeForm, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The questionnaire as a workbook, to begin one's own from."""
+    version = await do(own_forms.one, visitor, callback_data.version)
+    if version is None:
+        return await _outdated(query, do, visitor, texts)
+    return [toast(query), document(query, "questionnaire_xlsx", version=version.version, language=texts.language)]
+
+
+@router.callback_query(buttons.LookAt.filter())
+async def question_looked_at(
+    query: CallbackQuery,
+    callback_data: buttons.LookAt,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
+) -> Replies:
+    """One question as people will see it; nothing is answered and nothing is kept."""
+    at = callback_data
+    form = await _form(do, visitor, at)
+    if form is None:
+        return await _outdated(query, do, visitor, texts)
+    return [toast(query), show(query, *preview(form, at, visitor, texts, names, now))]
+
+
+@router.callback_query(Open.filter(F.screen == "own_form"))
+async def upload_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, now: datetime) -> Replies:
+    """How to send one's own; the next workbook is one."""
+    await do(publishing.begin, visitor, now)
+    return [toast(query), show(query, texts("questionnaires.how"), buttons.how(texts))]
+
+
+@router.message(F.document.file_name.lower().endswith(".xlsx"), Awaited())
+async def file_sent(message: Message, texts: Texts, address: str) -> Replies:
+    """A workbook: it is fetched and read after this answer is kept, so that nothing of it is done twice."""
+    assert message.document, "the filter saw one"
+    if (message.document.file_size or 0) > MOST_BYTES:
+        limit = MOST_BYTES // 1024 // 1024
+        return [say(message, texts("questionnaires.refused_large", limit=limit), buttons.how(texts))]
+    return [take_in(message.document.file_id, "questionnaire", address=address, language=texts.language)]
+
+
+@router.callback_query(buttons.ShowDraft.filter())
+async def draft_opened(
+    query: CallbackQuery, callback_data: buttons.ShowDraft, do: Do, visitor: Visitor, texts: Texts
+) -> Replies:
+    """The own questionnaire that waits for the word to publish it."""
+    found = await do(publishing.kept, visitor, callback_data.draft)
+    if found is None:
+        return await _outdated(query, do, visitor, texts)
+    return [toast(query), show(query, words.draft(found, texts), buttons.draft(found, texts))]
+
+
+@router.callback_query(buttons.PublishDraft.filter())
+async def draft_published(
+    query: CallbackQuery, callback_data: buttons.PublishDraft, do: Do, visitor: Visitor, texts: Texts, now: datetime
+) -> Replies:
+    """From now on it is asked so; a second press finds it done."""
+    version = await do(publishing.publish_kept, visitor, callback_data.draft, callback_data.typos, now)
+    if version is None:
+        return await _outdated(query, do, visitor, texts)
+    text, keyboard = await _card(do, version, visitor, texts)
+    return [toast(query), show(query, f"{texts('questionnaires.published')}\n\n{text}", keyboard)]
+
+
+@router.callback_query(buttons.DropDraft.filter())
+async def draft_dropped(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    """Rather not."""
+    await do(publishing.drop, visitor)
+    return [toast(query, texts("questionnaires.dropped")), show(query, *await _overview(do, visitor, texts))]
+
+
+def preview(form: Form, at: buttons.LookAt, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Screen:
+    """A question of a form, or its last words, as somebody will see them, in the tone the form speaks in."""
+    spoken = texts_in(texts.language, form.audience)
+    asked = [question for question in form.questions if question.kind != "computed"]
+    place = min(max(at.place, 0), len(asked))
+    at = at.model_copy(update={"place": place})
+    if place == len(asked):
+        ending = worded(form.ending, spoken.language, spoken.tone) or spoken("runs.finished")
+        head = texts("questionnaires.preview_end")
+        return f"{head}\n\n{ending}", buttons.preview(at, [], len(asked), texts)
+    question = asked[place]
+    run = Run(id=0, revision=0, state="open", form_name=form.name)  # never added: nothing of a preview is kept
+    card = Card(run, form, {}, question, now.astimezone(visitor.zone).date())
+    parts = [texts("questionnaires.preview", place=place + 1, count=len(asked))]
+    if question.relevant:
+        parts.append(texts("questionnaires.preview_if", condition=words.cut(question.relevant, 300)))
+    parts.append(cards.asked(card, spoken, names))
+    answers = run_buttons.question(card, spoken).inline_keyboard[:-1]
+    return "\n\n".join(parts), buttons.preview(at, answers, len(asked), texts)
+
+
+def checked(address: str, found: Draft, texts: Texts) -> Replies:
+    """A questionnaire that was sent is right: what it is, and the question whether to publish it."""
+    return [_message(address, words.draft(found, texts), buttons.draft(found, texts))]
+
+
+def faulty(address: str, problem: Faulty, texts: Texts) -> Replies:
+    """What is wrong with a file, all at once."""
+    return [_message(address, words.faults(problem, texts), buttons.how(texts))]
+
+
+def refused(address: str, key: str, values: dict[str, object], texts: Texts) -> Replies:
+    """Why a file is not even opened: one clear line."""
+    return [_message(address, texts(key, **values), buttons.how(texts))]
+
+
+async def _overview(do: Do, visitor: Visitor, texts: Texts) -> Screen:
+    counts = Counter(map(own_forms.group_of, await do(own_forms.listed, visitor)))
+    groups = [(group, counts[group]) for group in GROUPS if counts[group]]
+    return texts("questionnaires.title"), buttons.overview(groups, texts)
+
+
+async def _card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts) -> Screen:
+    found = await do(own_forms.versions, version)
+    number = next(each.number for each in found if each.row.id == version.id)
+    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), texts)
+    return words.card(version, number, visitor.zone, texts), keyboard
+
+
+async def _form(do: Do, visitor: Visitor, at: buttons.LookAt) -> Form | None:
+    if at.version:
+        version = await do(own_forms.one, visitor, at.version)
+        return forms.of_version(version) if version is not None else None
+    found = await do(publishing.kept, visitor, at.draft)
+    return found.form if found is not None else None
+
+
+async def _outdated(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+    return [toast(query, texts("menu.outdated")), show(query, *await _overview(do, visitor, texts))]
+
+
+def _message(address: str, text: str, keyboard: InlineKeyboardMarkup) -> Reply:
+    return Reply(SendMessage(chat_id=int(address), text=text, reply_markup=keyboard))

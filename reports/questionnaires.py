@@ -1,0 +1,144 @@
+"""Words about questionnaires for whoever keeps them: lists, cards, versions, what is wrong with a file."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from db.runs import FormVersion
+from domain.comparability import Difference
+from domain.forms import Form, worded
+from locales import BOLD, PLAIN, Texts
+from programme import forms
+from programme.form_files import Faulty
+from programme.own_forms import Version, plain_name
+from programme.publishing import Draft
+from programme.xlsform import FormError
+from reports.results import brief, mentoring
+
+BUTTON = 48
+"""Characters of a button in one column."""
+SCREEN = 3_500
+"""Characters of a list, so that a screen with it stays below Telegram's 4096."""
+LINES = 15
+"""Versions, differences and remarks that are told at once."""
+
+
+def names(versions: Sequence[FormVersion], texts: Texts) -> list[tuple[int, str]]:
+    """The buttons of a list: number of the version, name; those of the same title are told apart by their own name."""
+    titles = [brief(forms.of_version(each), texts) for each in versions]
+    often = Counter(titles)
+    return [
+        (each.id, cut(title if often[title] == 1 else f"{plain_name(each.name)} · {title}"))
+        for each, title in zip(versions, titles, strict=True)
+    ]
+
+
+def card(version: FormVersion, number: int, zone: ZoneInfo, texts: Texts) -> str:
+    """What a questionnaire is for, whom it asks, and which version is in force."""
+    form = forms.of_version(version)
+    day = texts.day(version.published_at.astimezone(zone).date(), "d MMMM y")
+    lines = [
+        *_head(form, texts),
+        texts("questionnaires.name", name=plain_name(form.name)),
+        *([texts("questionnaires.source", source=form.source)] if form.source else []),
+        texts("questionnaires.in_force", number=number, day=day, digest=version.version[:8]),
+    ]
+    return "\n".join(lines)
+
+
+def versions(found: Sequence[Version], zone: ZoneInfo, texts: Texts) -> str:
+    """The versions of a questionnaire and what each changed."""
+    title = worded(forms.of_version(found[0].row).title, texts.language)
+    parts = [f"{BOLD}{title}{PLAIN}"]
+    for each in found[:LINES]:
+        day = texts.day(each.row.published_at.astimezone(zone).date(), "d MMMM y")
+        told = [texts("questionnaires.version", number=each.number, day=day, digest=each.row.version[:8])]
+        if each.row.fixes is not None:
+            told.append(texts("questionnaires.fixes"))
+        told += [difference(one, texts) for one in each.differences[:LINES]]
+        parts.append("\n".join(told))
+    return _fitted(parts, texts, between="\n\n")
+
+
+def draft(found: Draft, texts: Texts) -> str:
+    """A questionnaire that was sent and is right: what it is, what it changes, where a child would stumble."""
+    parts = ["\n".join([texts("questionnaires.checked"), *_head(found.form, texts)])]
+    if found.is_known:
+        parts.append(texts("questionnaires.known"))
+    elif found.before is None:
+        parts.append(texts("questionnaires.new"))
+    else:
+        lines = [difference(each, texts) for each in found.differences]
+        parts.append(_listed(texts("questionnaires.changes"), lines or [texts("questionnaires.no_changes")], texts))
+        if found.may_be_typos and found.differences:
+            parts.append(texts("questionnaires.typos_or_not"))
+        elif not found.may_be_typos:
+            parts.append(texts("questionnaires.not_comparable"))
+    remarks = [
+        texts("questionnaires.remark", question=place or plain_name(found.form.name), found=cut(breach.found, 120),
+              rule=texts(f"questionnaires.rule_{breach.rule}"))
+        for place, _, breach in found.remarks
+    ]  # fmt: skip
+    if remarks:
+        parts.append(_listed(texts("questionnaires.remarks"), list(dict.fromkeys(remarks)), texts))
+    return _fitted(parts, texts, between="\n\n")
+
+
+def faults(problem: Faulty, texts: Texts) -> str:
+    """What is wrong with a file, place by place."""
+    lines = [fault(error, texts) for error in problem.errors]
+    more = problem.count - len(problem.errors)
+    return _listed(texts("questionnaires.faulty", count=problem.count), lines, texts, more=more, most=len(lines))
+
+
+def fault(error: FormError, texts: Texts) -> str:
+    """One mistake with its place."""
+    what = texts(error.key, **error.values)
+    place = "cell" if error.row and error.column else "row" if error.row else "sheet"
+    return texts(
+        f"questionnaires.fault_{place}", sheet=error.sheet, row=error.row, column=error.column or "–", what=what
+    )
+
+
+def difference(found: Difference, texts: Texts) -> str:
+    """What of a question is not as it was."""
+    before, after = cut(found.before, 200), cut(found.after, 200)
+    return texts(f"questionnaires.changed_{found.what}", question=found.question, before=before, after=after)
+
+
+def cut(words: str, limit: int = BUTTON) -> str:
+    """The beginning of a text that is too long."""
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+def _head(form: Form, texts: Texts) -> list[str]:
+    asked = [texts(f"questionnaires.role_{form.role or 'any'}"), texts(f"questionnaires.audience_{form.audience}")]
+    if form.mentoring_form:
+        asked.append(mentoring(form.mentoring_form, texts))
+    questions = sum(question.kind not in ("note", "computed") for question in form.questions)
+    return [
+        f"{BOLD}{worded(form.title, texts.language)}{PLAIN}",
+        *filter(None, [worded(form.purpose, texts.language)]),
+        "",
+        texts("questionnaires.asked", who=", ".join(asked)),
+        texts("questionnaires.size", questions=questions, minutes=form.minutes),
+        texts(f"questionnaires.mode_{form.mode}"),
+    ]
+
+
+def _listed(title: str, lines: Iterable[str], texts: Texts, more: int = 0, most: int = LINES) -> str:
+    told = list(lines)
+    more += max(0, len(told) - most)
+    return _fitted([title, *told[:most]], texts, more)
+
+
+def _fitted(parts: Sequence[str], texts: Texts, more: int = 0, between: str = "\n") -> str:
+    """As many of the parts as a screen has room for, and how many there are besides."""
+    told, room = list[str](), SCREEN
+    for part in parts:
+        if len(part) > room and told:
+            break
+        told.append(part[:SCREEN])
+        room -= len(part) + len(between)
+    more += len(parts) - len(told)
+    return between.join([*told, *([texts("questionnaires.more", count=more)] if more else [])])
