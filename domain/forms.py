@@ -1,6 +1,7 @@
 """A questionnaire as a value: its questions, options and settings, and its version, which is its content."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
@@ -24,6 +25,9 @@ READERS = ("programme", "sensitive", "shared_with_mentor", "private", "case", "e
 
 ALWAYS = "true()"
 """The condition of a question that is simply required."""
+
+PIPED = re.compile(r"\$\{\s*([A-Za-z_][\w.-]*)\s*\}", re.ASCII)
+"""A place in a text where an earlier answer is put in."""
 
 TEXT_LIMIT = 1000
 """Length of a typed answer unless the form says otherwise, in UTF-16 units, as Telegram counts."""
@@ -125,7 +129,16 @@ class Form:
 
 
 def worded(labels: Labels, language: str, tone: str = "adult") -> str:
-    """The text in that language and tone; else its adult variant, else any language; empty if there is none at all."""
+    """The text in that language and tone; else its adult variant, else any language; empty if there is none at all.
+
+    Where an answer is to be put in (`${name}`), there are dots: only a card knows the answers.
+    """
+    text = template(labels, language, tone)
+    return PIPED.sub("…", text) if "${" in text else text
+
+
+def template(labels: Labels, language: str, tone: str = "adult") -> str:
+    """The same, with the places of answers as they are written in the form."""
     variant = labels.get(f"{language}-{tone}") or labels.get(language)
     return variant or next((text for code, text in labels.items() if "-" not in code), "")
 

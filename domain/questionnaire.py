@@ -1,22 +1,42 @@
 """The way through a questionnaire: which questions apply, which is next, what an edit leaves without ground.
 
 The position is never kept: it follows from the answers. `answers` are by question name and include the skipped ones.
-A condition sees only answers that still apply themselves, so one edit early on carries through.
+A condition sees only answers that still apply themselves, so one edit early on carries through. A computed question is
+not on the way: it is only seen by those after it. An answer whose option is no longer offered is asked for again.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from domain import xpath
 from domain.answers import Answer
-from domain.forms import ALWAYS, Form, Question
+from domain.forms import ALWAYS, Form, Option, Question
 
 Answers = Mapping[str, Answer]
 
 
 def next_question(form: Form, answers: Answers, today: date) -> Question | None:
     """The first question that applies and has no answer; None when the form is done."""
-    return next((question for question in _walk(form, answers, today, {}) if question.name not in answers), None)
+    seen: dict[str, str] = {}
+    for question in _walk(form, answers, today, seen):
+        answer = answers.get(question.name)
+        if answer is None or (question.choice_filter and question.name not in seen and not answer.skipped):
+            return question
+    return None
+
+
+def narrowed(form: Form, question: Question, answers: Answers, today: date) -> Question:
+    """The question with those options that its filter lets through."""
+    if not question.choice_filter:
+        return question
+    return replace(question, options=_offered(question, values(form, answers, today), today))
+
+
+def computed(form: Form, answers: Answers, today: date) -> dict[str, str]:
+    """What the computed questions come to, by name; those that apply and come to anything."""
+    names = {question.name for question in form.questions if question.kind == "computed"}
+    return {name: value for name, value in values(form, answers, today).items() if name in names} if names else {}
 
 
 def applicable(form: Form, answers: Answers, today: date) -> list[Question]:
@@ -66,7 +86,7 @@ def must_answer(form: Form, question: Question, answers: Answers, today: date) -
 
 
 def values(form: Form, answers: Answers, today: date) -> dict[str, str]:
-    """Values by question that conditions may see: of answers that apply and were not skipped."""
+    """Values by question that conditions may see: of answers that apply and were not skipped, and computed ones."""
     seen: dict[str, str] = {}
     for _ in _walk(form, answers, today, seen):
         pass
@@ -77,7 +97,26 @@ def _walk(form: Form, answers: Answers, today: date, seen: dict[str, str]) -> It
     for question in form.questions:
         if question.relevant and not xpath.holds(question.relevant, seen, today):
             continue
+        if question.kind == "computed":
+            if value := xpath.value(question.calculation, seen, today):
+                seen[question.name] = value
+            continue
         answer = answers.get(question.name)
+        if question.choice_filter:
+            offered = {option.name for option in _offered(question, seen, today)}
+            if not offered:
+                continue
+            if answer is not None and not offered.issuperset(answer.value.split()):
+                answer = None
         if answer is not None and not answer.skipped:
             seen[question.name] = answer.value
         yield question
+
+
+def _offered(question: Question, seen: Mapping[str, str], today: date) -> tuple[Option, ...]:
+    columns = frozenset(("name", *(column for option in question.options for column in option.columns)))
+    return tuple(
+        option
+        for option in question.options
+        if xpath.fits(question.choice_filter, seen, today, {**option.columns, "name": option.name}, columns)
+    )

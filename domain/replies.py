@@ -22,6 +22,9 @@ _WHOLE = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _DAY = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d{2}))?\.?", re.ASCII)
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?", re.ASCII)
+_MOMENT = re.compile(r"(?P<day>.+?)(?:[\s,]+(?:\D{1,3}\s+)?|T)(?P<time>\d{1,2}(?:[:.]\d{2})?)", re.DOTALL)
+_OUTDATED = Refusal("answers.outdated")
 _NO_WORD = re.compile(r"[^\w+]+")
 _MINUS = "\u2212"
 
@@ -54,17 +57,23 @@ def typed(
             answer = _number(question, cleaned)
         case "day":
             answer = _day(question, cleaned, today, day_words)
+        case "time":
+            answer = _time(question, cleaned)
+        case "moment":
+            answer = _moment(question, cleaned, today, day_words)
         case "choice" | "yes_no" | "scale":
             answer = _picked(question, cleaned, language)
         case "choices":
             answer = _several(question, cleaned, language)
-        case "note" | "acknowledge":
+        case "note" | "acknowledge" | "computed":
             answer = Refusal("answers.press")
     return accepted(form, answer, today, answers)
 
 
 def chosen(form: Form, question: Question, name: str, today: date, answers: Answers = NOTHING) -> Answer | Refusal:
-    """What a button says: the name of an option, a value of a scale, a suggested number, an ISO day, OK, or a phone."""
+    """What a button says: the name of an option, a value of a scale, a suggested number, an ISO day, `9.30` of a time,
+    both with a space between, OK, or a phone.
+    """
     match question.kind:
         case "choice" | "choices" | "yes_no" | "scale":
             option = question.option(name)
@@ -73,15 +82,39 @@ def chosen(form: Form, question: Question, name: str, today: date, answers: Answ
             answer = _number(question, name)
         case "day":
             answer = _day(question, name, today, NO_WORDS)
+        case "time":
+            answer = _time(question, name)
+        case "moment":
+            answer = _moment(question, name, today, NO_WORDS)
         case "phone":
             answer = _phone(question, name)
         case "acknowledge":
             answer = Answer(question.name, choices=(AGREED,)) if name == AGREED else Refusal("answers.outdated")
         case "note":
             answer = Answer(question.name)
-        case "text":
+        case "text" | "computed":
             answer = Refusal("answers.outdated")
     return accepted(form, answer, today, answers)
+
+
+def preset(form: Form, question: Question, today: date, answers: Answers = NOTHING) -> Answer | None:
+    """What stands there before anything is said: the default, where the question takes it."""
+    said = question.default
+    if question.calculation and question.kind != "computed":
+        said = xpath.value(question.calculation, values(form, answers, today), today)
+    if not said:
+        return None
+    if question.kind == "choices":
+        names = said.split()
+        kept = tuple(option.name for option in question.options if option.name in names)
+        answer: Answer | Refusal = Answer(question.name, choices=kept) if len(kept) == len(names) else _OUTDATED
+    elif question.kind == "text":
+        cleaned = clean(said, question.length, multiline=question.multiline)
+        answer = cleaned if isinstance(cleaned, Refusal) else Answer(question.name, text=cleaned or None)
+    else:
+        answer = chosen(form, question, said, today, answers)
+    taken = accepted(form, answer, today, answers)
+    return None if isinstance(taken, Refusal) or taken.skipped else taken
 
 
 def toggled(answer: Answer | None, question: Question, name: str) -> Answer:
@@ -93,7 +126,7 @@ def toggled(answer: Answer | None, question: Question, name: str) -> Answer:
 def skipped(form: Form, question: Question, today: date, answers: Answers = NOTHING) -> Answer | Refusal:
     """Going past a question without saying anything, if it may be."""
     if must_answer(form, question, answers, today):
-        return Refusal("answers.required")
+        return Refusal("answers.required", message=question.required_message)
     return Answer(question.name)
 
 
@@ -175,6 +208,8 @@ def _number(question: Question, text: str) -> Answer | Refusal:
     lowest, highest = question.minimum, question.maximum
     if lowest is not None and highest is not None and not lowest <= number <= highest:
         return refusal
+    if question.step is not None and lowest is not None and not _on_step(number, lowest, question.step):
+        return Refusal("answers.step", {"minimum": _tidy(lowest), "step": _tidy(question.step)})
     return Answer(question.name, number=number)
 
 
@@ -184,6 +219,11 @@ def _number_refusal(question: Question) -> Refusal:
     middle = question.minimum + (question.maximum - question.minimum) // 4
     limits = {"minimum": question.minimum, "maximum": question.maximum, "example": middle}
     return Refusal(f"answers.{question.kind}_between", {name: _tidy(value) for name, value in limits.items()})
+
+
+def _on_step(number: float, lowest: float, step: float) -> bool:
+    steps = (number - lowest) / step
+    return abs(steps - round(steps)) < 1e-6
 
 
 def _tidy(number: float) -> float:
@@ -206,6 +246,23 @@ def _day(question: Question, text: str, today: date, day_words: Mapping[str, int
     if question.days == "future" and day < today:
         return Refusal("answers.day_future", {"example": example})
     return Answer(question.name, text=day.isoformat())
+
+
+def _time(question: Question, text: str) -> Answer | Refusal:
+    found = _TIME.fullmatch(text)
+    if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+        return Refusal("answers.time")
+    return Answer(question.name, text=f"{int(found['hour']):02}:{int(found['minute'] or 0):02}")
+
+
+def _moment(question: Question, text: str, today: date, day_words: Mapping[str, int]) -> Answer | Refusal:
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return Refusal("answers.moment", {"example": f"{today:%d.%m.%Y} 15:30"})
+    day, time = _day(question, found["day"], today, day_words), _time(question, found["time"])
+    if isinstance(day, Refusal) or isinstance(time, Refusal):
+        return day if isinstance(day, Refusal) else time
+    return Answer(question.name, text=f"{day.text}T{time.text}")
 
 
 def _written_day(question: Question, text: str, today: date) -> date | None:

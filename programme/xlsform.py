@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from domain.forms import ALWAYS, READERS, SCALES, TEXT_LIMIT, Kind, Labels, Option, Question
+from domain.forms import ALWAYS, READERS, SCALES, TEXT_LIMIT, Kind, Labels, Question
+from programme.xlsform_errors import FormError
+from programme.xlsform_reference import APPEARANCES, EFFECTLESS, GROUP_APPEARANCES
+from programme.xlsform_texts import HEADING_LIMIT, LABEL_LIMIT, checked, labels, together
+
+__all__ = ["FormError", "Row", "read", "rows"]
 
 KINDS: Mapping[str, Kind] = {
     "select one": "choice",
@@ -17,11 +22,18 @@ KINDS: Mapping[str, Kind] = {
     "int": "whole",
     "decimal": "number",
     "date": "day",
+    "time": "time",
+    "dateTime": "moment",
     "note": "note",
     "acknowledge": "acknowledge",
     "trigger": "acknowledge",
+    "calculate": "computed",
+    "today": "computed",
 }
 """Types of questions as pyxform names them, and our kinds."""
+
+KEPT_ANYWAY = ("start", "end")
+"""Types that make no question: every run keeps when it was opened and when it was sent."""
 
 MEANT_FOR: Mapping[str, tuple[Kind, ...]] = {
     "scale": ("scale", "yes_no"),
@@ -29,172 +41,223 @@ MEANT_FOR: Mapping[str, tuple[Kind, ...]] = {
     "minimum": ("whole", "number"),
     "maximum": ("whole", "number"),
     "suggestions": ("whole",),
-    "days": ("day",),
+    "days": ("day", "moment"),
     "length": ("text",),
+    "calculate": ("computed",),
 }
-"""Columns of ours that say nothing on any other kind of question."""
+"""Columns that say nothing on any other kind of question."""
 
-LABEL_LIMIT = 1000
-"""Characters of a question or a hint: both stand on one card with the buttons' words, in one message of 4096."""
-
-OPTION_LIMIT = 60
-"""Characters of an option: longer ones are cut on the buttons of a phone."""
+UNASKED: Sequence[Kind] = ("note", "computed")
+"""Kinds without an answer of a person: nothing of what judges answers is for them."""
 
 LENGTH_LIMIT = 3000
 """The most that a form may let people type, in UTF-16 units: the answer is shown back in one message of 4096."""
 
-LANGUAGE = re.compile(r"(?:.*\()?([a-z]{2,3}(?:-child)?)\)?$", re.DOTALL)
+BUTTONS = 20
+"""Values of a range that are offered as buttons; more are typed."""
 
-
-class FormError(ValueError):
-    """A cell that the bot does not support: sheet, row (the header is row 1; 0 is the whole sheet), column, advice.
-
-    `key` is the text key of the advice, `values` its values.
-    """
-
-    def __init__(self, key: str, sheet: str = "survey", row: int = 0, column: str = "", **values: object) -> None:
-        super().__init__(key, sheet, row, column, values)
-        self.key, self.sheet, self.row, self.column, self.values = key, sheet, row, column, values
+ROW_OF_FIVE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the survey as pyxform understood it, and where it stands."""
+    """One row of the survey as pyxform understood it, and where it stands: in which row, under which groups.
+
+    `other` is set on a select with `or_other` and on the question that pyxform made of it.
+    """
 
     number: int
     content: Mapping[str, Any]
-    within: str
+    within: str = ""
+    heading: Labels = field(default_factory=dict)
+    other: bool = False
 
     @property
     def bind(self) -> Mapping[str, Any]:
         return dict(self.content.get("bind") or {})
 
+    @property
+    def name(self) -> str:
+        return str(self.content["name"])
+
     def wrong(self, key: str, column: str, **values: object) -> FormError:
         return FormError(key, "survey", self.number, column, **values)
 
 
-def rows(children: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], within: str = "") -> Iterator[Row]:
-    """The questions of pyxform's tree in order; the condition of a group goes to every question within it.
+def rows(children: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], language: str) -> Iterator[Row | FormError]:
+    """The questions of pyxform's tree in order, or what is wrong with a group; the condition and the heading of a group
+    go to every question within it.
 
     `numbers` tells in which row of the sheet a name stands.
     """
+    yield from _rows(children, numbers, language, Row(0, {"name": ""}))
+
+
+def _rows(
+    children: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], language: str, group: Row
+) -> Iterator[Row | FormError]:
     for child in children:
         name = str(child.get("name"))
-        if name == "meta":
+        if name == "meta" or child["type"] in KEPT_ANYWAY:
             continue
-        row = Row(numbers.get(name, 0), child, within)
+        row = Row(numbers.get(name, 0), child, group.within, group.heading)
         if child["type"] != "group":
             yield row
             continue
-        if child.get("label") or child.get("control"):
-            raise row.wrong("forms.group", "label")
-        yield from rows(child["children"], numbers, _both(within, str(row.bind.get("relevant", ""))))
+        within = both(group.within, str(row.bind.get("relevant", "")))
+        try:
+            heading = together(group.heading, _heading(row, language), " · ")
+        except FormError as error:
+            yield error
+            heading = group.heading
+        yield from _rows(child["children"], numbers, language, Row(row.number, child, within, heading))
 
 
-def _both(one: str, other: str) -> str:
+def _heading(row: Row, language: str) -> Labels:
+    given = str((row.content.get("control") or {}).get("appearance", ""))
+    for word in given.split():
+        if word not in GROUP_APPEARANCES:
+            raise row.wrong("forms.appearance", "appearance", value=word, known=", ".join(GROUP_APPEARANCES))
+    for column in ("hint", "guidance_hint", "default", "choice_filter"):
+        if row.content.get(column):
+            raise row.wrong("forms.group", column)
+    for column in row.bind:
+        if column != "relevant":
+            raise row.wrong("forms.group", {"jr:constraintMsg": "constraint_message"}.get(column, column))
+    return checked(row.wrong, labels(row.content.get("label"), language), "label", HEADING_LIMIT, piped=True)
+
+
+def both(one: str, other: str) -> str:
+    """One condition of two."""
     return f"({one}) and ({other})" if one and other else one or other
 
 
 def read(row: Row, language: str) -> Question:
-    """The question of a row; `language` is that of columns which name none. Raises FormError."""
-    content, bind = row.content, row.bind
+    """The question of a row, without its options; `language` is that of columns which name none. Raises FormError."""
     kind = _kind(row)
-    for column, kinds in MEANT_FOR.items():
-        if column in bind and kind not in kinds:
-            raise row.wrong("forms.misplaced", f"bind::{column}", kind=kind)
-    minimum, maximum = (_figure(row, f"bind::{side}") for side in ("minimum", "maximum"))
-    if (minimum is None) != (maximum is None) or (minimum or 0) > (maximum or 0):
-        raise row.wrong("forms.both_limits", "bind::minimum")
+    _check_columns(row, kind)
+    bind = row.bind
     required = str(bind.get("required", ""))
+    shown = _appearance(row, kind)
+    minimum, maximum, step, suggestions = _limits(row, kind)
     return Question(
-        name=str(content["name"]),
+        name=row.name,
         kind=kind,
-        label=_label(row, content.get("label"), language),
-        hint=_label(row, content["hint"], language, "hint") if content.get("hint") else {},
-        options=_options(row, kind, language),
+        label=_label(row, kind, language),
+        hint=_hint(row, language),
         required={"yes": ALWAYS, "true": ALWAYS, "no": "", "false": "", "false()": ""}.get(required.lower(), required),
-        relevant=_both(row.within, str(bind.get("relevant", ""))),
+        relevant=both(row.within, str(bind.get("relevant", ""))),
         constraint=str(bind.get("constraint", "")),
-        constraint_message=labels(bind.get("jr:constraintMsg"), language),
+        constraint_message=_text(row, bind.get("jr:constraintMsg"), language, "constraint_message"),
+        required_message=_text(row, bind.get("jr:requiredMsg"), language, "required_message"),
         seen_by=_one_of(row, "bind::seen_by", READERS),
         topic=str(bind.get("topic", "")),
         scale=str(bind.get("scale", "")),
         reverse=_one_of(row, "bind::reverse", ("no", "yes")) == "yes",
-        multiline=_appearance(row, kind) == "multiline",
+        multiline="multiline" in shown or "rows" in str(row.content.get("parameters", "")),
         minimum=minimum,
         maximum=maximum,
-        suggestions=_suggestions(row),
+        suggestions=suggestions,
         days=_one_of(row, "bind::days", ("any", "past", "future")),
         length=int(_figure(row, "bind::length") or TEXT_LIMIT),
+        heading={} if kind == "computed" else row.heading,
+        calculation=_calculation(row, kind),
+        default="" if row.content.get("_dynamic_default") else str(row.content.get("default", "")),
+        choice_filter=str(row.content.get("choice_filter", "")),
+        step=step,
+        width=max((_width(word) for word in shown), default=0),
     )
 
 
 def _kind(row: Row) -> Kind:
-    kind = KINDS.get(str(row.content["type"]))
-    if kind is None or (kind == "scale" and row.bind.get("scale") not in SCALES):
-        raise row.wrong("forms.type", "type", type=str(row.content["type"]), known=", ".join(KINDS))
+    kind = KINDS[str(row.content["type"])]
     scale, special = row.bind.get("scale"), row.bind.get("kind")
+    if row.content["type"] == "range" and scale is None:
+        return "whole" if all(float(value).is_integer() for value in _range(row)) else "number"
+    if scale is not None and kind in ("choice", "scale"):
+        known = (*SCALES, "yn") if kind == "choice" else tuple(SCALES)
+        if scale not in known:
+            raise row.wrong("forms.value", "bind::scale", value=scale, known=", ".join(known))
+        kind = "yes_no" if scale == "yn" else "scale"
     if special is not None:
         if (special, kind) != ("phone", "text"):
             raise row.wrong("forms.value", "bind::kind", value=special, known="phone")
         return "phone"
-    if kind == "choice" and scale is not None:
-        if scale not in (*SCALES, "yn"):
-            raise row.wrong("forms.value", "bind::scale", value=scale, known=", ".join((*SCALES, "yn")))
-        return "yes_no" if scale == "yn" else "scale"
     return kind
 
 
-def _options(row: Row, kind: Kind, language: str) -> tuple[Option, ...]:
-    scale = str(row.bind.get("scale", ""))
-    if row.content["type"] == "range":
-        limits = row.content["parameters"]
-        names = [str(number) for number in range(1, SCALES[scale] + 1)]
-        if (limits.get("start"), limits.get("end"), limits.get("step", "1")) != ("1", names[-1], "1"):
-            raise row.wrong("forms.range", "parameters", end=names[-1])
-        return tuple(Option(name, {language: name}) for name in names)
-    if kind not in ("choice", "choices", "yes_no", "scale"):
-        return ()
-    choices = row.content.get("choices")
-    if not choices or row.content.get("parameters"):
-        raise row.wrong("forms.options", "type")
-    options = tuple(
-        Option(
-            str(choice["name"]),
-            _label(row, choice.get("label"), language, limit=OPTION_LIMIT),
-            tuple(word.strip() for word in str(choice.get("words", "")).split(",") if word.strip()),
-        )
-        for choice in choices
-    )
-    names = [option.name for option in options]
-    if kind == "scale" and names != [str(number) for number in range(1, SCALES[scale] + 1)]:
-        raise row.wrong("forms.scale_options", "type", scale=scale, last=SCALES[scale])
-    if kind == "yes_no" and names != ["yes", "no"]:
-        raise row.wrong("forms.yes_no_options", "type")
-    if len(set(names)) < len(names):
-        raise row.wrong("forms.options", "type")
-    return options
+def _check_columns(row: Row, kind: Kind) -> None:
+    bind = row.bind
+    for column, kinds in MEANT_FOR.items():
+        if column in bind and kind not in kinds:
+            raise row.wrong("forms.misplaced", "calculation" if column == "calculate" else f"bind::{column}", kind=kind)
+    if row.content["type"] == "range" and {"minimum", "maximum", "suggestions"} & bind.keys():
+        raise row.wrong("forms.misplaced", "bind::minimum", kind="range")
+    judging = {"constraint": "constraint", "required": "required", "jr:requiredMsg": "required_message"}
+    for column, written in judging.items():
+        if kind in UNASKED and str(bind.get(column, "no")).lower() not in ("no", "false", "false()"):
+            raise row.wrong("forms.misplaced", written, kind=kind)
+    if row.content.get("default") and kind in (*UNASKED, "acknowledge") and not _is_default_calculation(row):
+        raise row.wrong("forms.misplaced", "default", kind=kind)
+    if row.content.get("choice_filter") and kind not in ("choice", "choices"):
+        raise row.wrong("forms.misplaced", "choice_filter", kind=kind)
 
 
-def labels(given: object, language: str) -> Labels:
-    """Texts by language code; pyxform keeps a column's language as it was typed, `Russian (ru)` or `ru`."""
-    if not given:
-        return {}
-    if not isinstance(given, Mapping):
-        return {language: str(given)}
-    found = ((LANGUAGE.match(str(name)), str(text)) for name, text in given.items())
-    return {match[1] if match else language: text for match, text in found}
+def _is_default_calculation(row: Row) -> bool:
+    """A `calculate` may say what it is in the column `default` (pyxform)."""
+    return row.content["type"] == "calculate" and not row.bind.get("calculate")
 
 
-def _label(row: Row, given: object, language: str, column: str = "label", limit: int = LABEL_LIMIT) -> Labels:
-    found = labels(given, language)
-    if not any("-" not in code for code in found):
-        raise row.wrong("forms.no_label", column)
-    if any("${" in text for text in found.values()):
-        raise row.wrong("forms.piping", column)
-    if longest := max((text for text in found.values() if len(text) > limit), key=len, default=""):
-        raise row.wrong("forms.label_long", column, length=len(longest), limit=limit)
+def _label(row: Row, kind: Kind, language: str) -> Labels:
+    found = checked(row.wrong, labels(row.content.get("label"), language), "label", LABEL_LIMIT, piped=True)
+    if not found and kind != "computed":
+        raise row.wrong("forms.no_label", "label")
     return found
+
+
+def _hint(row: Row, language: str) -> Labels:
+    """The hint, and below it the guidance: a card has room for both."""
+    hint = checked(row.wrong, labels(row.content.get("hint"), language), "hint", LABEL_LIMIT, piped=True)
+    guidance = labels(row.content.get("guidance_hint"), language)
+    return together(hint, checked(row.wrong, guidance, "guidance_hint", LABEL_LIMIT, piped=True), "\n")
+
+
+def _text(row: Row, given: object, language: str, column: str) -> Labels:
+    return checked(row.wrong, labels(given, language), column, LABEL_LIMIT)
+
+
+def _calculation(row: Row, kind: Kind) -> str:
+    if row.content["type"] == "today":
+        return "today()"
+    if kind == "computed":
+        return str(row.bind.get("calculate") or row.content.get("default"))
+    return str(row.content["default"]) if row.content.get("_dynamic_default") else ""
+
+
+def _limits(row: Row, kind: Kind) -> tuple[float | None, float | None, float | None, tuple[float, ...]]:
+    """The least and the greatest number, the step between, and what to offer as buttons."""
+    if row.content["type"] == "range" and kind in ("whole", "number"):
+        start, end, step = _range(row)
+        count = round((end - start) / step) + 1
+        values = [round(start + index * step, 6) for index in range(min(count, BUTTONS + 1))]
+        offered = [int(value) if value.is_integer() else value for value in values]
+        return start, end, step, tuple(offered) if count <= BUTTONS else ()
+    minimum, maximum = (_figure(row, f"bind::{side}") for side in ("minimum", "maximum"))
+    if (minimum is None) != (maximum is None) or (minimum or 0) > (maximum or 0):
+        raise row.wrong("forms.both_limits", "bind::minimum")
+    return minimum, maximum, None, _suggestions(row)
+
+
+def _range(row: Row) -> tuple[float, float, float]:
+    given = row.content["parameters"]
+    try:
+        start, end, step = (float(given[name]) for name in ("start", "end", "step"))
+    except (KeyError, ValueError):
+        raise row.wrong("forms.range_numbers", "parameters") from None
+    steps = (end - start) / step if step > 0 else 0
+    if steps < 1 or abs(steps - round(steps)) > 1e-6 or max(abs(start), abs(end)) > 1e9:
+        raise row.wrong("forms.range_numbers", "parameters")
+    return start, end, step
 
 
 def _figure(row: Row, column: str) -> float | None:
@@ -217,11 +280,20 @@ def _suggestions(row: Row) -> tuple[int, ...]:
     return tuple(map(int, given))
 
 
-def _appearance(row: Row, kind: Kind) -> str:
-    given = str((row.content.get("control") or {}).get("appearance", ""))
-    if given and not (given == "multiline" and kind == "text"):
-        raise row.wrong("forms.value", "appearance", value=given, known="multiline")
-    return given
+def _appearance(row: Row, kind: Kind) -> list[str]:
+    """The words of the cell, all of which are for questions of the kind."""
+    shown = str((row.content.get("control") or {}).get("appearance", "")).split()
+    known = [word for word, kinds in {**APPEARANCES, **EFFECTLESS}.items() if kind in kinds]
+    for word in shown:
+        if word not in known:
+            raise row.wrong("forms.appearance", "appearance", value=word, known=", ".join(known) or "—")
+    return shown
+
+
+def _width(word: str) -> int:
+    if word in ("likert", "horizontal", "columns", "columns-pack"):
+        return ROW_OF_FIVE
+    return int(word.removeprefix("columns-")) if word.startswith("columns-") else 0
 
 
 def _one_of(row: Row, column: str, known: Sequence[str]) -> Any:

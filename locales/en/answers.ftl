@@ -24,6 +24,9 @@ number_between = I need a number from { $minimum } to { $maximum }. For example:
 day = I could not read the day. For example: { $example }
 day_past = That day has not come yet. It must be today or earlier. For example: { $example }
 day_future = That day has passed. It must be today or later. For example: { $example }
+time = I could not read the time. For example: 15:30
+moment = I could not read the day and the time. For example: { $example }
+step = It should be a number from { $minimum } in steps of { $step }.
 phone = That does not look like a phone number. Press “Share my number” or write it like this: +7 900 123-45-67
 naming = { $tone ->
     [child] This seems to hold a surname or a class. Please write without them: “my mentor”, “a friend”.

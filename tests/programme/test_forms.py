@@ -136,6 +136,28 @@ def test_a_language_may_have_a_variant_for_children() -> None:
     assert question.label == {"ru": "Вопрос?", "ru-child": "Как тебе?", "en": "How?"}
 
 
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    source = survey(
+        row("geopoint", "place"),
+        row("integer", "age", constraint=". >"),
+        row("text", "more", relevant="${place} = 'x'"),
+        row("select_one nowhere", "pick"),
+        row("text", "why", relevant="${later} = 'x'"),
+        row("text", "more"),
+        settings={"mode": "secret", "minutes": "0"},
+    )
+    told = [(error.sheet, error.row, error.key) for error in forms.check(source, ".md")]
+    assert told == [
+        ("settings", 2, "forms.minutes"),
+        ("settings", 2, "forms.value"),
+        ("survey", 2, "forms.type_place"),
+        ("survey", 3, "forms.condition_fails"),
+        ("survey", 5, "forms.no_list"),
+        ("survey", 6, "forms.condition_later"),
+        ("survey", 7, "forms.twice"),
+    ]
+
+
 def test_the_condition_of_a_group_goes_to_each_question_within() -> None:
     form = parsed(
         row("select_one yn", "own"),
@@ -165,22 +187,30 @@ def test_further_words_for_an_option_are_read() -> None:
 @pytest.mark.parametrize(
     ("written", "key", "column"),
     [
-        (row("geopoint"), "forms.type", "type"),
+        (row("geopoint"), "forms.type_place", "type"),
         (row("integr"), "forms.type", "type"),
-        (row("range", parameters="start=1 end=10 step=1"), "forms.type", "type"),
+        (row("range", parameters="start=10 end=1 step=1"), "forms.range_numbers", "parameters"),
+        (row("range", parameters="start=1 end=10 step=4"), "forms.range_numbers", "parameters"),
+        (row("range", parameters="start=1 end=10 placeholder=5"), "forms.parameter", "parameters"),
         (row("range", bind_scale="s10", parameters="start=0 end=10 step=1"), "forms.range", "parameters"),
-        (row("select_one few or_other"), "forms.or_other", "type"),
         (row("select_one few", bind_scale="faces3"), "forms.scale_options", "type"),
         (row("select_one few", bind_scale="yn"), "forms.yes_no_options", "type"),
         (row("select_one few", bind_scale="s7"), "forms.value", "bind::scale"),
-        (row("select_one few", parameters="randomize=true"), "forms.options", "type"),
-        (row("select_one few", appearance="minimal"), "forms.value", "appearance"),
+        (row("select_one few", parameters="randomize=true"), "forms.no_parameters", "parameters"),
+        (row("select_one few", appearance="map"), "forms.appearance", "appearance"),
+        (row("select_one few", choice_filter="town = 'x'"), "forms.condition_word", "choice_filter"),
+        (row("select_one few", default="c"), "forms.default", "default"),
         (row("text", bind_kind="email"), "forms.value", "bind::kind"),
         (row("text", bind_seen_by="anybody"), "forms.value", "bind::seen_by"),
         (row("text", bind_length="9000"), "forms.length", "bind::length"),
         (row("text", bind_length="long"), "forms.figure", "bind::length"),
         (row("text", bind_colour="red"), "forms.column", "bind::colour"),
-        (row("text", default="x"), "forms.column", "default"),
+        (row("note", default="x"), "forms.misplaced", "default"),
+        (row("integer", default="many"), "forms.default", "default"),
+        (row("integer", default="1 + ${later}"), "forms.condition_later", "default"),
+        (row("text", calculation="1 + 1"), "forms.misplaced", "calculation"),
+        (row("note", required="yes"), "forms.misplaced", "required"),
+        (row("calculate", calculation="now()"), "forms.function_now", "calculation"),
         (row("text", bind_suggestions="1 2"), "forms.misplaced", "bind::suggestions"),
         (row("integer", bind_suggestions="a few"), "forms.suggestions", "bind::suggestions"),
         (row("text", bind_scale="s10"), "forms.misplaced", "bind::scale"),
@@ -191,9 +221,9 @@ def test_further_words_for_an_option_are_read() -> None:
         (row("integer", relevant="${later} > 1"), "forms.condition_later", "relevant"),
         (row("integer", relevant="//x"), "forms.condition_piece", "relevant"),
         (row("integer", relevant=". > 1"), "forms.condition_piece", "relevant"),
-        (row("integer", constraint="if(. > 1, 2, 3)"), "forms.condition_if", "constraint"),
+        (row("integer", constraint="if(. > 1, 2)"), "forms.condition_if", "constraint"),
         (row("text", constraint=". > 1"), "forms.condition_fails", "constraint"),
-        (row("integer", required="pulldata('a', 'b')"), "forms.condition_word", "required"),
+        (row("integer", required="pulldata('a', 'b')"), "forms.function_file", "required"),
     ],
 )
 def test_what_is_not_supported_is_refused_with_its_cell(written: dict[str, str], key: str, column: str) -> None:
@@ -209,12 +239,21 @@ def test_what_is_not_supported_is_refused_with_its_cell(written: dict[str, str],
 @pytest.mark.parametrize(
     ("rows", "key"),
     [
-        ([row("text") | {"label::ru": "Как вам ${first}?"}], "forms.piping"),
-        ([{"type": "begin_repeat", "name": "r", "label::ru": "Р"}, row("text"), {"type": "end_repeat"}], "forms.type"),
-        ([{"type": "begin_group", "name": "g", "label::ru": "Г"}, row("text"), {"type": "end_group"}], "forms.group"),
-        ([row("select_one nowhere")], "forms.not_xlsform"),
-        ([row("text", "first")], "forms.not_xlsform"),
-        ([row("text", "1st")], "forms.not_xlsform"),
+        ([row("text", constraint="1") | {"constraint_message::ru": "Не ${first}"}], "forms.piping"),
+        (
+            [{"type": "begin_repeat", "name": "r", "label::ru": "Р"}, row("text"), {"type": "end_repeat"}],
+            "forms.type_repeat",
+        ),
+        (
+            [{"type": "begin_group", "name": "g", "required": "yes"}, row("text"), {"type": "end_group"}],
+            "forms.group",
+        ),
+        ([{"type": "begin_group", "name": "g"}, row("text")], "forms.unbalanced"),
+        ([row("select_one nowhere")], "forms.no_list"),
+        ([row("text", "first")], "forms.twice"),
+        ([row("text", "1st")], "forms.question_name"),
+        ([row("text", "")], "forms.question_name"),
+        ([row("", "nothing")], "forms.no_type"),
     ],
 )
 def test_what_cannot_be_asked_in_a_chat_is_refused(rows: list[dict[str, str]], key: str) -> None:

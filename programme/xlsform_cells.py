@@ -1,0 +1,214 @@
+"""The cells of an XLSForm, looked at one by one before anything is made of them: each wrong one with its advice."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from domain import xpath
+from domain.forms import Mode
+from programme.xlsform_errors import FormError
+from programme.xlsform_reference import (
+    CHOICE_COLUMNS,
+    COLUMNS,
+    FILTER_WORD,
+    OWN_COLUMNS,
+    PARAMETERS,
+    REFUSED_COLUMNS,
+    REFUSED_SETTINGS,
+    REFUSED_SHEETS,
+    REFUSED_TYPES,
+    SETTINGS,
+    SYNONYMS,
+    TRANSLATED,
+    TYPES,
+)
+from programme.xlsform_texts import LANGUAGE
+
+Cells = Mapping[str, Any]
+
+SHEETS = ("survey", "choices", "settings")
+QUESTIONS = 300
+"""Rows of a survey: longer ones nobody answers in a chat."""
+ENUMERATED: Mapping[str, Sequence[str]] = {
+    "mode": get_args(Mode),
+    "audience": ("adult", "child"),
+    "wave": ("", "before", "after"),
+}
+
+_FORM_NAME = re.compile(r"[a-z][a-z0-9_.]{0,63}")
+_NAME = re.compile(r"(?!meta$)[A-Za-z][\w.-]{0,63}", re.ASCII)
+_OPTION_NAME = re.compile(r"[\w.-]+")
+OPTION_BYTES = 32
+"""A pressed option travels in 64 bytes beside its questionnaire (Telegram limit)."""
+_SELECT = re.compile(r"(select\S*|select one|select all that apply|rank)\s+(\S+)(\s+or[ _]other)?")
+_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
+_CONTROL = re.compile(r"(begin|end)[ _](group)")
+
+
+def wrong_cells(workbook: Any) -> Iterator[FormError]:
+    """Every cell that cannot be taken whatever the others say, in the order of the sheets."""
+    survey, choices, settings = (_rows(workbook, sheet) for sheet in SHEETS)
+    yield from _wrong_sheets(workbook)
+    yield from _wrong_settings(settings)
+    yield from _wrong_columns("survey", survey, ())
+    lists = {str(row.get("list_name", row.get("list name"))) for _, row in choices}
+    yield from _wrong_questions(survey, lists)
+    filters = {word for _, row in survey for word in FILTER_WORD.findall(str(row.get("choice_filter", "")))}
+    yield from _wrong_columns("choices", choices, filters)
+    yield from _wrong_choices(choices)
+
+
+def written_type(cell: object) -> tuple[str, str, bool]:
+    """A type as it is written: its word, the list of its choices, whether `or_other` follows."""
+    said = " ".join(str(cell or "").split())
+    if found := _SELECT.fullmatch(said):
+        return found[1], found[2], found[3] is not None
+    return said, "", False
+
+
+def is_name(name: str) -> bool:
+    """Whether a question or a group may be called so."""
+    return _NAME.fullmatch(name) is not None
+
+
+def plain(column: str) -> str:
+    """The heading of a column in its usual spelling, with the language or the rest after `::`."""
+    first, mark, rest = (part.strip() for part in column.partition("::"))
+    word = "_".join(first.lower().split())
+    return f"{SYNONYMS.get(word, word)}{mark}{rest}"
+
+
+def _rows(workbook: Any, sheet: str) -> list[tuple[int, Cells]]:
+    """The filled rows of a sheet with their numbers; the heading is row 1."""
+    return [(number, row) for number, row in enumerate(getattr(workbook, sheet) or (), start=2) if row]
+
+
+def _wrong_sheets(workbook: Any) -> Iterator[FormError]:
+    """Of the other sheets those that would mean something to another program; the rest is the author's own business."""
+    for name in REFUSED_SHEETS:
+        if getattr(workbook, name):
+            yield FormError("forms.sheet", name)
+
+
+def _wrong_columns(sheet: str, rows: Sequence[tuple[int, Cells]], filters: set[str] | tuple[()]) -> Iterator[FormError]:
+    first = {column: number for number, row in reversed(rows) for column in row}
+    known = {"survey": (*COLUMNS, *OWN_COLUMNS), "choices": CHOICE_COLUMNS, "settings": SETTINGS}[sheet]
+    for column, number in first.items():
+        spelled = plain(column)
+        base, _, rest = spelled.partition("::")
+        if spelled in known or (base in known and base in TRANSLATED and LANGUAGE.match(rest)):
+            continue
+        if base in known and base in TRANSLATED:
+            yield FormError("forms.language", sheet, number, column)
+        elif sheet == "settings":
+            yield FormError(REFUSED_SETTINGS.get(base, "forms.column"), sheet, number, column, known=", ".join(known))
+        elif base in REFUSED_COLUMNS:
+            yield FormError(REFUSED_COLUMNS[base], sheet, number, column)
+        elif sheet == "choices" and column in filters:
+            if not xpath.COLUMN.fullmatch(column) or column in (*xpath.functions(), *xpath.OPERATORS):
+                yield FormError("forms.column_name", sheet, number, column)
+        else:
+            yield FormError("forms.column", sheet, number, column, known=", ".join(known))
+
+
+def _wrong_settings(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
+    yield from _wrong_columns("settings", rows, ())
+    if not rows:
+        yield FormError("forms.name", "settings", 2, "form_id")
+        return
+    for number, _ in rows[1:]:
+        yield FormError("forms.settings_rows", "settings", number)
+    number, row = rows[0]
+    if not _FORM_NAME.fullmatch(str(row.get("form_id", ""))):
+        yield FormError("forms.name", "settings", number, "form_id")
+    if not LANGUAGE.match(str(row.get("default_language", "ru"))):
+        yield FormError("forms.language", "settings", number, "default_language")
+    minutes = str(row.get("minutes", "1"))
+    if not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= 60):
+        yield FormError("forms.minutes", "settings", number, "minutes")
+    for column, known in ENUMERATED.items():
+        given = str(row.get(column, known[0]))
+        if given not in known:
+            yield FormError("forms.value", "settings", number, column, value=given, known=", ".join(known))
+
+
+def _wrong_questions(rows: Sequence[tuple[int, Cells]], lists: set[str]) -> Iterator[FormError]:
+    if len(rows) > QUESTIONS:
+        yield FormError("forms.too_long", "survey", rows[QUESTIONS][0], limit=QUESTIONS)
+        return
+    named: set[str] = set()
+    opened: list[int] = []
+    for number, row in rows:
+        word, list_name, _ = written_type(row.get("type"))
+        if problem := _wrong_type(number, word, list_name, lists):
+            yield problem
+        elif word in PARAMETERS and (wrong := _wrong_parameter(word, str(row.get("parameters", "")))):
+            yield FormError("forms.parameter", "survey", number, "parameters", value=wrong, known=_taken(word))
+        elif row.get("parameters") and word not in PARAMETERS:
+            yield FormError("forms.no_parameters", "survey", number, "parameters")
+        control = _CONTROL.fullmatch(word)
+        if control and control[1] == "end":
+            if not opened:
+                yield FormError("forms.unbalanced", "survey", number, "type")
+            opened = opened[:-1]
+            continue
+        if control:
+            opened.append(number)
+        name = str(row.get("name", ""))
+        if word == "note" and not name:
+            continue
+        if not is_name(name):
+            yield FormError("forms.question_name", "survey", number, "name")
+        elif name in named:
+            yield FormError("forms.twice", "survey", number, "name", name=name)
+        named.add(name)
+    yield from (FormError("forms.unbalanced", "survey", number, "type") for number in opened)
+    yield from _wrong_references(rows)
+
+
+def _wrong_references(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
+    """Places that speak of a question which is nowhere in the file."""
+    names = {str(row.get("name")) for _, row in rows}
+    names |= {f"{row.get('name')}_other" for _, row in rows if written_type(row.get("type"))[2]}
+    for number, row in rows:
+        for column, cell in row.items():
+            for name in _REFERENCE.findall(str(cell)):
+                if name not in names:
+                    yield FormError("forms.condition_later", "survey", number, column, name=name)
+
+
+def _wrong_type(number: int, word: str, list_name: str, lists: set[str]) -> FormError | None:
+    if not word:
+        return FormError("forms.no_type", "survey", number, "type")
+    if advice := REFUSED_TYPES.get(word):
+        return FormError(advice, "survey", number, "type")
+    if word not in TYPES:
+        return FormError("forms.type", "survey", number, "type", type=word, known=", ".join(TYPES))
+    if "${" in list_name:
+        return FormError("forms.type_file", "survey", number, "type")
+    if TYPES[word].startswith("select") and list_name not in lists:
+        return FormError("forms.no_list", "survey", number, "type", name=list_name)
+    return None
+
+
+def _wrong_parameter(word: str, cell: str) -> str:
+    """The first parameter that a type does not take; the parts may stand with spaces or commas between."""
+    names = re.findall(r"([^\s=,;]+)\s*=", cell)
+    return next((name for name in names if name.lower() not in PARAMETERS[word]), "")
+
+
+def _taken(word: str) -> str:
+    return ", ".join(PARAMETERS[word])
+
+
+def _wrong_choices(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
+    seen: set[tuple[str, str]] = set()
+    for number, row in rows:
+        list_name, name = str(row.get("list_name", row.get("list name", ""))), str(row.get("name", ""))
+        if not list_name:
+            yield FormError("forms.no_list_name", "choices", number, "list_name")
+        elif not _OPTION_NAME.fullmatch(name) or len(name.encode()) > OPTION_BYTES:
+            yield FormError("forms.option_name", "choices", number, "name", value=name)
+        elif (list_name, name) in seen:
+            yield FormError("forms.option_twice", "choices", number, "name", name=name)
+        seen.add((list_name, name))

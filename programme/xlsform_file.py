@@ -1,0 +1,172 @@
+"""A file becomes a questionnaire, or the list of what is wrong in it.
+
+This module is the only one that knows pyxform; what pyxform makes of a file is read in `programme.xlsform`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, Literal
+
+from domain.forms import Form, Question
+from locales import DEFAULT_LANGUAGE
+from programme.xlsform import read, rows
+from programme.xlsform_cells import is_name, written_type, wrong_cells
+from programme.xlsform_conditions import Samples, tried
+from programme.xlsform_errors import FormError, in_order
+from programme.xlsform_options import other_words, with_options
+from programme.xlsform_texts import LANGUAGE, labels
+
+FileType = Literal[".md", ".xlsx", ".csv"]
+Source = bytes | dict[str, Any]
+"""A file, or sheets read already: rows by heading as pyxform takes them."""
+
+ERRORS = 20
+"""How many errors are told at once: whoever has more begins anew from an example."""
+
+_PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_GENERATED_NOTE = "generated_note_name_"
+
+
+def parse(source: Source, file_type: FileType) -> Form:
+    """The form that an XLSForm describes. Raises the first FormError that `check` would tell."""
+    form, errors = _read(source, file_type)
+    if form is None:
+        raise errors[0]
+    return form
+
+
+def check(source: Source, file_type: FileType) -> tuple[FormError, ...]:
+    """What is wrong in a file, in the order of its sheets and rows, at most 20; nothing, if `parse` would take it.
+
+    Each error is worded by `texts("forms.where", sheet=…, row=…, column=…)` and `texts(error.key, **error.values)`.
+    """
+    return tuple(_read(source, file_type)[1])
+
+
+def _read(source: Source, file_type: FileType) -> tuple[Form | None, list[FormError]]:
+    try:
+        workbook = _opened(source, file_type)
+    except FormError as error:
+        return None, [error]
+    errors = list(islice(wrong_cells(workbook), ERRORS))
+    workbook = _mended(workbook, errors)
+    try:
+        content = _understood(workbook)
+    except FormError as error:
+        if error.row == 0 and errors:
+            return None, in_order(errors)
+        known = {each.row for each in errors if each.sheet == error.sheet}
+        return None, in_order([*errors, *([error] if error.row not in known else [])])[:ERRORS]
+    named = LANGUAGE.match(str(content.get("default_language")))
+    language = named[1] if named else DEFAULT_LANGUAGE
+    questions, wrong = _questions(workbook, content, language, {each.row for each in errors if each.sheet == "survey"})
+    errors = in_order([*errors, *wrong])[:ERRORS]
+    if not errors and not any(question.kind != "computed" for question in questions):
+        errors = [FormError("forms.no_questions")]
+    return (None, errors) if errors else (_form(content, tuple(questions), language), [])
+
+
+def _opened(source: Source, file_type: FileType) -> Any:
+    """pyxform's workbook: the cells as they are written."""
+    from pyxform.xls2json_backends import get_xlsform  # late: slow to import, and start-up does not need it
+
+    try:
+        workbook = get_xlsform(source, file_type=file_type)
+    except Exception as problem:  # a file from outside: its readers fail in many ways, all of them the file's
+        raise FormError("forms.not_xlsform", detail=str(problem) or type(problem).__name__) from problem
+    if not workbook.survey:
+        raise FormError("forms.no_survey")
+    return workbook
+
+
+def _mended(workbook: Any, errors: Sequence[FormError]) -> Any:
+    """The workbook with harmless rows in the places of the wrong ones, so that the others can be looked at too."""
+    wrong = {
+        (error.sheet, error.row)
+        for error in errors
+        if error.column in ("type", "name", "list_name") or error.key == "forms.condition_later"
+    }
+    named: set[str] = set()
+    survey = []
+    for number, row in enumerate(workbook.survey, start=2):
+        name = str(row.get("name", ""))
+        if ("survey", number) in wrong:
+            usable = is_name(name) and name not in named
+            row = {"type": "note", "name": name if usable else f"wrong_{number}"}
+        named.add(name)
+        survey.append(row)
+    choices = [
+        {} if ("choices", number) in wrong else row for number, row in enumerate(workbook.choices or (), start=2)
+    ]
+    return replace(workbook, survey=survey, choices=choices)
+
+
+def _understood(workbook: Any) -> Mapping[str, Any]:
+    """What pyxform makes of the cells."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json import workbook_to_json
+
+    try:
+        content: Mapping[str, Any] = workbook_to_json(workbook, warnings=[])
+    except PyXFormError as problem:
+        place = _PYXFORM_ROW.search(str(problem))
+        detail = _PYXFORM_ROW.sub("", str(problem))
+        raise FormError("forms.not_xlsform", row=int(place[1]) if place else 0, detail=detail) from problem
+    return content
+
+
+def _questions(
+    workbook: Any, content: Mapping[str, Any], language: str, broken: set[int]
+) -> tuple[list[Question], list[FormError]]:
+    """The questions that are right, and what is wrong with the others, once for each row."""
+    types = {number: written_type(row.get("type")) for number, row in enumerate(workbook.survey, start=2)}
+    numbers = {str(row.get("name") or f"{_GENERATED_NOTE}{number}"): number
+               for number, row in enumerate(workbook.survey, start=2)}  # fmt: skip
+    written = {(str(row.get("list_name", row.get("list name"))), str(row.get("name")))
+               for row in workbook.choices or ()}  # fmt: skip
+    questions: list[Question] = []
+    errors: list[FormError] = []
+    samples: Samples = {}
+    for row in rows(content["children"], numbers, language):
+        if isinstance(row, FormError):
+            errors.append(row)
+            continue
+        if row.number in broken:
+            samples[row.name] = ()
+            continue
+        try:
+            if row.number:
+                row = replace(row, other=types[row.number][2])
+                question = with_options(row, read(row, language), language, written)
+            else:  # not in the file: what pyxform adds below a select with `or_other`
+                row = replace(row, number=numbers[questions[-1].name])
+                question = other_words(row, questions[-1])
+            samples_of_it = tried(row, question, samples)
+            if question.name in samples:
+                raise row.wrong("forms.twice", "name", name=question.name)
+            if question.kind != "note":
+                samples[question.name] = samples_of_it
+            questions.append(question)
+        except FormError as error:
+            errors.append(error)
+            samples[row.name] = ()
+    return questions, errors
+
+
+def _form(content: Mapping[str, Any], questions: tuple[Question, ...], language: str) -> Form:
+    return Form(
+        name=str(content["id_string"]),
+        title=labels(content.get("heading") or content.get("title"), language),
+        questions=questions,
+        mode=content.get("mode", "named"),
+        minutes=int(content.get("minutes", 1)),
+        role=str(content.get("role", "")),
+        audience=content.get("audience", "adult"),
+        wave=str(content.get("wave", "")),
+        mentoring_form=str(content.get("mentoring_form", "")),
+        ending=labels(content.get("ending"), language),
+        purpose=labels(content.get("purpose"), language),
+        source=str(content.get("source", "")),
+    )
