@@ -1,6 +1,6 @@
 """The journal of updates: kept before they are acknowledged, emptied when their replies are sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,6 +112,18 @@ def settle(session: Session, channel: str, update_ids: Iterable[int]) -> None:
     session.execute(
         update(Update)
         .where(Update.channel == channel, Update.update_id.in_(list(update_ids)))
+        .values(payload=None, replies=None),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def hush(session: Session, person_keys: Collection[str]) -> None:
+    """Empties what these people sent and were answered before, if it has not been emptied yet; what is being processed
+    now is emptied when its replies are sent.
+    """
+    session.execute(
+        update(Update)
+        .where(Update.person_key.in_(person_keys), Update.state != "new", Update.payload.is_not(None))
         .values(payload=None, replies=None),
         execution_options={"synchronize_session": False},
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, exists, func, or_, select
@@ -13,7 +13,7 @@ from db.base import Base
 from db.letters import Letter
 from db.organisations import Organisation, Scope, within
 from db.pairs import Member, Pair
-from db.people import Account, Person
+from db.people import Account, Guardian, Person
 from db.runs import AnswerRow, Run
 
 
@@ -103,6 +103,52 @@ def participants(session: Session, organisation_id: int) -> list[tuple[Person, s
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def parents(session: Session, organisation_id: int) -> list[tuple[Person, int, int]]:
+    """Admitted parents of mentees in working pairs: parent, child, pair; of a child the parent first who was confirmed
+    first, of a child in two pairs twice.
+    """
+    rows = session.execute(
+        select(Person, Guardian.child_id, Pair.id)
+        .join(Guardian, Guardian.parent_id == Person.id)
+        .join(Member, and_(Member.person_id == Guardian.child_id, Member.role == "mentee"))
+        .join(Pair, Pair.id == Member.pair_id)
+        .where(
+            Pair.organisation_id == organisation_id,
+            Pair.state == "active",
+            Person.state == "active",
+            Guardian.confirmed_at.is_not(None),
+            Guardian.refused_at.is_(None),
+            Guardian.ended_at.is_(None),
+        )
+        .order_by(Guardian.confirmed_at, Guardian.id, Pair.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def started_between(session: Session, first: date, last: date) -> list[Pair]:
+    """Working pairs that began on one of these days, for the clock."""
+    found = select(Pair).where(Pair.state == "active", Pair.started_on >= first, Pair.started_on <= last)
+    return list(session.scalars(found.order_by(Pair.id)))
+
+
+def asked_since(session: Session, organisation_id: int, forms: Collection[str], since: datetime) -> set[int]:
+    """Who got one of the forms since the moment, or has not answered an earlier one yet."""
+    found = select(Run.person_id).where(
+        Run.organisation_id == organisation_id,
+        Run.form_name.in_(forms),
+        or_(Run.opened_at > since, Run.state == "open"),
+    )
+    return set(session.scalars(found))
+
+
+def weekly(session: Session, forms: Collection[str], opened_until: datetime) -> list[Run]:
+    """Open runs of these forms outside a poll that were opened by the moment, held, for the clock."""
+    found = select(Run).where(
+        Run.form_name.in_(forms), Run.poll_id.is_(None), Run.state == "open", Run.opened_at <= opened_until
+    )
+    return list(session.scalars(found.order_by(Run.id).with_for_update()))
+
+
 def tally(session: Session, poll_id: int) -> Tally:
     """The numbers of the curator's screen, in one question."""
     answered = Run.state == "done"
@@ -143,17 +189,33 @@ def silent(session: Session, poll_id: int) -> list[tuple[Run, Person, bool]]:
     return [(row[0], row[1], bool(row[2])) for row in rows]
 
 
-def missed_both(session: Session, newest: int, before: int) -> list[Person]:
-    """Admitted people who were asked in both polls and answered neither, by name."""
-    silent = select(Run.person_id).where(Run.poll_id == newest, Run.state != "done")
-    silent_before = select(Run.person_id).where(Run.poll_id == before, Run.state != "done")
-    return list(
-        session.scalars(
-            select(Person)
-            .where(Person.id.in_(silent), Person.id.in_(silent_before), Person.state == "active")
-            .order_by(Person.search_key, Person.id)
-        )
+def missed(
+    session: Session, scope: Scope, forms: Collection[str], since: datetime, until: datetime, newest_since: datetime
+) -> list[tuple[Person, int, datetime]]:
+    """Admitted people who left two pulses in a row unanswered, by name: with their organisation and the moment of the
+    first of them. Looked at are pulses opened from `since` to `until`, the newest not before `newest_since`.
+    """
+    mine = (
+        within(Run.organisation_id, scope),
+        Run.form_name.in_(forms),
+        Run.opened_at >= since,
+        Run.opened_at < until,
     )
+    answered = aliased(Run)
+    last = (
+        select(func.max(answered.opened_at))
+        .where(answered.person_id == Run.person_id, answered.form_name.in_(forms), answered.state == "done")
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Person, Run.organisation_id, func.min(Run.opened_at))
+        .join(Run, Run.person_id == Person.id)
+        .where(*mine, Run.state != "done", Person.state == "active", or_(last.is_(None), Run.opened_at > last))
+        .group_by(Person.id, Run.organisation_id)
+        .having(func.count(Run.opened_at.distinct()) > 1, func.max(Run.opened_at) >= newest_since)
+        .order_by(Person.search_key, Person.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def silent_names(session: Session, poll_id: int, limit: int) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from db.base import Base
@@ -21,8 +21,13 @@ class FormVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(index=True)
     version: Mapped[str] = mapped_column(unique=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    """Whose own it is; None for a built-in one."""
+    fixes: Mapped[str | None]
+    """The version whose typos this one puts right: answers to both may be compared."""
     definition: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
+    """When it came into force, the last time: of all versions of a name, the latest is in force."""
 
 
 class Run(Base):
@@ -44,7 +49,10 @@ class Run(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     poll_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"), index=True)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
-    state: Mapped[str] = mapped_column(default="open")  # open | done | interrupted | expired
+    channel: Mapped[str] = mapped_column(default="chat")  # chat | paper
+    typed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Who entered a finished one from paper; until then it is that curator's own run about the person."""
+    state: Mapped[str] = mapped_column(default="open")  # open | done | interrupted | expired | stopped
     revision: Mapped[int] = mapped_column(default=0)
     editing: Mapped[str | None]
     """The question that is open again from the summary (`Change`), or under `Back`; None while going forward."""
@@ -71,6 +79,7 @@ class Run(Base):
         Index("ix_runs_person_id_state", "person_id", "state"),
         Index("ix_runs_organisation_id_form_name", "organisation_id", "form_name"),
         Index("ix_runs_nudge_at", "nudge_at"),
+        {"sqlite_autoincrement": True},  # the number of a run that was deleted is given to no other: buttons carry it
     )
 
 
@@ -111,7 +120,9 @@ def version(session: Session, digest: str) -> FormVersion | None:
 
 
 def newest(session: Session, name: str) -> FormVersion | None:
-    return session.scalar(select(FormVersion).where(FormVersion.name == name).order_by(FormVersion.id.desc()).limit(1))
+    """The version of a questionnaire that is in force."""
+    found = select(FormVersion).where(FormVersion.name == name)
+    return session.scalar(found.order_by(FormVersion.published_at.desc(), FormVersion.id.desc()).limit(1))
 
 
 class Given(NamedTuple):
@@ -124,7 +135,8 @@ class Given(NamedTuple):
     scale: str | None
 
 
-_ONE = select(Run).where(Run.id == bindparam("run"), Run.person_id == bindparam("person")).with_for_update()
+_OWNER = or_(Run.person_id == bindparam("person"), Run.typed_by == bindparam("person"))
+_ONE = select(Run).where(Run.id == bindparam("run"), _OWNER).with_for_update()
 _GIVEN = (
     select(AnswerRow.question, AnswerRow.number, AnswerRow.text, AnswerRow.choices, AnswerRow.scale)
     .where(AnswerRow.run_id == bindparam("run"))
@@ -135,7 +147,7 @@ _ANSWER = insert(Base.metadata.tables["answers"])
 
 
 def one(session: Session, person_id: int, run_id: int) -> tuple[Run, list[Given]] | None:
-    """A run of this person with what was answered; another person's run is a miss."""
+    """A run of this person, or one that they entered from paper, with what was answered; another's run is a miss."""
     run = session.scalar(_ONE, {"run": run_id, "person": person_id})
     return (run, given(session, run_id)) if run else None
 
@@ -259,3 +271,10 @@ def forget_answers(session: Session, run_id: int) -> None:
     for table in (AnswerRow, AnswerEdit):
         statement = delete(table).where(table.run_id == run_id)
         session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def forget(session: Session, run: Run) -> None:
+    """Deletes a run with its answers; the object in hand stays readable, and leads nowhere."""
+    forget_answers(session, run.id)
+    session.execute(delete(Run).where(Run.id == run.id), execution_options={"synchronize_session": False})
+    session.expunge(run)

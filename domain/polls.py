@@ -7,9 +7,18 @@ from zoneinfo import ZoneInfo
 
 from domain.answers import Answer
 
-FORMS: Mapping[str, str] = {"mentee": "pulse_mentee", "mentor": "pulse_mentor"}
-"""The questionnaire of each role."""
-OF_MENTEES = frozenset({"pulse_mentee", "pulse_mentee_teen"})
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "mentee": ("pulse_mentee", "pulse_mentee_teen"),
+    "mentor": ("pulse_mentor",),
+    "parent": ("pulse_parent",),
+}
+"""The questionnaires of each role; mentees have one of faces and one of words (domain § 9.8)."""
+OF_PAIRS = ("mentee", "mentor")
+"""Whose satisfaction is an indicator (domain § 8.1)."""
+PULSES = frozenset(form for forms in FORMS.values() for form in forms)
+WORDS_FROM = 12
+"""From this age on five words are asked for, below three faces."""
+OF_MENTEES = frozenset(FORMS["mentee"])
 """Questionnaires in which the safety question is about the mentee's own safety."""
 AFTER_MEETINGS = ("after_trial", "meeting_feedback")
 """Questionnaires outside the poll whose question `change` may ask for a person."""
@@ -25,6 +34,10 @@ LADDER = (timedelta(hours=24), timedelta(hours=48))
 """From the first letter to the first reminder, from that to the last one (ux § 3: +24 h, +72 h, then silence)."""
 GRACE = timedelta(minutes=30)
 """Whoever answers while the poll closes may finish."""
+WEEKS = (1, 3)
+"""After these weeks of its first month a pair is asked how it goes (domain § 10.5)."""
+WEEKLY_FOR = timedelta(days=7)
+"""For so long the pulse of a week takes answers; a poll that opens as soon as that takes its place."""
 NOT_SATISFACTION = frozenset({("pulse_mentor", "safety")})
 """A mentor who worries about a mentee is no less satisfied with the programme: form and question."""
 TALKS = frozenset({"psychologist", "curator", "another_mentor", "another_pair"})
@@ -32,6 +45,20 @@ TALKS = frozenset({"psychologist", "curator", "another_mentor", "another_pair"})
 WISHES = TALKS | {"advice"}
 LOWEST = 1
 """The value of the safety question that calls for an adult: of the faces the lowest, of a worry «yes»."""
+
+
+def form_of(role: str, age: int | None, tone: str) -> str:
+    """The questionnaire that somebody gets. A mentee whose birthday nobody knows gets faces, an adult one words."""
+    if role != "mentee":
+        return FORMS[role][0]
+    older = age >= WORDS_FROM if age is not None else tone != "child"
+    return FORMS[role][older]
+
+
+def week_of(start: date, day: date) -> int | None:
+    """Which pulse of a pair's first month is due on a day (1 or 3): those weeks end on that day or lately."""
+    ended = (day - start).days // 7
+    return ended if ended in WEEKS else None
 
 
 def period_of(day: date) -> str:

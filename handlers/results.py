@@ -140,7 +140,7 @@ async def words_screen(
     """A page of open answers, or why there are none."""
     question = open_questions(published.form)[place.question].name
     found = await do(swot.answers, published, question, results.smallest(visitor.organisation))
-    writes = visitor.may("results.publish")
+    writes = visitor.may("results.publish") and published.form.mode != "anonymous"
     if not isinstance(found, list) or not found:
         title = details.words_title(published, question, texts)
         why = (

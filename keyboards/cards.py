@@ -26,8 +26,10 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
         place = texts("runs.place", title=title, position=position, total=total) if total > 1 else title
         company = ", ".join(shown(name, names) for name in card.company)
         parts.append("\n".join([place, *([_with(card, question, company, texts)] if company else [])]))
-    if not card.answers and card.form.role != "curator" and (card.long or card.form.mode != "named"):
-        parts.append(texts(f"runs.mode_{card.form.mode}", minutes=card.form.minutes))
+    if _tells_mode(card):
+        to_parent = card.form.mode == "confidential" and card.form.role == "parent"
+        mode = "confidential_parent" if to_parent else card.form.mode
+        parts.append(texts(f"runs.mode_{mode}", minutes=card.form.minutes))
     lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
     if hint := worded(question.hint, texts.language, texts.tone):
         lines.append(hint)
@@ -36,30 +38,41 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
         parts.append(texts("runs.now", answer=said(question, given, texts)))
     if question.kind != "note" and (below := _below(card, question, texts)):
         parts.append("\n".join(below))
+    if card.run.channel == "paper" and not card.answers:
+        parts.append(texts("paper_entry.how"))
     return "\n\n".join(parts)
 
 
 def _with(card: Card, question: Question, company: str, texts: Texts) -> str:
     """With whom, and which meeting: the planned one; without a plan the question means today."""
-    line = texts("runs.with" if card.run.about_id is None else "runs.about", names=company)
+    key = "paper_entry.sheet_of" if card.run.channel == "paper" else "runs.about"
+    line = texts("runs.with" if card.run.about_id is None else key, names=company)
     if card.about is not None:
         return f"{line}, {texts.moment(card.about)}"
     return f"{line}, {texts('runs.this_day', day=texts.day(card.today))}" if question.topic == "held" else line
 
 
+def _tells_mode(card: Card) -> bool:
+    """Whether the card says how the answers of the whole form are treated: the first one does."""
+    return not card.answers and card.own and (card.long or card.form.mode != "named")
+
+
 def _below(card: Card, question: Question, texts: Texts) -> list[str]:
     reader = question.seen_by
+    told = _tells_mode(card) and (card.form.mode, reader) == ("confidential", "sensitive")  # to the same readers
     if reader == "sensitive" and card.form.role != "mentee":
         reader = "sensitive_mentor"
     if card.form.mode == "anonymous":
         reader = "together"
-    lines = [texts(f"runs.seen_{reader}")] if card.form.role != "curator" else []
+    lines = [texts(f"runs.seen_{reader}")] if card.own and not told else []
     if question.kind == "text":
         lines.append(texts("runs.write"))
+        if card.form.mode == "anonymous":
+            lines.append(texts("runs.no_names"))
     elif question.kind in ("whole", "number", "day"):
         lines.append(texts("runs.write_or_press" if question.suggestions or question.kind == "day" else "runs.write"))
     elif question.kind == "phone":
-        lines.append(texts("runs.phone_below"))
+        lines.append(texts("runs.phone_below" if card.run.channel != "paper" else "runs.write"))
     if card.long and must_answer(card.form, question, card.answers, card.today) and question.name not in card.answers:
         lines.append(texts("runs.required"))
     return lines
@@ -107,6 +120,8 @@ def ending(card: Card, texts: Texts, names: str) -> str:
         return texts(card.ending.text_key, **values_worded(card.ending.values, texts, names))
     if card.run.state == "done":
         return worded(card.form.ending, texts.language, texts.tone) or texts("runs.finished")
+    if card.run.state == "stopped" and card.form.mode == "anonymous":
+        return texts("runs.over_unsent")
     return texts(f"runs.over_{card.run.state}")
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.audit
+import db.ballots
 import db.consents
 import db.erasures
 import db.meetings
@@ -139,6 +140,7 @@ def collect(session: Session, person_id: int, reader_id: int, at: str) -> dict[s
         "family": _family(session, person),
         "consents": _consents(session, person, zone),
         "answers": _answers(session, person, zone, FOR_PARENTS if for_parent else None),
+        "took_part": [] if for_parent else _took_part(session, person),
         "pairs": _pairs(session, person),
         "readers": readers(session, person),
         "opened": [
@@ -212,6 +214,14 @@ def _answers(session: Session, person: Person, zone: ZoneInfo, seen_by: Collecti
             found.append({"title": form.title, "day": moment.astimezone(zone).date(), "state": run.state,
                           "given": given})  # fmt: skip
     return found
+
+
+def _took_part(session: Session, person: Person) -> list[dict[str, Any]]:
+    """The anonymous questionnaires that the person answered, and when; what, nobody can tell."""
+    return [
+        {"title": forms.of_version(version).title, "day": day}
+        for version, day in db.ballots.of_person(session, person.id)
+    ]
 
 
 def _given(session: Session, run: Run, form: Form) -> list[tuple[Question, Answer]]:

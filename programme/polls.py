@@ -1,6 +1,8 @@
 """The monthly poll: opened by the clock, reminded of, closed, counted once and for all."""
 
-from datetime import datetime, timedelta
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -17,6 +19,7 @@ from db.people import Person
 from db.polls import Poll
 from db.runs import Run
 from domain import polls, satisfaction
+from domain.consents import age_on
 from domain.satisfaction import Rule
 from programme import forms, letters, results
 from programme.runs import interrupt, open_run
@@ -65,13 +68,39 @@ def next_opening(organisation: Organisation, now: datetime) -> datetime:
     return polls.next_opening(now.astimezone(ZoneInfo(organisation.zone)), poll_day(organisation))
 
 
-def participants(session: Session, organisation_id: int) -> dict[tuple[int, str], tuple[Person, int | None]]:
-    """Whom a poll asks now, once per person and role; with the pair when there is only one."""
-    found: dict[tuple[int, str], tuple[Person, int | None]] = {}
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a pulse asks: in which role, in the only pair if there is only one, a parent about which child."""
+
+    person: Person
+    role: str
+    pair_id: int | None
+    child_id: int | None = None
+
+
+def participants(session: Session, organisation_id: int) -> list[Asked]:
+    """Whom a poll asks now: mentees and mentors once in each role, of each mentee one parent."""
+    found: dict[tuple[int, str], Asked] = {}
     for person, role, pair_id in db.polls.participants(session, organisation_id):
         known = (person.id, role) in found
-        found[person.id, role] = (person, None if known else pair_id)
-    return found
+        found[person.id, role] = Asked(person, role, None if known else pair_id)
+    families: dict[int, Asked] = {}
+    for parent, child_id, pair_id in db.polls.parents(session, organisation_id):
+        known = child_id in families
+        first = families[child_id].person if known else parent
+        families[child_id] = Asked(first, "parent", None if known else pair_id, child_id)
+    return [*found.values(), *families.values()]
+
+
+def ask(session: Session, asked: Asked, once: str, day: date, now: datetime, poll_id: int | None = None) -> Run:
+    """Opens the pulse of a person: of the form that fits their role and, of a mentee, their age on the day."""
+    person = asked.person
+    form = polls.form_of(asked.role, age_on(day, person.born) if person.born else None, person.tone)
+    about = f":{asked.child_id}" if asked.child_id is not None else ""
+    once = f"{once}:{asked.role}:{person.id}{about}"
+    return open_run(
+        session, person, form, now=now, once=once, pair_id=asked.pair_id, poll_id=poll_id, about_id=asked.child_id
+    )
 
 
 def _open(session: Session, organisation: Organisation, period: str, now: datetime) -> Poll:
@@ -79,20 +108,24 @@ def _open(session: Session, organisation: Organisation, period: str, now: dateti
     poll = Poll(organisation_id=organisation.id, period=period, opened_at=now, closes_at=closes_at)
     session.add(poll)
     session.flush()
-    for (person_id, role), (person, pair_id) in participants(session, organisation.id).items():
-        once = f"poll:{poll.id}:{role}:{person_id}"
-        run = open_run(session, person, polls.FORMS[role], now=now, once=once, pair_id=pair_id, poll_id=poll.id)
-        _remind(session, poll, 0, now, run)
+    day = now.astimezone(ZoneInfo(organisation.zone)).date()
+    for asked in participants(session, organisation.id):
+        _remind(session, poll, 0, now, ask(session, asked, f"poll:{poll.id}", day, now, poll.id))
     return poll
 
 
 def _remind(session: Session, poll: Poll, step: int, now: datetime, run: Run) -> bool:
     """Writes the first letter (step 0) or a reminder, each once."""
-    key = "letters.poll_open" if step == 0 else f"letters.poll_reminder_{step}"
     return letters.write(
-        session, run.person_id, key, kind="reminder", once=db.polls.letter_key(run.id, step),
+        session, run.person_id, letter_of(run, step), kind="reminder", once=db.polls.letter_key(run.id, step),
         now=now, expires_at=poll.closes_at, run_id=run.id, run=run.id,
     )  # fmt: skip
+
+
+def letter_of(run: Run, step: int) -> str:
+    """The text of a letter about a run of a poll: 0 opens it, others remind; parents are asked about their child."""
+    key = "letters.poll_open" if step == 0 else f"letters.poll_reminder_{step}"
+    return f"{key}_parent" if run.about_id is not None else key
 
 
 def remind(session: Session, now: datetime) -> int:
@@ -128,8 +161,12 @@ def close_due(session: Session, now: datetime) -> int:
 
 
 def _counted(session: Session, poll: Poll) -> dict[str, Any]:
-    """By role: satisfied, respondents, participants. A respondent is whoever finished the poll."""
-    satisfied = dict.fromkeys(polls.FORMS.values(), 0)
+    """By role of the pairs: satisfied, respondents, participants. A respondent is whoever finished the poll.
+
+    Young and older mentees answer on scales of their own, each judged by its own threshold: people are added up, values
+    are not (domain § 9.8).
+    """
+    satisfied = Counter[str]()
     reversed_questions: dict[str, set[str]] = {}
     for run_id, rows in groupby(db.polls.scaled(session, poll.id), key=lambda row: row[0]):
         answers = []
@@ -141,5 +178,9 @@ def _counted(session: Session, poll: Poll) -> dict[str, Any]:
                 answers.append(satisfaction.Answer(scale, int(number), question in reversed_questions[version]))
         satisfied[form_name] += bool(satisfaction.is_satisfied(answers, Rule()))
     numbers = db.polls.asked_and_answered(session, [poll.id])
-    asked = {role: numbers.get(form, (0, 0)) for role, form in polls.FORMS.items()}
-    return {role: [satisfied[polls.FORMS[role]], answered, total] for role, (total, answered) in asked.items()}
+    result: dict[str, Any] = {}
+    for role in polls.OF_PAIRS:
+        of_role = [(satisfied[form], *numbers.get(form, (0, 0))) for form in polls.FORMS[role]]
+        total, answered = (sum(each[place] for each in of_role) for place in (1, 2))
+        result[role] = [sum(each[0] for each in of_role), answered, total]
+    return result

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.ballots
 import db.organisations
 import db.results
 import db.runs
 from db.organisations import Organisation, Scope
 from db.polls import Poll
 from db.results import Pending, Result
-from domain import results, score_sheet
+from domain import polls, results, score_sheet
 from domain.forms import Form
 from domain.results import Content, Item, Told
 from domain.statistics import Change
@@ -79,10 +80,20 @@ def one(session: Session, scope: Scope, result_id: int) -> Published | None:
 
 
 def waiting(session: Session, organisation: Organisation) -> list[Waiting]:
-    """Surveys with finished answers that are not published."""
+    """Surveys with finished answers that are not published. The pulses of a pair's first month are none: they are there
+    to be acted on.
+    """
+    named = [
+        (each, db.results.newest_version(session, organisation.id, each.form_name, each.poll_id))
+        for each in db.results.pending(session, organisation.id)
+        if each.poll_id is not None or each.form_name not in polls.PULSES
+    ]
+    nameless = [
+        (each, db.ballots.newest_version(session, organisation.id, each.form_name))
+        for each in db.ballots.pending(session, organisation.id)
+    ]
     found = []
-    for pending in db.results.pending(session, organisation.id):
-        version = db.results.newest_version(session, organisation.id, pending.form_name, pending.poll_id)
+    for pending, version in [*named, *nameless]:
         form = forms.of_version(version)
         if results.is_survey(form):
             found.append(Waiting(pending, form, smallest(organisation), version.id))
@@ -108,7 +119,7 @@ def publish(
                 publish(session, organisation, name, None, now)
     with session.begin_nested() as attempt:
         result = _new(session, organisation, found, now)
-        result.respondents = db.results.take(session, result)
+        result.respondents = counting.source(found.form).take(session, result)
         if result.respondents < found.least:  # somebody else published them at the same moment
             attempt.rollback()
             return None
@@ -173,7 +184,7 @@ def _new(session: Session, organisation: Organisation, found: Waiting, now: date
         db.results.newest_before(session, organisation.id, form.role, form.mentoring_form)
         if form.wave == "after"
         else db.results.newest(session, organisation.id, form.name)
-        if not form.wave
+        if not form.wave and not (form.mode == "anonymous" and form.role == "any")  # others may have been asked
         else None
     )
     result = Result(

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+import db.ballots
 import db.results
 from db.results import Cell, Result
 from domain import results
@@ -18,9 +20,23 @@ FINAL = "final_satisfaction"
 """Asks for satisfaction, as the waves after the work do."""
 
 
+class Answers(Protocol):
+    """The questions that `db.results` and `db.ballots` answer alike."""
+
+    def take(self, session: Session, result: Result) -> int: ...
+
+    def cells(self, session: Session, result_id: int) -> list[Cell]: ...
+
+    def means(self, session: Session, result_id: int, reverse: Sequence[str]) -> list[tuple[int, str, int, float]]: ...
+
+    def words(self, session: Session, result_id: int, question: str) -> list[tuple[int, str]]: ...
+
+    def spoken(self, session: Session, result_id: int) -> dict[str, int]: ...
+
+
 def counted(session: Session, result: Result, form: Form, before: Form | None, k: int) -> Content:
     """Everything that a publication tells; `before` is the form of the one that it is compared with."""
-    groups = tallies(form, db.results.cells(session, result.id))
+    groups = tallies(form, source(form).cells(session, result.id))
     changes = _changes(session, result, form, before, groups, k)
     items = []
     for question in results.told_questions(form):
@@ -28,10 +44,17 @@ def counted(session: Session, result: Result, form: Form, before: Form | None, k
         whole = results.told(question, results.merged(list(named.values())), k)
         split = results.by_form(question, named, k) if not form.wave else {}
         items.append(Item(question.name, whole, split, changes.get(question.name)))
-    spoken = db.results.spoken(session, result.id)
+    spoken = source(form).spoken(session, result.id)
     texts = {question.name: spoken.get(question.name, 0) for question in results.open_questions(form)}
     asks = form.wave == "after" or form.name == FINAL
     return Content(items, texts, _satisfaction(session, result, form, k) if asks else None)
+
+
+def source(form: Form) -> Answers:
+    """Where the answers to a form lie: in ballots, or in runs."""
+    if form.mode == "anonymous":
+        return db.ballots
+    return db.results
 
 
 def tallies(form: Form, cells: Iterable[Cell]) -> dict[str, dict[str, Tally]]:
@@ -113,7 +136,7 @@ def _satisfaction(session: Session, result: Result, form: Form, k: int) -> Opini
     rule = Rule()
     reverse = [question.name for question in form.questions if question.reverse]
     verdicts: dict[int, bool] = {}
-    for run_id, scale, _, mean in db.results.means(session, result.id, reverse):
+    for run_id, scale, _, mean in source(form).means(session, result.id, reverse):
         verdicts[run_id] = verdicts.get(run_id, True) and mean >= rule.least(scale)
     counts = satisfaction(sum(verdicts.values()), result.respondents, max(result.asked, result.respondents))
     return opinion(counts, closed=True, k=k)

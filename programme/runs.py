@@ -32,13 +32,15 @@ def open_run(
     version: FormVersion | None = None,
 ) -> Run:
     """A run of a form for a person, of the newest version unless one is given; the same one again for the same `once`
-    key.
+    key. Raises ValueError for an anonymous form outside a campaign.
     """
     if once is not None and (known := db.runs.by_key(session, once)) is not None:
         return known
     version = version or db.runs.newest(session, form_name)
     if version is None:
         version = forms.publish(session, forms.builtin(form_name), now)
+    if campaign_id is None and forms.of_version(version).mode == "anonymous":
+        raise ValueError("what is anonymous is asked in a campaign only: the ballots of others hide one's own")
     run = Run(
         person_id=person.id,
         organisation_id=person.organisation_id,
@@ -105,10 +107,14 @@ def give_up(session: Session, person: Person, run_id: int, now: datetime) -> Car
 
 
 def interrupt(session: Session, run: Run, now: datetime, state: str = "interrupted") -> None:
-    """Ends a run that is not finished (`interrupted`, `expired`, `stopped`); its reminders go with it."""
+    """Ends a run that is not finished (`interrupted`, `expired`, `stopped`); its reminders go with it, and
+    where answers were to be anonymous, they do: nothing was sent.
+    """
     run.state, run.finished_at, run.nudge_at = state, now, None
     run.revision += 1
     db.letters.cancel(session, run_id=run.id)
+    if forms.form_of(session, run).mode == "anonymous":
+        db.runs.forget_answers(session, run.id)
 
 
 def nudge(session: Session, now: datetime) -> int:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-import db.results
 import db.swot
 from db.organisations import Scope
 from db.results import Result
@@ -20,6 +19,7 @@ from domain.suppression import SMALLEST, Hidden
 from programme import presence
 from programme.endings import Ending
 from programme.results import Published
+from programme.results_counting import source
 
 CELLS = ("strength", "weakness", "opportunity", "threat")
 """Inner factors first, then outer ones (domain § 10.1)."""
@@ -52,7 +52,7 @@ def answers(
         return []
     if published.content.texts.get(question, 0) < least:
         return Hidden("few", least)
-    found = db.results.words(session, published.result.id, question)
+    found = source(published.form).words(session, published.result.id, question)
     if len(found) != published.content.texts[question]:
         return "gone"
     taken = db.swot.taken(session, [answer_id for answer_id, _ in found])
@@ -63,7 +63,11 @@ def answers(
 
 
 def one(session: Session, published: Published, question: str, answer_id: int, least: int = SMALLEST) -> Words | None:
-    """One of them; None for whatever is not shown."""
+    """One of them, to be put into the table; None for whatever is not shown, and for what is anonymous: nothing
+    tells one such answer from another.
+    """
+    if published.form.mode == "anonymous":
+        return None
     found = answers(session, published, question, least)
     return next((words for words in found if words.answer_id == answer_id), None) if isinstance(found, list) else None
 

@@ -141,9 +141,10 @@ def _of_pair(pair: Pair | Working, members: Members, reason: Reason, since: date
 
 
 def _called(look: _Look) -> Iterator[Thing]:
-    """Wishes and worries of the polls, and wishes after meetings."""
+    """Wishes and worries of the pulses, and wishes after meetings."""
     since = look.now - today.RECENT
-    rows = db.polls.calling(look.session, look.scope, since, polls.WISHES, polls.LOWEST, polls.AFTER_MEETINGS)
+    forms = polls.PULSES.union(polls.AFTER_MEETINGS)
+    rows = db.polls.calling(look.session, look.scope, since, polls.WISHES, polls.LOWEST, forms)
     for run, person, answer in rows:
         reason: Reason = "unsafe" if run.form_name in polls.OF_MENTEES else "worried"
         wish = ""
@@ -242,12 +243,11 @@ def _signs(look: _Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason
 
 
 def _silent(look: _Look) -> Iterator[Thing]:
-    """Who has not answered the newest poll, as one thing; whoever missed two in a row, one by one."""
-    by_organisation: defaultdict[int, list[Poll]] = defaultdict(list)
+    """Who has not answered the newest poll, as one thing; whoever missed two pulses in a row, one by one: a call."""
+    newest: dict[int, Poll] = {}
     for poll in db.polls.newest(look.session, look.scope, 2 * len(look.organisations)):
-        by_organisation[poll.organisation_id].append(poll)
-    for organisation_id, newest in by_organisation.items():
-        poll = newest[0]
+        newest.setdefault(poll.organisation_id, poll)
+    for organisation_id, poll in newest.items():
         if not today.LADDER_OVER < look.now - poll.opened_at < today.RECENT:
             continue
         tally = db.polls.tally(look.session, poll.id)
@@ -256,10 +256,11 @@ def _silent(look: _Look) -> Iterator[Thing]:
             names = tuple(db.polls.silent_names(look.session, poll.id, today.NAMES + 1))
             since = look.day(organisation_id, poll.opened_at)
             yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=missing)
-        if len(newest) > 1 and poll.opened_at - newest[1].opened_at < today.RECENT:
-            since = look.day(organisation_id, newest[1].opened_at)
-            for person in db.polls.missed_both(look.session, poll.id, newest[1].id):
-                yield _about(person, "missed_polls", person.id, since)
+    recent, over = look.now - today.RECENT, look.now - today.LADDER_OVER
+    for person, organisation_id, first in db.polls.missed(
+        look.session, look.scope, polls.PULSES, recent - today.RECENT, over, recent
+    ):
+        yield _about(person, "missed_polls", person.id, look.day(organisation_id, first))
 
 
 def _unreachable(look: _Look) -> Iterator[Thing]:

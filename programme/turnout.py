@@ -1,22 +1,19 @@
 """Who answered the poll and who did not: the curator's hand on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-import db.letters
 import db.organisations
 import db.polls
 from db.organisations import Organisation, Scope
 from db.people import Person
 from db.polls import Poll, Tally
 from domain import polls
-from domain.attention import next_moment
 from programme import letters
-from programme.polls import next_opening, participants
+from programme.polls import letter_of, next_opening, participants
 
 PROLONGED = timedelta(days=3)
 """By how much one press prolongs a poll."""
@@ -66,7 +63,7 @@ def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead 
     found = db.polls.newest(session, db.organisations.scope_of(organisation), 1)
     if found and (found[0].closed_at is None or found[0].period == month):
         return None
-    people = {person_id for person_id, _ in participants(session, organisation.id)}
+    people = {asked.person.id for asked in participants(session, organisation.id)}
     return Ahead(next_opening(organisation, now), len(people))
 
 
@@ -99,17 +96,13 @@ def remind(session: Session, scope: Scope, poll_id: int, now: datetime) -> tuple
         for run, person, reachable in db.polls.silent(session, poll.id)
         if reachable and run.state == "open" and run.touched_at is None
     ]
-    people = [person.id for _, person in unopened]
-    spoken = db.letters.spoken_to(session, people, now - timedelta(days=7))
-    waiting = db.letters.waited_for(session, people)
+    ready = letters.may_hear(session, [person for _, person in unopened], zone, now)
     going = 0
     for run, person in unopened:
-        said: Sequence[datetime] = [moment.astimezone(zone) for moment in spoken.get(person.id, ())]
-        next_time = next_moment("reminder", person.tone, local)
-        if person.id not in waiting and next_moment("reminder", person.tone, local, said) == next_time:
+        if person.id in ready:
             once = f"poll:{run.id}:by_hand:{local:%Y-%m-%d}"
             going += letters.write(
-                session, person.id, "letters.poll_reminder_1", kind="reminder", once=once,
+                session, person.id, letter_of(run, 1), kind="reminder", once=once,
                 now=now, expires_at=poll.closes_at, run_id=run.id, run=run.id,
             )  # fmt: skip
     return going, len(unopened) - going

@@ -17,7 +17,7 @@ def polled(session: Session, run: Run, answers: Mapping[str, Answer], now: datet
     """Thanks; the curators are called without a word of the answers, `/today` tells them the reason."""
     worrying = polls.worrying(answers)
     if polls.wish(answers) is None and not worrying:
-        return Ending("polls.thanks", buttons="poll")
+        return Ending("polls.thanks" if run.about_id is None else "polls.thanks_parent", buttons="poll")
     _call(session, run, "letters.poll_calls", "alert" if worrying else "notice", now)
     return Ending("polls.thanks_wish", buttons="poll")
 

@@ -3,6 +3,7 @@ thanks = { $tone ->
     [child] Thank you! Your answers help to make the meetings better. Your mentor will not see them. Need help? Press 🆘 in the menu.
    *[adult] Thank you! The curator and the psychologist will see your answers, the other side of the pair will not. The month is summed up on the first.
 }
+thanks_parent = Thank you! The curator and the psychologist will see the answers, the mentor will not. If your child is in danger, call 112.
 thanks_wish = { $tone ->
     [child] Thank you for being honest. The curator will see your answer and talk to you soon. Need help right now? Press 🆘 in the menu.
    *[adult] Thank you for being honest. The curator will see your answer and get in touch. If a child is in danger, call 112.

@@ -9,6 +9,7 @@ from keyboards import cards
 from locales import texts_in
 from programme import check_ins, home, plans, runs
 from tests.conftest import NOW, School, person
+from tests.programme.test_ballots import campaign, sheet
 
 RUSSIAN = texts_in("ru")
 
@@ -55,7 +56,7 @@ def test_a_mentor_of_two_reads_with_whom_the_next_meeting_is(session: Session, s
 
 
 def test_an_anonymous_card_does_not_say_that_the_curator_reads_the_answer(session: Session, school: School) -> None:
-    run = runs.open_run(session, school.mentor, "group_reflection", now=NOW)
+    run = sheet(session, campaign(session, school), school.mentor)
     card = runs.resume(session, school.mentor, run.id, NOW)
     assert card is not None
     text = cards.asked(card, RUSSIAN, "first")
