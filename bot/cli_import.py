@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_import_questionnaire import questionnaire
+
 app = typer.Typer(no_args_is_help=True, help="Bring in what stands in a file; nothing is written without --yes.")
+app.command()(questionnaire)
 
 
 @app.command()

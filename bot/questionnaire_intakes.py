@@ -17,7 +17,7 @@ from programme import form_files, presence, publishing
 from programme.form_files import Faulty
 from programme.presence import Denied
 from programme.publishing import Draft
-from programme.xlsform import FormError
+from programme.xlsform_errors import FormError
 
 if TYPE_CHECKING:
     from bot.intakes import Intakes

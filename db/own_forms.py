@@ -24,6 +24,10 @@ class FormDraft(Base):
     begun_at: Mapped[datetime]
     definition: Mapped[str | None] = mapped_column(Text)
 
+    __table_args__ = (
+        {"sqlite_autoincrement": True},  # the number of a draft that is gone is given to no other: buttons carry it
+    )
+
 
 def draft(session: Session, person_id: int, draft_id: int | None = None) -> FormDraft | None:
     """The draft of this person, held until the transaction ends; another person's, or an earlier one, is a miss."""
@@ -71,7 +75,7 @@ def answered(session: Session, organisation_id: int, name: str) -> dict[str, dat
     """
     last = select(func.max(Result.id)).where(Result.organisation_id == organisation_id, Result.form_name == name)
     rows = session.execute(
-        select(Run.form_version, func.min(Run.opened_at))
+        select(Run.form_version, func.min(Run.opened_at).label("since"))
         .where(
             Run.organisation_id == organisation_id,
             Run.form_name == name,
@@ -81,7 +85,7 @@ def answered(session: Session, organisation_id: int, name: str) -> dict[str, dat
         .group_by(Run.form_version)
         .order_by(func.min(Run.opened_at))
     )
-    return dict(rows.tuples())
+    return {row.form_version: row.since for row in rows}
 
 
 def _usable(organisation_id: int) -> ColumnElement[bool]:

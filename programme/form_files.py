@@ -7,7 +7,7 @@ from typing import Any
 from domain.forms import Form
 from domain.importing import Cell
 from programme import forms
-from programme.xlsform import FormError
+from programme.xlsform_errors import FormError
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 SHEETS = (SURVEY, CHOICES, SETTINGS)
@@ -19,7 +19,7 @@ MOST_COLUMNS = 60
 MOST_TEXT = 200 * 1024
 """Bytes of a Markdown file."""
 TOLD = 20
-"""Errors that are told at once."""
+"""Errors that are told at once; `programme.xlsform_file.check` finds no more either."""
 
 Rows = Sequence[Sequence[Cell]]
 Definition = dict[str, Any]
@@ -27,11 +27,11 @@ Definition = dict[str, Any]
 
 
 class Faulty(ValueError):
-    """A file that is no form; `errors` are at most `TOLD`, and there are `count` of them."""
+    """A file that is no form; `errors` are the first `TOLD` of what is wrong."""
 
     def __init__(self, errors: Sequence[FormError]) -> None:
         super().__init__(errors[0].key)
-        self.errors, self.count = tuple(errors[:TOLD]), len(errors)
+        self.errors = tuple(errors[:TOLD])
 
 
 def of_sheets(sheets: Mapping[str, Rows]) -> Form:
@@ -62,8 +62,8 @@ def of_text(content: bytes) -> Form:
 def _parsed(source: bytes | Definition, file_type: forms.FileType) -> Form:
     try:
         return forms.parse(source, file_type)
-    except FormError as error:
-        raise Faulty([error]) from error
+    except FormError:
+        raise Faulty(forms.check(source, file_type)) from None
 
 
 def _wrong_sheets(given: Mapping[str, Rows], found: Mapping[str, Rows]) -> Iterator[FormError]:

@@ -15,7 +15,7 @@ from domain.profiles import FORMS
 from programme import forms
 from programme.completion import COMPLETIONS
 from programme.presence import Visitor
-from programme.xlsform import FormError
+from programme.xlsform_errors import FormError
 
 ANYBODY = "any"
 """The role of a form that everybody may be asked with."""

@@ -113,10 +113,11 @@ def forget(session: Session, now: datetime) -> int:
     return db.own_forms.drop_before(session, now - KEPT)
 
 
-def compared(session: Session, form: Form) -> tuple[FormVersion | None, tuple[Difference, ...]]:
-    """The version in force of the form's name, and how the form differs from it."""
+def looked_at(session: Session, form: Form, draft_id: int = 0) -> Draft:
+    """What publishing an organisation's own form (`own_forms.fitted`) would change."""
     before = db.runs.newest(session, form.name)
-    return before, differences(forms.of_version(before), form) if before is not None else ()
+    found = differences(forms.of_version(before), form) if before is not None else ()
+    return Draft(draft_id, form, before, found, tuple(plain_language.of_form(form)))
 
 
 def not_comparable(
@@ -144,9 +145,7 @@ def not_comparable(
 
 
 def _read(session: Session, row: FormDraft) -> Draft:
-    form = Form.from_json(row.definition or "")
-    before, found = compared(session, form)
-    return Draft(row.id, form, before, found, tuple(plain_language.of_form(form)))
+    return looked_at(session, Form.from_json(row.definition or ""), row.id)
 
 
 def _new_draft(session: Session, by: Visitor, definition: str | None, now: datetime) -> FormDraft:

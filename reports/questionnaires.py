@@ -1,24 +1,25 @@
 """Words about questionnaires for whoever keeps them: lists, cards, versions, what is wrong with a file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from db.runs import FormVersion
+from domain.answers import length
 from domain.comparability import Difference
 from domain.forms import Form, worded
 from locales import BOLD, PLAIN, Texts
 from programme import forms
-from programme.form_files import Faulty
+from programme.form_files import TOLD, Faulty
 from programme.own_forms import Version, plain_name
 from programme.publishing import Draft
-from programme.xlsform import FormError
+from programme.xlsform_errors import FormError
 from reports.results import brief, mentoring
 
 BUTTON = 48
 """Characters of a button in one column."""
 SCREEN = 3_500
-"""Characters of a list, so that a screen with it stays below Telegram's 4096."""
+"""UTF-16 units of a list, so that a screen with it stays below Telegram's 4096."""
 LINES = 15
 """Versions, differences and remarks that are told at once."""
 
@@ -87,8 +88,8 @@ def draft(found: Draft, texts: Texts) -> str:
 def faults(problem: Faulty, texts: Texts) -> str:
     """What is wrong with a file, place by place."""
     lines = [fault(error, texts) for error in problem.errors]
-    more = problem.count - len(problem.errors)
-    return _listed(texts("questionnaires.faulty", count=problem.count), lines, texts, more=more, most=len(lines))
+    title = texts("questionnaires.faulty_many" if len(lines) == TOLD else "questionnaires.faulty", count=len(lines))
+    return _fitted([title, *lines], texts)
 
 
 def fault(error: FormError, texts: Texts) -> str:
@@ -126,19 +127,17 @@ def _head(form: Form, texts: Texts) -> list[str]:
     ]
 
 
-def _listed(title: str, lines: Iterable[str], texts: Texts, more: int = 0, most: int = LINES) -> str:
-    told = list(lines)
-    more += max(0, len(told) - most)
-    return _fitted([title, *told[:most]], texts, more)
+def _listed(title: str, lines: Sequence[str], texts: Texts) -> str:
+    return _fitted([title, *lines[:LINES]], texts, more=max(0, len(lines) - LINES))
 
 
 def _fitted(parts: Sequence[str], texts: Texts, more: int = 0, between: str = "\n") -> str:
     """As many of the parts as a screen has room for, and how many there are besides."""
     told, room = list[str](), SCREEN
     for part in parts:
-        if len(part) > room and told:
+        room -= length(part) + len(between)
+        if room < 0:
             break
-        told.append(part[:SCREEN])
-        room -= len(part) + len(between)
+        told.append(part)
     more += len(parts) - len(told)
     return between.join([*told, *([texts("questionnaires.more", count=more)] if more else [])])

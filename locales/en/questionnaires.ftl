@@ -81,6 +81,7 @@ changed_typo = • { $question }: letters put right: “{ $after }”
 more = … and { $count } more
 
 faulty = <b>Mistakes in the questionnaire: { $count }.</b> Put them right and send the file again.
+faulty_many = <b>There are many mistakes, here are the first { $count }.</b> Put them right and send the file again for the others.
 fault_cell = • Sheet { $sheet }, row { $row }, column “{ $column }”. { $what }
 fault_row = • Sheet { $sheet }, row { $row }. { $what }
 fault_sheet = • Sheet { $sheet }. { $what }

@@ -81,6 +81,7 @@ changed_typo = • { $question }: исправлены буквы: «{ $after }�
 more = … и ещё { $count }
 
 faulty = <b>Ошибок в анкете: { $count }.</b> Исправьте их и пришлите файл снова.
+faulty_many = <b>Ошибок много, вот первые { $count }.</b> Исправьте их и пришлите файл снова: остальные покажу потом.
 fault_cell = • Лист { $sheet }, строка { $row }, столбец «{ $column }». { $what }
 fault_row = • Лист { $sheet }, строка { $row }. { $what }
 fault_sheet = • Лист { $sheet }. { $what }
