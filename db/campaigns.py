@@ -167,6 +167,14 @@ def progress(session: Session, campaign_id: int) -> list[tuple[str | None, Tally
     return [(row[0], Tally(*(int(value) for value in row[1:]))) for row in rows]
 
 
+def classes(session: Session, person_ids: Collection[int]) -> dict[str | None, int]:
+    """How many of the people are in each class."""
+    rows = session.execute(
+        select(Person.group_name, func.count()).where(Person.id.in_(person_ids)).group_by(Person.group_name)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def owing(session: Session, campaign_id: int) -> list[tuple[Run, Person, bool]]:
     """Sheets without an answer: run, person, and whether letters reach them; by name."""
     rows = session.execute(

@@ -24,6 +24,8 @@ PER_PAIR = frozenset({"after_first", "after_trial", "planning"})
 """Questionnaires about the other side: one for each working pair."""
 ABOUT_CHILDREN = ("parent", "informant")
 """Forms made for these roles are about a child: one for each."""
+OFFICIAL: Mapping[str, str] = {"student_student": "pupil_pupil"}
+"""Forms of mentoring without an official set of their own, and whose they are asked with (`docs/questionnaires.md`)."""
 DAYS = 10
 """How long a campaign takes answers, unless the curator says otherwise."""
 PERIODS = (7, 10, 14, 30)
@@ -99,6 +101,11 @@ def audiences(form: Form) -> tuple[str, ...]:
     return ASKED_OF.get(form.role, ANYBODY)
 
 
+def official(mentoring_form: str, wave: str, role: str) -> str:
+    """The name of the official questionnaire of a wave."""
+    return f"{OFFICIAL.get(mentoring_form, mentoring_form)}.{wave}.{role}"
+
+
 def about_children(form: Form) -> bool:
     """Whether somebody gets one sheet for each child; what is anonymous is about nobody."""
     return form.role in ABOUT_CHILDREN and form.mode != "anonymous"
@@ -157,3 +164,8 @@ def extended(opens: date, closes: date, today: date) -> date | None:
 def next_monday(today: date) -> date:
     """The first Monday after today."""
     return today + timedelta(days=7 - today.weekday())
+
+
+def class_order(group: str) -> tuple[int, str]:
+    """Sorts classes as schools do: 5Б before 10А; who is in none comes first."""
+    return int("".join(filter(str.isdigit, group)) or 0), group

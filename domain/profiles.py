@@ -7,8 +7,10 @@ from typing import Literal
 from domain.find import one_edit
 from domain.names import parse, search_key
 
-FORMS = ("pupil_pupil", "teacher_teacher", "student_pupil", "employer_pupil", "employer_student")
-"""The forms of mentoring of the target model."""
+FORMS = (
+    "pupil_pupil", "teacher_teacher", "student_student", "student_pupil", "employer_pupil", "employer_student",
+)  # fmt: skip
+"""The forms of mentoring of the target model, and students among themselves."""
 BOUND: Mapping[str, Literal["group", "form"]] = {"class_teacher": "group", "form_curator": "form"}
 """Roles that reach no further than a class, or than a form of mentoring."""
 PIN_DIGITS = (4, 6)

@@ -1,5 +1,6 @@
 """Home: what waits for a person, and the ways on; /menu, /survey, /feedback, /cancel."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import F, Router
@@ -36,7 +37,7 @@ async def screen(
         lines.insert(1, head(await do(today.counts, visitor.scope_for("today"), now), visitor.organisation.name, texts))
     lines[1:1] = await waiting_line(do, visitor, texts)
     text = "\n".join(lines)
-    return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts), texts))]
+    return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts, names), texts))]
 
 
 @router.message(Command("menu"))
@@ -71,44 +72,49 @@ async def more_opened(
 
 
 @router.message(Command("survey"))
-async def surveys_asked(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def surveys_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """/survey."""
-    return [_surveys(message, await do(home.waiting, visitor.person), texts)]
+    return [_surveys(message, await do(home.waiting, visitor.person), texts, names)]
 
 
 @router.callback_query(Open.filter(F.screen == "survey"))
-async def surveys_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def surveys_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """The same, by its button."""
-    return [toast(query), _surveys(query, await do(home.waiting, visitor.person), texts)]
+    return [toast(query), _surveys(query, await do(home.waiting, visitor.person), texts, names)]
 
 
 @router.message(Command("feedback"))
-async def poll_asked(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def poll_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """/feedback: the poll of the month, if one is open for this person."""
     polls = [each for each in await do(home.waiting, visitor.person) if each.poll]
     text = texts("home.poll" if polls else "home.no_poll")
-    return [show(message, text, buttons.survey(_titles(polls, texts), texts))]
+    return [show(message, text, buttons.survey(_titles(polls, texts, names), texts))]
 
 
 @router.message(Command("cancel"))
-async def dialog_cancelled(message: Message, do: Do, visitor: Visitor, texts: Texts) -> Replies:
+async def dialog_cancelled(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
     """/cancel: nothing that was answered is lost."""
     if not await do(home.set_aside, visitor.person):
         return [show(message, texts("home.nothing_to_cancel"), home_only(texts))]
-    left = _titles(await do(home.waiting, visitor.person), texts)
+    left = _titles(await do(home.waiting, visitor.person), texts, names)
     return [show(message, texts("home.cancelled"), buttons.survey(left, texts))]
 
 
-def _surveys(event: Message | CallbackQuery, waiting: tuple[Waiting, ...], texts: Texts) -> Reply:
+def _surveys(event: Message | CallbackQuery, waiting: tuple[Waiting, ...], texts: Texts, names: str) -> Reply:
     text = texts("home.to_do", count=len(waiting)) if waiting else texts("home.nothing_to_do")
-    return show(event, text, buttons.survey(_titles(waiting, texts), texts))
+    return show(event, text, buttons.survey(_titles(waiting, texts, names), texts))
 
 
-def _titles(waiting: list[Waiting] | tuple[Waiting, ...], texts: Texts) -> list[tuple[int, str]]:
-    return [
-        (each.run_id, texts("home.form", title=worded(each.title, texts.language, texts.tone), minutes=each.minutes))
-        for each in waiting
-    ]
+def _titles(waiting: Sequence[Waiting], texts: Texts, names: str) -> list[tuple[int, str]]:
+    return [(each.run_id, _title(each, texts, names)) for each in waiting]
+
+
+def _title(waiting: Waiting, texts: Texts, names: str) -> str:
+    """A questionnaire as its button says; one about somebody else tells about whom."""
+    title = worded(waiting.title, texts.language, texts.tone)
+    if waiting.about is not None:
+        return texts("home.form_about", title=title, name=shown(waiting.about, names))
+    return texts("home.form", title=title, minutes=waiting.minutes)
 
 
 def _lines(facts: Home, visitor: Visitor, texts: Texts, names: str) -> list[str]:

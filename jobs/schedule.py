@@ -12,7 +12,9 @@ from jobs import audit_head
 from programme import (
     alarms,
     applications,
+    ballots,
     birthdays,
+    campaigns,
     check_ins,
     clearances,
     closing,
@@ -24,6 +26,8 @@ from programme import (
     outages,
     plans,
     polls,
+    publishing,
+    pulses,
     retention,
     runs,
 )
@@ -39,6 +43,12 @@ SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     polls.open_month,
     polls.remind,
     polls.close_due,
+    campaigns.open_due,
+    campaigns.remind,
+    campaigns.close_due,
+    pulses.first_month,
+    pulses.close_due,
+    ballots.shuffle,
     closing.end_due,
     clearances.warn,
     digest.send_monthly,
@@ -49,4 +59,5 @@ SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     retention.nightly,
     audit_head.told,
     importing.forget,
+    publishing.forget,
 )

@@ -25,6 +25,9 @@ COMMANDS = {
 }
 """The commands of the contract by role; the few that are used daily stand first in the menu."""
 
+_OF_CURATORS = (
+    "today", "people", "pairs", "meetings", "campaigns", "summary", "invite", "register", "clearances", "cases",
+)  # fmt: skip
 SCREENS = {
     "mentee": ("pair", "meetings", "sos"),
     "mentor": ("meeting", "pair", "meetings", "incident"),
@@ -32,7 +35,7 @@ SCREENS = {
     "class_teacher": ("class",),
     "psychologist": ("cases", "people"),
     "form_curator": ("today", "people", "pairs", "meetings", "invite"),
-    "curator": ("today", "people", "pairs", "meetings", "poll", "summary", "invite", "register", "clearances", "cases"),
+    "curator": _OF_CURATORS,
     "director": ("summary", "people", "pairs", "register", "deadlines", "erasures"),
     "municipal_operator": ("schools",),
     "tech_admin": ("health",),

@@ -23,8 +23,19 @@ def _home(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("menu.home"), Open(screen="home"))]]
 
 
+def _today(values: Values, texts: Texts) -> Buttons:
+    return [[button(texts("letters.to_today"), Open(screen="today"), "primary")]]
+
+
 def _run(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("letters.open_run"), OpenRun(run=values["run"]), "primary")]]
+
+
+def _campaign(values: Values, texts: Texts) -> Buttons:
+    """The questionnaire itself; where there are several, all that waits."""
+    if values["sheets"] == 1:
+        return [[button(texts("letters.poll_start"), OpenRun(run=values["run"]), "primary")]]
+    return [[button(texts("letters.to_survey"), Open(screen="survey"), "primary")]]
 
 
 def _poll(values: Values, texts: Texts) -> Buttons:
@@ -45,9 +56,8 @@ def _erasure(values: Values, texts: Texts) -> Buttons:
 
 BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.run_waits": _run,
-    "letters.consent_withdrawn": lambda values, texts: [
-        [button(texts("letters.to_today"), Open(screen="today"), "primary")]
-    ],
+    "letters.consent_withdrawn": _today,
+    "letters.publication_withdrawn": _today,
     "letters.erasure_to_approve": _erasure,
     "letters.erasure_done": _erasure,
     "letters.erasure_near": _erasure,
@@ -58,9 +68,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.erasure_wished_parent": lambda values, texts: [
         [button(texts("consents.title"), Open(screen="consents"), "primary")]
     ],
-    "letters.correction_asked": lambda values, texts: [
-        [button(texts("letters.to_today"), Open(screen="today"), "primary")]
-    ],
+    "letters.correction_asked": _today,
     "letters.correction_done": lambda values, texts: [
         [button(texts("menu.my_data"), Open(screen="my_data"), "primary")]
     ],
@@ -79,8 +87,16 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.back": _run,
     "letters.run_waits_with": _run,
     "letters.poll_open": _poll,
+    "letters.campaign_open": _campaign,
+    "letters.campaign_reminder_1": _campaign,
+    "letters.campaign_reminder_2": _campaign,
     "letters.poll_reminder_1": _poll,
     "letters.poll_reminder_2": _poll,
+    "letters.poll_open_parent": _poll,
+    "letters.poll_reminder_1_parent": _poll,
+    "letters.poll_reminder_2_parent": _poll,
+    "letters.pulse_week": _poll,
+    "letters.pulse_week_parent": _poll,
     "letters.poll_calls": lambda values, texts: [[button(texts("letters.to_today"), Open(screen="today"), "primary")]],
     "letters.meeting_calls": lambda values, texts: [
         [button(texts("letters.to_today"), Open(screen="today"), "primary")]
@@ -128,7 +144,8 @@ NEWS = {
     *(f"letters.joined_{role}" for role in ("mentee", "mentor", "parent", "parent_of", "staff")),
     "letters.refused_by_adult", "letters.refused_by_child", "letters.optional_withdrawn", "letters.grown_up",
     "letters.pair_started", "letters.pair_started_parent",
-    "letters.poll_reminder_1", "letters.invitation_used",
+    "letters.poll_reminder_1", "letters.poll_reminder_1_parent", "letters.campaign_reminder_1",
+    "letters.invitation_used",
 }  # fmt: skip
 """Letters that ask nobody to do anything today, and the first reminder: they arrive without a sound (ux § 3)."""
 

@@ -10,18 +10,22 @@ import db.pairs
 import db.people
 import db.runs
 from db.people import Person
+from db.runs import Run
 from domain.forms import Labels
 from programme import forms
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A questionnaire to fill in: the run, its title by language, its minutes, whether it is a poll."""
+    """A questionnaire to fill in: the run, its title by language, its minutes, whether it is a poll, and the full name
+    of whom it is about, if of somebody else.
+    """
 
     run_id: int
     title: Labels
     minutes: int
     poll: bool
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,14 @@ def waiting(session: Session, person: Person) -> tuple[Waiting, ...]:
     """The questionnaires that a person has to fill in, the one touched last first."""
     open_runs = db.runs.open_of(session, person.id)
     with_forms = [(run, forms.form_of(session, run)) for run in open_runs]
-    return tuple(Waiting(run.id, form.title, form.minutes, run.poll_id is not None) for run, form in with_forms)
+    return tuple(
+        Waiting(run.id, form.title, form.minutes, run.poll_id is not None, _about(session, run))
+        for run, form in with_forms
+    )
+
+
+def _about(session: Session, run: Run) -> str | None:
+    return session.get_one(Person, run.about_id).name if run.about_id is not None else None
 
 
 def set_aside(session: Session, person: Person) -> bool:

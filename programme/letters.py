@@ -1,6 +1,6 @@
 """Letters: written with the fact they announce, decided on when their time comes, settled when sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,6 +63,22 @@ def write(
     )
     session.flush()
     return True
+
+
+def may_hear(session: Session, people: Iterable[Person], zone: ZoneInfo, now: datetime) -> set[int]:
+    """Those of the people whom a reminder written now would reach in its next window: who was not written to today nor
+    thrice this week (ux § 3), and waits for no such letter already.
+    """
+    by_id = {person.id: person for person in people}
+    spoken = db.letters.spoken_to(session, list(by_id), now - timedelta(days=7))
+    waiting = db.letters.waited_for(session, list(by_id))
+    local = now.astimezone(zone)
+
+    def free(person: Person) -> bool:
+        said = [moment.astimezone(zone) for moment in spoken.get(person.id, ())]
+        return next_moment("reminder", person.tone, local, said) == next_moment("reminder", person.tone, local)
+
+    return {number for number, person in by_id.items() if number not in waiting and free(person)}
 
 
 def claim(session: Session, now: datetime, busy: Collection[int] = (), readers: int = 1) -> list[Parcel] | None:

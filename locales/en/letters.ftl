@@ -24,7 +24,10 @@ adult_agreed = The adult has allowed it! And do you want to?
         [mentor] We will find you somebody to help. The curator supports you.
        *[other] We will find you a mentor. The mentor helps and supports you.
     }
-    The curator will see your answers. The other in the pair sees your name and what you share.
+    The curator will see your answers. The other in the pair sees your { $called ->
+        [code] nickname, code
+       *[name] name
+    } and what you share.
     You can change your mind on any day.
 adult_agreed_teen = The adult has allowed it! Now you decide: one step is left.
 refused_by_adult = Consent was not given for invitation No. { $number }. The name is erased. Nothing needs to be done.
@@ -131,11 +134,34 @@ poll_reminder_2 = { $tone ->
    *[adult] Last reminder: the monthly poll closes soon. Five taps are enough.
 }
     .short = the monthly poll, for the last time
+poll_open_parent = The monthly poll for parents: three questions, one minute. How does your child like the meetings with the mentor?
+    .short = a poll about your child’s meetings, 1 minute
+poll_reminder_1_parent = The poll for parents is still open: three questions, one minute. The answers show where help is needed.
+    .short = answer the poll about your child’s meetings, 1 minute
+poll_reminder_2_parent = Last reminder: the poll for parents closes soon. Three taps are enough.
+    .short = the poll about your child’s meetings, for the last time
+pulse_week = { $tone ->
+    [child] Your first month together: how is it with your mentor? Five questions, one minute.
+   *[adult] The first month of your pair: how is it going? Five questions, one minute.
+}
+    .short = how the first month goes, 1 minute
+pulse_week_parent = The first month with a mentor: how does your child like the meetings? Three questions, one minute.
+    .short = how your child likes the first meetings, 1 minute
 poll_calls = An answer in the monthly poll needs your attention. Open “Today”.
     .short = look at an answer of the poll
 meeting_calls = An answer after a meeting needs your attention. Open “Today”.
     .short = look at an answer after a meeting
 poll_start = Take the poll
+campaign_open = { $sheets ->
+    [1] There is a survey for you, “{ $title }”: { $minutes } min. You can answer until { $until }, that day included.
+   *[other] There are sheets for you, “{ $title }”: { $sheets }, { $minutes } min each. You can answer until { $until }, that day included.
+}
+    .short = the survey “{ $title }”, { $minutes } min
+campaign_reminder_1 = The survey “{ $title }” is still open, until { $until }. Your answer matters; it takes { $minutes } min.
+    .short = answer “{ $title }”, { $minutes } min
+campaign_reminder_2 = Last reminder: the survey “{ $title }” is open until { $until }.
+    .short = “{ $title }”, for the last time
+to_survey = To the sheets
 to_today = Today
 summary = <b>Summary of { $month }</b>
 
@@ -203,7 +229,7 @@ new_wording = { $tone ->
    *[adult] The text of the consent has changed. Please read it and decide again.
 }
 new_text_refused = { $who }: no consent to the new text. Questionnaires have stopped.
-publication_withdrawn = { $who }: consent to publications withdrawn. Take down what was published within 3 working days.
+publication_withdrawn = { $who }: consent to publications withdrawn. Take down what was published by { $day }. It stands in /today too, until you press “Done”.
 optional_withdrawn = { $who }: the consent “{ $consent }” was withdrawn. Everything else stays as it was.
 consent_waits = { $tone ->
     [child] A consent is missing before you can begin. See what is left.

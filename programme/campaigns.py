@@ -1,0 +1,182 @@
+"""Campaigns as the clock keeps them: opened, given to who comes later, reminded of, closed and counted."""
+
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+import db.ballots
+import db.campaigns
+import db.due
+import db.letters
+import db.organisations
+import db.runs
+from db.campaigns import Campaign, Owing
+from db.organisations import Organisation
+from db.people import Person
+from db.runs import FormVersion, Run
+from domain.campaigns import Audience, Candidate
+from domain.forms import Form
+from domain.polls import GRACE, LADDER
+from programme import audiences, forms, letters, results
+from programme.runs import interrupt, open_run
+from programme.setbacks import one_by_one
+
+
+def open_due(session: Session, now: datetime) -> int:
+    """Opens what was planned for today or earlier; returns how many. One whose days passed meanwhile is closed, and
+    nobody was asked.
+    """
+
+    def begin(campaign: Campaign) -> int:
+        if campaign.closes_on < today(session, campaign, now):
+            campaign.state, campaign.ended_at = "closed", now
+            return 0
+        open_now(session, campaign, now)
+        return 1
+
+    planned = db.campaigns.in_state(session, "planned")
+    due = [each for each in planned if each.opens_on <= today(session, each, now)]
+    return one_by_one(session, "open_campaigns", due, begin, now)
+
+
+def open_now(session: Session, campaign: Campaign, now: datetime) -> None:
+    """A campaign begins: everybody of its audience gets the form."""
+    campaign.state, campaign.opened_at = "open", now
+    session.flush()
+    hand_out(session, campaign, now)
+
+
+def hand_out(session: Session, campaign: Campaign, now: datetime) -> int:
+    """Gives the form to everybody of the audience who has not got it: at the opening, and to who came since. Returns to
+    how many people.
+    """
+    version = db.runs.version(session, campaign.form_version)
+    assert version, "the version of a campaign is never deleted"
+    audience = Audience.unpacked(campaign.audience)
+    known = db.campaigns.sheets(session, campaign.id)
+    meant = audiences.recipients(session, campaign.organisation_id, forms.of_version(version), audience).sheets
+    new = {key: each for each in meant if (key := _sheet(campaign, each)) not in known}
+    for key, each in new.items():
+        open_run(
+            session, session.get_one(Person, each.person_id), campaign.form_name, now=now, once=key,
+            pair_id=each.pair_id, about_id=each.about_id, campaign_id=campaign.id, version=version,
+        )  # fmt: skip
+    people = sorted({each.person_id for each in new.values()})
+    for owing in db.campaigns.unwritten(session, campaign.id, people):
+        _write(session, campaign, 0, now, owing)
+    return len(people)
+
+
+def remind(session: Session, now: datetime) -> int:
+    """Once an hour: reminds a day after the first letter came and two days after that, then no more (ux § 3); letters
+    to who has answered meanwhile are called off. Once a day whoever joined since gets the form. Returns how many
+    reminders.
+    """
+    if not db.due.claim(session, "remind_campaigns", "all", f"{now:%Y-%m-%dT%H}", now):
+        return 0
+    written = 0
+    for campaign in db.campaigns.in_state(session, "open"):
+        day = today(session, campaign, now)
+        if day <= campaign.closes_on and db.due.claim(session, "campaign", str(campaign.id), day.isoformat(), now):
+            one_by_one(session, "hand_out", [campaign], partial(_late, session, now), now)
+        db.letters.call_off(session, db.campaigns.needless(session, campaign.id))
+        for step, pause in enumerate(LADDER, start=1):
+            owing = db.campaigns.to_remind(session, campaign.id, step, now - pause)
+            written += one_by_one(
+                session, "remind_campaigns", owing, partial(_write, session, campaign, step, now), now
+            )
+    return written
+
+
+def close_due(session: Session, now: datetime) -> int:
+    """Closes campaigns whose last day is over, and publishes what they gathered; who is just answering gets half an
+    hour. Returns how many are closed.
+    """
+
+    def close(campaign: Campaign) -> int:
+        waiting = db.campaigns.unfinished(session, campaign.id)
+        busy = [run for run in waiting if run.touched_at is not None and now - run.touched_at < GRACE]
+        for run in waiting:
+            if run not in busy:
+                break_off(session, campaign, run, "expired", now)
+        if busy:
+            return 0
+        end(session, campaign, "closed", now)
+        organisation = db.organisations.by_id(session, campaign.organisation_id)
+        results.publish(session, organisation, campaign.form_name, None, now)
+        return 1
+
+    open_ones = db.campaigns.in_state(session, "open")
+    due = [each for each in open_ones if each.closes_on < today(session, each, now)]
+    return one_by_one(session, "close_campaigns", due, close, now)
+
+
+def break_off(session: Session, campaign: Campaign, run: Run, state: str, now: datetime) -> None:
+    """A sheet is closed as far as it was filled in; of an anonymous one nothing is kept that names who began it."""
+    interrupt(session, run, now, state)
+    if campaign.mode == "anonymous":
+        db.runs.forget_answers(session, run.id)
+
+
+def end(session: Session, campaign: Campaign, state: str, now: datetime) -> None:
+    """A campaign is over, closed or interrupted: nobody is written to about it any more."""
+    campaign.state, campaign.ended_at = state, now
+    session.flush()
+    db.letters.call_off(session, db.campaigns.needless(session, campaign.id))
+
+
+def form_of(session: Session, campaign: Campaign) -> Form:
+    """The questionnaire of a campaign, in its version."""
+    return forms.of_version(_version(session, campaign))
+
+
+def today(session: Session, campaign: Campaign, now: datetime) -> date:
+    """The day at the school of a campaign."""
+    return local_day(db.organisations.by_id(session, campaign.organisation_id), now)
+
+
+def local_day(organisation: Organisation, now: datetime) -> date:
+    """The day at a school."""
+    return now.astimezone(ZoneInfo(organisation.zone)).date()
+
+
+def letter_values(session: Session, campaign: Campaign, owing: Owing) -> dict[str, Any]:
+    """What every letter about a campaign says: which form, until when, how many sheets, and the first of them."""
+    form = form_of(session, campaign)
+    return {
+        "title": {"label": dict(form.title)}, "minutes": form.minutes, "until": {"day": campaign.closes_on.isoformat()},
+        "sheets": owing.sheets, "run": owing.run_id,
+    }  # fmt: skip
+
+
+def expires(session: Session, campaign: Campaign) -> datetime:
+    """When letters about a campaign have no sense any more: its last midnight."""
+    zone = ZoneInfo(db.organisations.by_id(session, campaign.organisation_id).zone)
+    return datetime.combine(campaign.closes_on, datetime.max.time(), zone)
+
+
+def _version(session: Session, campaign: Campaign) -> FormVersion:
+    version = db.runs.version(session, campaign.form_version)
+    assert version, "the version of a campaign is never deleted"
+    return version
+
+
+def _late(session: Session, now: datetime, campaign: Campaign) -> int:
+    return hand_out(session, campaign, now)
+
+
+def _sheet(campaign: Campaign, candidate: Candidate) -> str:
+    return f"campaign:{campaign.id}:{candidate.person_id}:{candidate.about_id or 0}:{candidate.pair_id or 0}"
+
+
+def _write(session: Session, campaign: Campaign, step: int, now: datetime, owing: Owing) -> bool:
+    """Writes the first letter (step 0) or a reminder, each once to a person, however many sheets there are."""
+    key = "letters.campaign_open" if step == 0 else f"letters.campaign_reminder_{step}"
+    return letters.write(
+        session, owing.id, key, kind="reminder", once=db.campaigns.letter_key(campaign.id, owing.id, step),
+        now=now, expires_at=expires(session, campaign), run_id=owing.run_id if owing.sheets == 1 else None,
+        **letter_values(session, campaign, owing),
+    )  # fmt: skip
