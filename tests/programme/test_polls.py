@@ -55,16 +55,13 @@ def calm() -> dict[str, tuple[str, int]]:
     return dict.fromkeys(("safety", "heard", "useful"), ("faces3", 3)) | {"left_aside": ("faces3", 1)}
 
 
-def test_the_poll_opens_once_and_asks_each_member_of_a_working_pair(session: Session, school: School) -> None:
+def test_the_poll_opens_once_and_asks_both_sides_of_a_working_pair_and_a_parent(session: Session, school: School) -> None:
     pair(session, school.organisation, school.mentor, school.mentee)
     assert polls.open_month(session, OPENING - timedelta(minutes=1)) == 0
     assert polls.open_month(session, OPENING) == 1
     assert polls.open_month(session, OPENING + timedelta(days=7)) == 0
-    assert (run_of(session, school.mentee).form_name, run_of(session, school.mentor).form_name) == (
-        "pulse_mentee",
-        "pulse_mentor",
-    )
-    assert session.scalars(select(Run).where(Run.person_id == school.parent.id)).all() == []
+    asked = (school.mentee, school.mentor, school.parent)
+    assert [run_of(session, each).form_name for each in asked] == ["pulse_mentee", "pulse_mentor", "pulse_parent"]
     assert [letter.kind for letter in letters_to(session, school.mentee)] == ["reminder"]
 
 
@@ -78,7 +75,7 @@ def test_a_mentor_of_two_pairs_is_asked_once(session: Session, school: School) -
     pair(session, school.organisation, school.mentor, school.mentee)
     pair(session, school.organisation, school.mentor, other)
     poll = polls.open_now(session, school.organisation, NOW)
-    assert db.polls.tally(session, poll.id).asked == 3
+    assert db.polls.tally(session, poll.id).asked == 4
     assert run_of(session, school.mentor).pair_id is None
     assert run_of(session, school.mentee).pair_id is not None
 
@@ -175,9 +172,10 @@ def test_the_curator_sees_where_everybody_stands(session: Session, school: Schoo
     run_of(session, more[0]).touched_at = OPENING
     session.scalars(select(Account).where(Account.person_id == more[1].id)).one().state = "unreachable"
     session.flush()
-    assert db.polls.tally(session, poll.id) == Tally(answered=1, in_progress=1, not_opened=2, unreachable=1)
+    assert db.polls.tally(session, poll.id) == Tally(answered=1, in_progress=1, not_opened=3, unreachable=1)
     assert [(one.person.id, one.begun, one.reachable) for one in turnout.silent(session, school.scope, poll.id)] == [
         (school.mentee.id, False, True),
+        (school.parent.id, False, True),
         (more[0].id, True, True),
         (more[1].id, False, False),
         (more[2].id, False, True),
@@ -194,6 +192,7 @@ def test_a_reminder_by_hand_spares_whoever_was_written_to_today(session: Session
     sent(session, letters_to(session, school.mentee)[0], OPENING)
     sent(session, letters_to(session, other)[0], noon - timedelta(hours=1))
     finish(session, run_of(session, school.mentor), OPENING)
+    finish(session, run_of(session, school.parent), OPENING)
     assert turnout.remind(session, school.scope, poll.id, noon) == (1, 1)
     assert turnout.remind(session, school.scope, poll.id, noon) == (0, 2)
     assert len(letters_to(session, school.mentee)) == 2
@@ -219,7 +218,7 @@ def test_before_the_first_poll_the_curator_sees_when_it_opens(session: Session, 
     pair(session, school.organisation, school.mentor, school.mentee)
     ahead = turnout.ahead(session, school.organisation, OPENING - timedelta(days=2))
     assert ahead is not None
-    assert (ahead.opens, ahead.people) == (OPENING, 2)
+    assert (ahead.opens, ahead.people) == (OPENING, 3)
     assert turnout.newest(session, school.organisation) is None
     polls.open_now(session, school.organisation, OPENING)
     assert turnout.ahead(session, school.organisation, OPENING) is None
@@ -270,4 +269,4 @@ def test_a_poll_that_still_runs_keeps_the_next_one_from_being_opened_early(sessi
     polls.close_due(session, poll.closes_at)
     ahead = turnout.ahead(session, school.organisation, poll.closes_at)
     assert ahead is not None
-    assert ahead.people == 2
+    assert ahead.people == 3
