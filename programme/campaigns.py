@@ -58,7 +58,8 @@ def hand_out(session: Session, campaign: Campaign, now: datetime) -> int:
     audience = Audience.unpacked(campaign.audience)
     known = db.campaigns.sheets(session, campaign.id)
     meant = audiences.recipients(session, campaign.organisation_id, forms.of_version(version), audience).sheets
-    new = {key: each for each in meant if (key := _sheet(campaign, each)) not in known}
+    done = db.ballots.participants(session, campaign.id)  # whose sheet is gone, because it was anonymous
+    new = {key: each for each in meant if (key := _sheet(campaign, each)) not in known and each.person_id not in done}
     for key, each in new.items():
         open_run(
             session, session.get_one(Person, each.person_id), campaign.form_name, now=now, once=key,
