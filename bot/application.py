@@ -21,6 +21,7 @@ from bot.receive import Receiver, Rejected
 from bot.settings import Settings
 from bot.speak import Speaker
 from bot.sqlite import SQLite
+from bot.sweeping import Sweeper
 from bot.telegram import Telegram
 from handlers import routers
 from handlers.flood import Flood
@@ -59,6 +60,7 @@ class Application:
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)
         self.receiver = Receiver(self.telegram, database, clock, self.processor.take, self.processor.one_moment)
+        self.sweeper = Sweeper(database, self.speaker, clock)
         self.tick = Tick(database, clock.now, self._ticked, clock.is_trusted)
         self.ready = asyncio.Event()
 
@@ -81,6 +83,7 @@ class Application:
     def _ticked(self) -> None:
         crashpoint("inside_tick")
         self.outbox.wake()
+        self.sweeper.wake()
 
     async def _serve(self, stop: asyncio.Event) -> None:
         scheduler = self.tick.scheduler()
@@ -91,6 +94,7 @@ class Application:
             await self.processor.recover()
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
+            sweeping = group.create_task(self.sweeper.run(drained))
             if isinstance(self.database, SQLite):
                 group.create_task(soundness.watch(self.database, self.settings, drained))
             scheduler.start()
@@ -104,7 +108,8 @@ class Application:
             self.processor.abandon()
             drained.set()
             self.outbox.wake()
-            _, late = await asyncio.wait({settling, sending}, timeout=LAST_WORDS)
+            self.sweeper.wake()
+            _, late = await asyncio.wait({settling, sending, sweeping}, timeout=LAST_WORDS)
             for task in late:
                 task.cancel()
         log.info("stopped")
@@ -119,8 +124,10 @@ class Application:
 
     @property
     def idle(self) -> bool:
-        """Everything received is processed and said, the clock's work is done, every letter that may go is sent."""
-        return self.processor.idle and self.tick.idle and self.outbox.idle
+        """Everything received is processed and said, the clock's work is done, every letter that may go is sent, every
+        file that is due is gone.
+        """
+        return self.processor.idle and self.tick.idle and self.outbox.idle and self.sweeper.idle
 
     async def _introduce(self, stop: asyncio.Event) -> bool:
         """Asks Telegram who we are (links need our name) and sets the commands that strangers see; False when stopped

@@ -1,6 +1,7 @@
 """Files on their way: gathered from the database, made in a thread of their own, so that nobody waits."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from bot.database import Database
@@ -8,7 +9,7 @@ from bot.packing import Call
 from bot.telegram import File
 from locales import texts_in
 from programme import name_book
-from reports import LOOKED_INTO, NAMELESS, REPORTS
+from reports import LASTING, LOOKED_INTO, NAMELESS, REPORTS
 
 
 class Attachments:
@@ -24,6 +25,14 @@ class Attachments:
         text = "\n\n".join(filter(None, [call.params.get("caption"), words]))
         kept = {name: value for name, value in call.params.items() if name in ("chat_id", "reply_markup")}
         return Call("sendMessage", {**kept, "text": text})
+
+    def dated(self, call: Call) -> Call:
+        """The call, with the word that the file leaves the chat after a day when it does."""
+        if call.report in LASTING:
+            return call
+        words = texts_in(call.arguments.get("language", "ru"))("reports.one_day")
+        caption = "\n\n".join(filter(None, [call.params.get("caption"), words]))
+        return replace(call, params={**call.params, "caption": caption})
 
     async def build(self, name: str, arguments: dict[str, Any]) -> File | None:
         """`arguments` hold `language` besides what the report asks for. Errors of a report are errors of its code.

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+import db.chat_files
 import db.people
 import db.runs
 from bot.attachments import Attachments
@@ -19,6 +20,7 @@ from bot.packing import Call
 from bot.patience import patiently
 from bot.telegram import Telegram
 from programme import delivery
+from reports import LASTING
 
 log = structlog.get_logger()
 
@@ -80,7 +82,7 @@ class Speaker:
                 case "refused" if call.intake:
                     return await self._take_in(channel, address, call, None)
                 case "sent":
-                    return await self._remember_card(call, outcome)
+                    return await self._remember(channel, address, call, outcome)
                 case "lost_card":
                     call.method = "sendMessage"
                     call.params.pop("message_id", None)
@@ -117,7 +119,7 @@ class Speaker:
             await self.telegram.call("sendChatAction", {"chat_id": call.params["chat_id"], "action": "upload_document"})
             file = await self.attachments.build(call.report, call.arguments)
             files = {"file": file} if file else None
-            call = call if file else self.attachments.in_words(call)
+            call = self.attachments.dated(call) if file else self.attachments.in_words(call)
         outcome = await self.telegram.call(call.method, call.params, files)
         if outcome.kind == "later" and outcome.retry_after:
             self.pace.scolded(address, outcome.retry_after)
@@ -126,10 +128,13 @@ class Speaker:
     async def _take_in(self, channel: str, address: str, call: Call, path: str | None) -> None:
         await self._in_order(channel, address, await self.intakes.take(call, path))
 
-    async def _remember_card(self, call: Call, outcome: Outcome) -> None:
+    async def _remember(self, channel: str, address: str, call: Call, outcome: Outcome) -> None:
+        """The message that is the live card of a run; the file that is to be taken out of the chat."""
         message: Any = outcome.result
         if call.run_id is not None and call.method == "sendMessage":
             await self._write(db.runs.card_sent, call.run_id, message["message_id"], self.clock.now())
+        if call.report is not None and call.report not in LASTING:
+            await self._write(db.chat_files.sent, channel, address, message["message_id"], self.clock.now())
 
     async def _nobody_there(self, channel: str, address: str) -> None:
         await self._write(delivery.unreachable, channel, address)

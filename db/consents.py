@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, Session, defer, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, func, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, defer, mapped_column
 
 from db.base import Base
 from db.organisations import Scope, within
@@ -97,6 +97,30 @@ class Consent(Base):
     def stands(self) -> bool:
         """Agreed to, and neither taken back nor replaced."""
         return self.decision == "agreed" and self.withdrawn_at is None and self.replaced_at is None
+
+
+def unpublished(session: Session, scope: Scope) -> list[tuple[Consent, Person]]:
+    """Consents to publication that were taken back and not given anew, of people who are here, oldest first."""
+    later = aliased(Consent)
+    anew = exists().where(
+        later.subject_id == Consent.subject_id,
+        later.kind == Consent.kind,
+        later.decision == "agreed",
+        later.signed_at > Consent.withdrawn_at,
+    )
+    rows = session.execute(
+        select(Consent, Person)
+        .join(Person, Person.id == Consent.subject_id)
+        .where(
+            within(Person.organisation_id, scope),
+            Consent.kind == "publication",
+            Consent.withdrawn_at.is_not(None),
+            Person.erased_at.is_(None),
+            ~anew,
+        )
+        .order_by(Consent.withdrawn_at, Consent.id)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def standing(session: Session, subject_id: int) -> list[Consent]:

@@ -32,7 +32,9 @@ class Knock(Base):
 
 
 class WrongTry(Base):
-    """A wrong printed code (`code`) or a wrong second factor (`factor`); kept while it counts."""
+    """A wrong printed code (`code`), a wrong second factor (`factor`) or a stranger's press of somebody's button
+    (`press`); kept while it counts.
+    """
 
     __tablename__ = "wrong_tries"
 

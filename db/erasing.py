@@ -192,7 +192,9 @@ def forget_journal(session: Session, addresses: Sequence[str]) -> int:
 
 
 def forget_addresses(session: Session, addresses: Sequence[str]) -> None:
-    """What the doors have noted of these chats: who used a link, who knocked, who guessed."""
+    """What the doors have noted of these chats: who used a link, who knocked, who guessed. The numbers of messages with
+    files stay until the files are out of the chats, two days at most.
+    """
     tables = Base.metadata.tables
     links, knocks, tries, asked = (tables[name] for name in ("invitations", "knocks", "wrong_tries", "applications"))
     accounts = [f"telegram:{address}" for address in addresses]

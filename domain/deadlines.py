@@ -26,6 +26,8 @@ TERMS: Mapping[Cause, Term] = {
 }
 CORRECTION = Term(7, True, "152-FZ art. 21 p. 2")
 """Wrong data, from the day on which somebody showed that they are wrong."""
+PUBLICATION = Term(3, True, "152-FZ art. 10.1 p. 14")
+"""What was published goes, from the day on which the consent to it was taken back."""
 BLOCKED_MONTHS = 6
 """While destruction is impossible the data are blocked, for so long at most (152-FZ art. 21 p. 6)."""
 

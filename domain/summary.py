@@ -44,13 +44,16 @@ def opinion(counts: Satisfaction, *, closed: bool, k: int = SMALLEST) -> Opinion
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing that needs the curator: the reason, whom it is about as the reader may see them, and since when."""
+    """One thing that needs the curator: the reason, whom it is about as the reader may see them, and since when; of a
+    pair its `number`.
+    """
 
     reason: Reason
     label: str
     since: date
     pair_id: int | None = None
     person_id: int | None = None
+    number: int | None = None
 
     @property
     def red(self) -> bool:
@@ -60,7 +63,9 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """One pair in the details: its label, start, meetings of the month and whether it kept the two-week rule."""
+    """One pair in the details: its people as the reader may see them, start, meetings of the month and whether it kept
+    the two-week rule.
+    """
 
     label: str
     start: date
@@ -68,6 +73,7 @@ class PairLine:
     last: date | None
     due_on: date | None
     kept: bool | None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

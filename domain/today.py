@@ -7,7 +7,7 @@ from typing import Literal
 
 Reason = Literal[
     "unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "erasure_wished",
-    "purpose_reached", "erasure_waits", "correction", "birthday",
+    "purpose_reached", "erasure_waits", "correction", "published", "birthday",
     "guardian", "at_the_door", "applications", "declined", "unanswered", "waiting", "no_meeting", "first_meeting",
     "one_side_only",
     "cancelled_twice", "wants_advice", "poll_silent", "missed_polls", "unreachable", "stalled",
@@ -15,7 +15,7 @@ Reason = Literal[
 ]  # fmt: skip
 """Why something needs the curator; one proposed action belongs to each (domain § 10.6)."""
 RED: frozenset[Reason] = frozenset(
-    {"unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded"}
+    {"unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "published"}
 )
 STATUTORY: frozenset[Reason] = frozenset(
     {"consent_withdrawn", "stop_demanded", "erasure_wished", "purpose_reached", "erasure_waits", "correction"}

@@ -166,7 +166,7 @@ async def deadlines_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts
     found = await do(cases.deadlines, visitor.scope_for("cases.deadlines"))
     own = {case.id for case in (await do(cases.work, visitor)).cases}
     mine = [(case.id, cards.line(case, now, texts)) for case in found if case.id in own]
-    return [toast(query), show(query, cards.deadlines(found, now, texts), buttons.deadlines(mine, texts))]
+    return [toast(query), show(query, cards.deadlines(found, own, now, texts), buttons.deadlines(mine, texts))]
 
 
 async def waiting_line(do: Do, visitor: Visitor, texts: Texts) -> list[str]:

@@ -50,7 +50,7 @@ async def decided(
         card = show(query, way_in.consent_words(before, texts), buttons.card(before, texts))
         asked = before.step in consents.OPEN and not before.on_paper
         return [toast(query, texts("menu.outdated")), *([card] if asked else way_in.screen(query, before, texts))]
-    text = texts("consents.assent", role=before.role) if child else ""
+    text = way_in.consent_words(before, texts) if child else ""
     if not child and before.step in consents.OPEN:
         text = (await do(consents.told, before, texts.language)).text
     here, consent = await do(
@@ -146,12 +146,18 @@ async def withdrawn(
     return [*receipt, menu(query, [], texts)]
 
 
+def who_hears(visitor: Visitor) -> str:
+    """Who is told of somebody's word: the `curator`, or `nobody` else where the curator gave it."""
+    return "nobody" if visitor.may("consents.paper") else "curator"
+
+
 def _receipt(line: Line, visitor: Visitor, texts: Texts) -> str:
     """What was taken back and until when the data are destroyed; the same words for a second press."""
     consent = line.consent
     assert consent.withdrawn_at, "a receipt follows a withdrawal"
     if consent.kind not in GATE:
-        return texts(f"consents.receipt_{'publication' if consent.kind == 'publication' else 'optional'}")
+        kind = "publication" if consent.kind == "publication" else "optional"
+        return texts(f"consents.receipt_{kind}", hears=who_hears(visitor))
     if consent.destroy_by is None:
         return texts("consents.receipt_assent")
     return texts(

@@ -11,14 +11,14 @@ from aiogram.dispatcher.event.handler import FilterObject
 from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.types import CallbackQuery
 
-from handlers.surround import Do, May
+from handlers.surround import CHANNEL, Do, May
 from programme import audit
 from programme.presence import Visitor
 
 
 async def noted(query: CallbackQuery, visitor: Visitor | None, do: Do, now: datetime, root: Router | None) -> None:
     """Keeps a press that nobody answered, when every handler that its button leads to wants a right not held."""
-    if visitor is None or root is None:
+    if root is None:
         return
     rights = [
         _right(handler.filters, router.callback_query._handler.filters)  # a router has no public list of its own
@@ -26,8 +26,13 @@ async def noted(query: CallbackQuery, visitor: Visitor | None, do: Do, now: date
         for handler in router.callback_query.handlers
         if await _leads_here(query, handler.filters)
     ]
-    if rights and all(right is not None and not visitor.may(right) for right in rights):
-        await do(audit.denied, visitor, (query.data or "").partition(":")[0], now)
+    if not rights or any(right is None or (visitor is not None and visitor.may(right)) for right in rights):
+        return
+    prefix = (query.data or "").partition(":")[0]
+    if visitor is not None:
+        await do(audit.denied, visitor, prefix, now)
+    else:
+        await do(audit.denied_to_stranger, f"{CHANNEL}:{query.from_user.id}", prefix, now)
 
 
 async def _leads_here(query: CallbackQuery, filters: Sequence[FilterObject] | None) -> bool:

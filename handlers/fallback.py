@@ -10,6 +10,7 @@ from handlers import runs as run_handlers
 from handlers.joining import Known
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Do, May
+from keyboards.importing import how
 from keyboards.menu import Open, home_only, my_data_only
 from locales import Texts
 from programme import standing
@@ -32,6 +33,10 @@ async def something_sent(
     card = await do(standing.awaited, visitor.person, now, AT_WORK if curator else standing.TYPING)
     if card is not None:
         return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
+    if message.document is not None and visitor.may("people.import"):
+        if names == "codes":
+            return [say(message, texts("importing.not_in_chat"), home_only(texts))]
+        return [say(message, texts("importing.other_file"), how(texts))]
     if curator and message.text is not None:
         return await find.words_typed(message, message.text, do, visitor, texts, names)
     return [say(message, texts("menu.unknown_words"), home_only(texts))]

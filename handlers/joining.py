@@ -16,7 +16,7 @@ from keyboards import joining as buttons
 from keyboards.consents import card
 from keyboards.menu import Open, home_only
 from locales import Texts
-from programme import beginning, forms, joining
+from programme import beginning, consents, forms, joining
 from programme.joining import Station
 from programme.presence import Visitor
 
@@ -131,11 +131,12 @@ async def something_pressed_on_the_way(
 
 def consent_words(here: Station, texts: Texts) -> str:
     """The card of the five facts; for a child under 14 a few plain sentences."""
+    operator, called = here.organisation.name, consents.called(here)
     if here.child is not None:
-        return texts("consents.card_parent", operator=here.organisation.name, child=_child(here, texts))
+        return texts("consents.card_parent", operator=operator, child=_child(here, texts), called=called)
     if here.stage == "child":
-        return texts("consents.assent", role=here.role)
-    return texts(f"consents.card_{here.stage}", operator=here.organisation.name)
+        return texts("consents.assent", role=here.role, called=called)
+    return texts(f"consents.card_{here.stage}", operator=operator, called=called)
 
 
 def _words(here: Station, texts: Texts) -> str:

@@ -8,14 +8,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from db.corrections import FORM
 from domain.names import shown
+from handlers.commands import menu
 from handlers.joining import Known
 from handlers.live_card import Showing, rewritten
 from handlers.replies import Replies, below, document, show, toast
-from handlers.surround import Do
+from handlers.surround import CHANNEL, Do, May
 from keyboards import my_data as buttons
+from keyboards.joining import door
 from keyboards.menu import Open
 from locales import Texts
-from programme import beginning, my_data, runs
+from programme import beginning, my_data, phones, runs
 from programme.my_data import Kept
 from programme.presence import Visitor
 
@@ -110,6 +112,22 @@ async def deletion_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts:
     return [toast(query), show(query, texts(f"my_data.delete_{made.kind}", day=day), keyboard)]
 
 
+@router.callback_query(buttons.AboutMe.filter(F.step == "sign_out"), May("home"))
+async def signing_out_considered(query: CallbackQuery, texts: Texts) -> Replies:
+    """What signing out means, and how to come back, before it is done."""
+    return [toast(query), show(query, texts("my_data.sign_out_explained"), buttons.signing_out(texts))]
+
+
+@router.callback_query(buttons.AboutMe.filter(F.step == "out"), May("home"))
+async def signed_out(
+    query: CallbackQuery, do: Do, visitor: Visitor, texts: Texts, names: str, address: str, now: datetime
+) -> Replies:
+    """From now on the bot knows nobody at this account."""
+    if not await do(phones.sign_out_here, visitor, CHANNEL, address, now):
+        return [toast(query, texts("menu.outdated")), show(query, *await _screen(do, visitor, texts, names, address))]
+    return [toast(query), show(query, texts("my_data.signed_out"), door(texts)), menu(query, (), texts)]
+
+
 def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, names: str, now: datetime) -> Replies:
     if names == "codes":
         return [toast(query, texts("my_data.file_on_paper"), alert=True)]
@@ -124,7 +142,8 @@ def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, na
 async def _screen(do: Do, visitor: Visitor, texts: Texts, names: str, address: str) -> tuple[str, InlineKeyboardMarkup]:
     facts = await do(my_data.kept, visitor.person)
     text = _words(visitor, facts, address, texts, names)
-    return text, buttons.card(facts.children, names, texts)
+    alone = visitor.admitted and not await do(phones.others, CHANNEL, address)
+    return text, buttons.card(facts.children, alone, names, texts)
 
 
 def _words(visitor: Visitor, facts: Kept, address: str, texts: Texts, names: str) -> str:

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.names import shown
+from handlers.consents import who_hears
 from handlers.replies import Replies, Reply, document, show, toast
 from handlers.surround import CHANNEL, Do, May
 from keyboards import consents as consent_buttons
@@ -93,7 +94,8 @@ async def offer_settled(
     if not consent.stands:
         key = "withdrawn" if consent.withdrawn_at is not None else "refused"
         gate = "_processing" if consent.kind == "processing" else ""
-        return [toast(query), show(query, texts(f"permissions.{key}{gate}"), rows([consent_buttons.to_list(texts)]))]
+        text = texts(f"permissions.{key}{gate}", hears=who_hears(visitor))
+        return [toast(query), show(query, text, rows([consent_buttons.to_list(texts)]))]
     copy = document(query, "consent", consent=consent.id, language=texts.language)
     return [toast(query), show(query, texts("permissions.given"), rows([consent_buttons.to_list(texts)])), copy]
 

@@ -178,8 +178,8 @@ async def doubles_merged(
         return [toast(query), show(query, text, buttons.back(stays, texts))]
     moved = [texts(f"profiles.moves_{table}", count=count) for table, count in merger.moved.items()]
     lines = [
-        texts("profiles.merge_stays", who=_who(merger.stays, names, texts)),
-        texts("profiles.merge_goes", who=_who(merger.goes, names, texts)),
+        texts("profiles.merge_stays", **_who(merger.stays, visitor, names, texts)),
+        texts("profiles.merge_goes", **_who(merger.goes, visitor, names, texts)),
         texts("profiles.moves", what=", ".join(moved)) if moved else texts("profiles.moves_nothing"),
         texts("profiles.merge_final"),
     ]
@@ -268,7 +268,8 @@ def _name(person: Person, names: str, texts: Texts) -> str:
     return shown(person.name, names) or texts("find.nameless")
 
 
-def _who(person: Person, names: str, texts: Texts) -> str:
-    return ", ".join(
-        filter(None, (_name(person, names, texts), person.group_name, texts(f"find.state_{person.state}")))
-    )
+def _who(person: Person, visitor: Visitor, names: str, texts: Texts) -> dict[str, str]:
+    """What tells two rows of one name apart."""
+    told = (_name(person, names, texts), person.group_name, texts(f"find.state_{person.state}"))
+    day = texts.day(person.created_at.astimezone(visitor.zone).date(), "d MMMM y")
+    return {"who": ", ".join(filter(None, told)), "day": day}

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers import applications, doors
+from handlers import applications, denials, doors
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do
 from keyboards import joining as buttons
@@ -41,6 +41,9 @@ async def stranger_wrote(message: Message, do: Do, texts: Texts, names: str, add
 
 
 @router.callback_query(Stranger())
-async def stranger_pressed(query: CallbackQuery, do: Do, texts: Texts, address: str, now: datetime) -> Replies:
-    """A button that is not for strangers: the door."""
+async def stranger_pressed(
+    query: CallbackQuery, do: Do, texts: Texts, address: str, now: datetime, event_router: Router
+) -> Replies:
+    """A button that is not for strangers: the door; one of somebody's rights is noted."""
+    await denials.noted(query, None, do, now, event_router.parent_router)
     return [toast(query), *await doors.outside(query, do, texts, address, now)]

@@ -1,12 +1,12 @@
 """The words of cases: a line of the list, the card with everything, what a director may know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from db.cases import Case
 from domain.forms import worded
 from domain.names import shown
-from keyboards.cards import said
+from keyboards.answers import said
 from locales import BOLD, PLAIN, Texts
 from programme import forms
 from programme.cases import View
@@ -22,8 +22,10 @@ def line(case: Case, now: datetime, texts: Texts) -> str:
     )  # fmt: skip
 
 
-def deadlines(found: Sequence[Case], now: datetime, texts: Texts) -> str:
-    """Cases as a director may know them: that they exist, how urgent, how long they have been waiting."""
+def deadlines(found: Sequence[Case], own: Collection[int], now: datetime, texts: Texts) -> str:
+    """Cases as a director may know them: that they exist, how urgent, how long they have been waiting. The `own` ones,
+    by id, are buttons below.
+    """
     if not found:
         return texts("cases.no_deadlines")
     lines = [
@@ -31,9 +33,9 @@ def deadlines(found: Sequence[Case], now: datetime, texts: Texts) -> str:
             "cases.deadline", number=case.number, importance=texts(f"cases.importance_{case.importance}"),
             state=texts(f"cases.state_{case.state}"), since=_since(now - case.opened_at, texts),
         )
-        for case in found
+        for case in found if case.id not in own
     ]  # fmt: skip
-    return "\n".join([texts("cases.deadlines"), "", *lines])
+    return "\n".join([texts("cases.deadlines"), *(["", *lines] if lines else [])])
 
 
 def card(view: View, names: str, texts: Texts) -> str:

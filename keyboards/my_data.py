@@ -11,11 +11,11 @@ from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from locales import Texts
 
-Step = Literal["seen", "file", "wrong", "delete", "sure"]
+Step = Literal["seen", "file", "wrong", "delete", "sure", "sign_out", "out"]
 
 
 class AboutMe(CallbackData, prefix="ow1"):
-    """One of the rights over the own data; `delete` explains, `sure` does it."""
+    """One of the rights over the own data; `delete` explains, `sure` does it; so do `sign_out` and `out`."""
 
     step: Step
 
@@ -38,7 +38,7 @@ class Corrected(CallbackData, prefix="ow4"):
     run: Number
 
 
-def card(children: Sequence[tuple[int, str]], names: str, texts: Texts) -> InlineKeyboardMarkup:
+def card(children: Sequence[tuple[int, str]], may_sign_out: bool, names: str, texts: Texts) -> InlineKeyboardMarkup:
     """Under what the bot knows: every right stands here before consent and after it, too."""
     of_children = [
         button(texts("my_data.child_file", name=shown(name, names) or "—"), AboutChild(child=child))
@@ -51,6 +51,7 @@ def card(children: Sequence[tuple[int, str]], names: str, texts: Texts) -> Inlin
             button(texts("my_data.wrong"), AboutMe(step="wrong")),
             button(texts("consents.title"), Open(screen="consents")),
         ],
+        [button(texts("my_data.sign_out"), AboutMe(step="sign_out"))] if may_sign_out else [],
         [button(texts("my_data.delete"), AboutMe(step="delete"), "danger"), to_menu(texts)],
     )
 
@@ -64,6 +65,14 @@ def sure(texts: Texts) -> InlineKeyboardMarkup:
     """The consequences are read: delete, or leave everything as it is."""
     return rows(
         [button(texts("my_data.delete_sure"), AboutMe(step="sure"), "danger")],
+        [button(texts("my_data.leave"), Open(screen="my_data"))],
+    )
+
+
+def signing_out(texts: Texts) -> InlineKeyboardMarkup:
+    """How to come back is read: sign out, or stay."""
+    return rows(
+        [button(texts("my_data.sign_out_sure"), AboutMe(step="out"), "danger")],
         [button(texts("my_data.leave"), Open(screen="my_data"))],
     )
 

@@ -124,11 +124,14 @@ def taking(person_id: int, grant_id: int, texts: Texts) -> InlineKeyboardMarkup:
 def doubles(person_id: int, found: Sequence[Person], names: str, texts: Texts) -> InlineKeyboardMarkup:
     """Who may be the same person."""
     lines = [
-        [button(", ".join(filter(None, (shown(one.name, names) or texts("find.nameless"), one.group_name))),
-                Merge(stays=person_id, goes=one.id, sure=False))]
-        for one in found
-    ]  # fmt: skip
+        [button(_known_as(one, names, texts), Merge(stays=person_id, goes=one.id, sure=False))] for one in found
+    ]
     return rows(*lines, _back(person_id, texts))
+
+
+def _known_as(one: Person, names: str, texts: Texts) -> str:
+    name = shown(one.name, names) or texts("find.nameless")
+    return ", ".join(filter(None, (name, one.group_name, texts(f"find.state_{one.state}"))))
 
 
 def merging(stays: int, goes: int, texts: Texts) -> InlineKeyboardMarkup:

@@ -108,7 +108,8 @@ def _answers(
         case "note":
             return [[pick(texts("menu.next"), AGREED, "primary")]]
         case "acknowledge":
-            return [[pick(texts("runs.agree"), AGREED, "success")]]
+            word = "understood" if card.form.role == "mentee" else "agree"  # a child is told, an adult gives a word
+            return [[pick(texts(f"runs.{word}"), AGREED, "success")]]
         case _:
             return []
 

@@ -7,15 +7,19 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 import db.audit
+import db.doors
 from db.audit import AuditRow
+from db.doors import WrongTry
 from programme.presence import Visitor
 
 MOST_DENIED = 5
 """Rows about presses without a right that one person may leave in an hour: nobody fills the table."""
 BEGINNING = "0" * 64
 """What stands before the first row."""
-SYSTEM, OPERATOR = "system", "operator"
-"""Actors that are no people: the clock, and whoever is at the command line of the installation."""
+SYSTEM, OPERATOR, STRANGER = "system", "operator", "stranger"
+"""Actors that are no people: the clock, whoever is at the command line of the installation, and an account that is
+nobody's.
+"""
 
 
 def record(
@@ -55,6 +59,13 @@ def denied(session: Session, by: Visitor, prefix: str, now: datetime) -> None:
     hour = db.audit.count(session, by.person.code, "press.denied", now - timedelta(hours=1))
     if hour < MOST_DENIED:
         record(session, by, "press.denied", f"button:{prefix}", now, result="denied")
+
+
+def denied_to_stranger(session: Session, account: str, prefix: str, now: datetime) -> None:
+    """A stranger pressed somebody's button: one row a day for an account (`channel:address`), which is not named."""
+    if not db.doors.wrong_tries(session, "press", now - timedelta(days=1), account):
+        session.add(WrongTry(kind="press", account=account, at=now))
+        record(session, STRANGER, "press.denied", f"button:{prefix}", now, result="denied")
 
 
 def verify(session: Session) -> tuple[int, int | None]:

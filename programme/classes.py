@@ -1,6 +1,6 @@
 """A class as its teacher may see it: who is in the programme and when they met, nothing else (security § 3.2)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -28,9 +28,7 @@ class Pupil:
 
 def classes(session: Session, by: Visitor) -> dict[str, list[Pupil]]:
     """The pupils of every class that the visitor teaches, by name. Raises `Denied`."""
-    scope = by.scope_for("class.see")
-    taught = dict.fromkeys(each.group for each in by.held if each.role == "class_teacher" and each.group)
-    return {group: _pupils(session, replace(scope, group=group)) for group in taught if group}
+    return {scope.group: _pupils(session, scope) for scope in by.scopes_for("class.see") if scope.group}
 
 
 def _pupils(session: Session, scope: db.Scope) -> list[Pupil]:

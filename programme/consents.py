@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 import db.consents
 import db.invitations
 import db.letters
+import db.organisations
 import db.pairs
 import db.people
 import db.runs
 from db.consents import Consent, ConsentText
 from db.people import Person
 from domain.consents import DATA_OF_A_PARENT, DESTROY_WITHIN, GATE, TERMS, Decision, Kind
+from domain.names import is_pseudonym
 from locales import texts_in
 from programme import audit, erasure, joining, letters, runs, wordings
+from programme.duties import unpublish_by
 from programme.joining import Station
 from programme.people import rename, tell_curators
 from programme.presence import Visitor
@@ -252,7 +255,15 @@ def ask_child(session: Session, child: Person, now: datetime) -> None:
     if here.step in ("assent", "consent"):
         key = "letters.adult_agreed" if here.step == "assent" else "letters.adult_agreed_teen"
         once = f"{key}:{child.id}:{now.isoformat()}"
-        letters.write(session, child.id, key, kind="consent", once=once, now=now, subject=child.id, role=here.role)
+        letters.write(
+            session, child.id, key, kind="consent", once=once, now=now, subject=child.id, role=here.role,
+            called=called(here),
+        )  # fmt: skip
+
+
+def called(here: Station) -> str:
+    """By what the chat knows whoever a consent is about: `name`, or `code` where the name stays at school."""
+    return "code" if is_pseudonym(here.subject.name) else "name"
 
 
 def _stop(session: Session, person: Person, now: datetime) -> None:
@@ -278,7 +289,10 @@ def _tell_of_withdrawal(session: Session, consent: Consent, subject: Person, now
 def _tell_of_optional(session: Session, consent: Consent, subject: Person, now: datetime) -> None:
     about: dict[str, Any] = {"who": {"name": subject.name} if subject.name else "—"}
     key, once = "letters.publication_withdrawn", f"withdrawn:{consent.id}"
-    if consent.kind != "publication":
+    if consent.kind == "publication" and consent.withdrawn_at is not None:
+        organisation = db.organisations.by_id(session, subject.organisation_id)
+        about["day"] = {"day": unpublish_by(organisation, consent.withdrawn_at).isoformat()}
+    else:
         key, about["consent"] = "letters.optional_withdrawn", {"text": f"consents.kind_{consent.kind}"}
     tell_curators(session, subject.organisation_id, key, once, now, **about)
 

@@ -27,8 +27,6 @@ REMEMBERED = timedelta(days=1)
 """So long an account that opened an invitation finds its door again; then the question is deleted (`forget_tries`)."""
 LAST = "last"
 """The key of the door that an account opened last: its token is not kept."""
-STRANGER = "stranger"
-"""Who the audit names where an account is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +216,7 @@ def _report(session: Session, door: Door, text_key: str, once: str, now: datetim
 
 def _refused(session: Session, invitation: Invitation, why: str, now: datetime) -> None:
     audit.record(
-        session, STRANGER, "invitation.refused", f"invitation:{invitation.id}", now, purpose=why, result="denied"
+        session, audit.STRANGER, "invitation.refused", f"invitation:{invitation.id}", now, purpose=why, result="denied"
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.consents
 import db.corrections
 import db.erasures
 from db.organisations import Organisation, Scope
@@ -23,7 +24,9 @@ REASONS: Mapping[str, Reason] = {
 
 
 def things(session: Session, scope: Scope, organisations: Mapping[int, Organisation], now: datetime) -> Iterator[Thing]:
-    """Whose data are to be destroyed, and what people say is wrong; what is blocked comes up when its time nears."""
+    """Whose data are to be destroyed, what people say is wrong, and what is to be published no more; what is blocked
+    comes up when its time nears.
+    """
     for case, person in db.erasures.waiting(session, scope):
         organisation = organisations[case.organisation_id]
         if case.state == "blocked" and case.due_on - _day(organisation, now) > today.NEARS:
@@ -35,6 +38,16 @@ def things(session: Session, scope: Scope, organisations: Mapping[int, Organisat
         since = _day(organisation, run.finished_at or run.opened_at)
         until = deadlines.due(deadlines.CORRECTION, since, organisation.days_off)
         yield _about(person, "correction", run.id, since, until)
+    for consent, person in db.consents.unpublished(session, scope):
+        assert consent.withdrawn_at, "taken back"
+        organisation = organisations[person.organisation_id]
+        since = _day(organisation, consent.withdrawn_at)
+        yield _about(person, "published", consent.id, since, unpublish_by(organisation, consent.withdrawn_at))
+
+
+def unpublish_by(organisation: Organisation, withdrawn_at: datetime) -> date:
+    """The last day for taking down what was published before a consent was taken back."""
+    return deadlines.due(deadlines.PUBLICATION, _day(organisation, withdrawn_at), organisation.days_off)
 
 
 def _about(person: Person, reason: Reason, subject: int, since: date, until: date) -> Thing:

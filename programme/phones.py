@@ -108,6 +108,22 @@ def sit_down(session: Session, person: Person, channel: str, address: str, now: 
     return closed
 
 
+def sign_out_here(session: Session, visitor: Visitor, channel: str, address: str, now: datetime) -> bool:
+    """Somebody signs out of their account: the bot knows nobody there until a new link is opened.
+
+    False on a shared phone: whoever came next to it could read an adult's screens without the PIN.
+    """
+    if others(session, channel, address):
+        return False
+    closed = [each for each in db.people.accounts(session, visitor.person.id) if each.address == address]
+    for account in closed:
+        session.delete(account)
+    session.flush()
+    if closed:
+        audit.record(session, visitor, "account.closed", f"person:{visitor.person.code}", now, purpose="here")
+    return bool(closed)
+
+
 def chats_of(session: Session, person: Person) -> list[Account]:
     """The chats in which a person is at the phone now."""
     return [account for account in db.people.accounts(session, person.id) if account.current]

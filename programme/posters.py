@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import db.applications
 from db import unguessable
 from db.applications import ClassCode, Poster
+from db.organisations import Scope
 from programme import audit, codes
 from programme.presence import Visitor
 
@@ -54,17 +55,17 @@ def key_of(group: str) -> str:
 
 
 def classes(session: Session, by: Visitor) -> list[str]:
-    """The classes that somebody of the organisation's list is in, lowest year first."""
-    groups = db.applications.groups(session, by.scope_for("class.code"), by.organisation.id)
-    return sorted(groups, key=_in_order)
+    """The classes that somebody of the organisation's list is in, lowest year first; a class teacher's own ones."""
+    return sorted(_scopes(session, by), key=_in_order)
 
 
 def one(session: Session, by: Visitor, key: str, now: datetime) -> SchoolClass | None:
     """A class by its key, or None where there is none of that key."""
-    group = next((each for each in classes(session, by) if key_of(each) == key), None)
+    scopes, organisation = _scopes(session, by), by.organisation.id
+    group = next((each for each in scopes if key_of(each) == key), None)
     if group is None:
         return None
-    scope, organisation = by.scope_for("class.code"), by.organisation.id
+    scope = scopes[group]
     poster = db.applications.poster(session, scope, organisation, group)
     code = db.applications.class_code(session, organisation, group)
     return SchoolClass(
@@ -118,6 +119,15 @@ def new_code(session: Session, by: Visitor, group: str, now: datetime) -> str:
     row.code, row.made_at = code, now
     audit.record(session, by, "class_code.made", f"class_code:{row.id}", now)
     return code
+
+
+def _scopes(session: Session, by: Visitor) -> dict[str, Scope]:
+    """By which bound somebody has to do with a class, by its name."""
+    return {
+        group: scope
+        for scope in by.scopes_for("class.code")
+        for group in db.applications.groups(session, scope, by.organisation.id)
+    }
 
 
 def _in_order(group: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ import db.people
 from db.organisations import Organisation, Scope
 from db.people import Held, Person
 from domain import rights
+from domain.rights import Reach
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly we remember when somebody was last there."""
@@ -53,17 +54,24 @@ class Visitor:
         Raises `Denied` when the person has no such right, or has it only over their own things, which verbs look up
         by the person.
         """
+        return self.scopes_for(right)[0]
+
+    def scopes_for(self, right: str) -> list[Scope]:
+        """The bounds of a right: one for each class or form of mentoring that it was given for. Raises `Denied`."""
         reach = rights.reach(right, self.roles) if self.admitted else None
         path = self.organisation.path
         match reach:
             case "organisation" | "numbers":
-                return Scope(path)
-            case "form" | "class":
-                bound = next(each for each in self.held if rights.reach(right, [each.role]) == reach)
-                group, form = (bound.group or "", None) if reach == "class" else (None, bound.form or "")
-                return Scope(path, group, form)
+                return [Scope(path)]
+            case "class":
+                return [Scope(path, each.group or "") for each in self._held_for(right, reach)]
+            case "form":
+                return [Scope(path, form=each.form or "") for each in self._held_for(right, reach)]
             case _:
                 raise Denied(right)
+
+    def _held_for(self, right: str, reach: Reach) -> list[Held]:
+        return [each for each in self.held if rights.reach(right, [each.role]) == reach]
 
 
 def arrive(session: Session, channel: str, address: str, now: datetime) -> Visitor | None:

@@ -88,10 +88,13 @@ def attention(session: Session, scope: Scope, now: datetime, names: str) -> tupl
     """
     things = today.queue(session, scope, now)
     told = (
-        Attention(_REASONS[thing.reason], _label(thing, names), thing.since, thing.pair_id, thing.person_id)
+        Attention(
+            _REASONS[thing.reason], _label(thing, names), thing.since, thing.pair_id, thing.person_id,
+            thing.number if _is_of_pair(thing) else None,
+        )
         for thing in things
         if thing.reason in _REASONS
-    )
+    )  # fmt: skip
     return tuple(dict.fromkeys(told))
 
 
@@ -196,7 +199,8 @@ def _pair_lines(session: Session, organisation: Organisation, first: date, now: 
         stands = rhythm(pair.started_on, days, last, organisation.pauses)
         lines.append(
             PairLine(
-                label=_pair_label(pair.number, [person.name for _, person in people.get(pair.id, [])], names),
+                number=pair.number,
+                label=_pair_label([person.name for _, person in people.get(pair.id, [])], names),
                 start=pair.started_on,
                 held=sum(first <= day <= last for day in days),
                 last=stands.last,
@@ -208,16 +212,19 @@ def _pair_lines(session: Session, organisation: Organisation, first: date, now: 
 
 
 def _label(thing: Thing, names: str) -> str:
-    if thing.pair_id is not None and thing.person_id is None:
-        return _pair_label(thing.number, thing.people if names != "none" else (), names)
+    if _is_of_pair(thing):
+        return _pair_label(thing.people if names != "none" else (), names)
     parts = [shown(name, names) for name in thing.people] if names != "none" else []
     return ", ".join([*parts, *([thing.group] if thing.group else [])]) or "—"
 
 
-def _pair_label(number: int | None, people: Sequence[str], names: str) -> str:
-    """`№ 12, Анна К. → Маша И.`; without names the number alone."""
-    label = f"№ {number}" if number is not None else "№"
+def _is_of_pair(thing: Thing) -> bool:
+    return thing.pair_id is not None and thing.person_id is None
+
+
+def _pair_label(people: Sequence[str], names: str) -> str:
+    """`Анна К. → Маша И.`; nothing without names."""
     if not people:
-        return label
+        return ""
     mentor, *mentees = (shown(name, names) for name in people)
-    return f"{label}, {mentor} → {', '.join(mentees)}"
+    return f"{mentor} → {', '.join(mentees)}"

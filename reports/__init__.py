@@ -102,3 +102,23 @@ LOOKED_INTO = frozenset({"consent", "paper_forms", "paper_forms_docx", "code_sli
 """Reports, texts as they were signed among them, that pass such a chat when no name of the name book is in them. All
 others do not.
 """
+LASTING = frozenset(
+    {
+        "consent",
+        "consent_draft",
+        "consent_template",
+        "consent_text",
+        "destruction_act",
+        "log_extract",
+        "people_template",
+        "poster",
+        "qr",
+        "results",
+        "results_chart",
+        "results_memo",
+        "summary_chart",
+    }
+)
+"""Reports that stay in the chat: they name nobody but whoever they were made for. All others leave it after a day
+(`bot.sweeping`, security § 11.5).
+"""

@@ -108,7 +108,7 @@ def _consent(each: dict[str, Any], texts: Texts) -> tuple[str, str]:
     if each["withdrawn"]:
         words = texts("my_file.withdrawn", agreed=words, moment=_moment(each["withdrawn"], texts))
     kind = each["kind"] if texts.has(f"my_file.consent_{each['kind']}") else "other"
-    return f"№ {each['number']}", f"{texts(f'my_file.consent_{kind}')}: {words}"
+    return texts("reports.form_number", number=each["number"]), f"{texts(f'my_file.consent_{kind}')}: {words}"
 
 
 def _pair(each: dict[str, Any], texts: Texts) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from domain.suppression import Band
 from locales import Texts
 from reports.figures import figure, month, number, one_line, percent, points, units
 from reports.summary_chart import chart
-from reports.summary_workbook import workbook
+from reports.summary_workbook import about, workbook
 
 __all__ = ["chart", "chart_twin", "text", "workbook"]
 
@@ -123,7 +123,7 @@ def _attention(attention: Sequence[Attention], texts: Texts) -> list[str]:
             texts(
                 "reports.summary_attention_line",
                 mark=texts("reports.red" if one.red else "reports.amber"),
-                label=one_line(one.label, 80),
+                label=one_line(about(one, texts), 80),
                 reason=texts(reason, since=texts.day(one.since)),
                 action=texts(f"{reason}.action"),
             )

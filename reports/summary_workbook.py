@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from domain.satisfaction import Rule
-from domain.summary import MonthSummary, PairLine
+from domain.summary import Attention, MonthSummary, PairLine
 from domain.suppression import SMALLEST, Figure
 from locales import Texts
 from reports.figures import cut, figure, month, number, one_line, plain
@@ -157,6 +157,12 @@ def _figures(sheet: Sheet, label: str, values: Sequence[Figure | int], texts: Te
     sheet.add(label, *cells, words="words")
 
 
+def about(one: Attention | PairLine, texts: Texts) -> str:
+    """Whom a line is about: `№ 12, Анна К. → Маша И.`, the number alone where nobody is named, or somebody's name."""
+    number = texts("reports.form_number", number=one.number) if one.number is not None else ""
+    return ", ".join(filter(None, (number, one.label))) or "—"
+
+
 def _attention(sheet: Sheet, newest: MonthSummary, texts: Texts) -> None:
     sheet.columns(16, 40, 44, 16, 36)
     names = ("urgency", "who", "reason", "since", "action")
@@ -165,7 +171,7 @@ def _attention(sheet: Sheet, newest: MonthSummary, texts: Texts) -> None:
         reason = f"reports.reason_{one.reason}"
         urgency = texts("reports.urgent" if one.red else "reports.soon")
         words = texts(reason, since=texts.day(one.since))
-        sheet.add(urgency, one.label, words, one.since, texts(f"{reason}.action"))
+        sheet.add(urgency, about(one, texts), words, one.since, texts(f"{reason}.action"))
 
 
 def _pairs(sheet: Sheet, pairs: Sequence[PairLine], texts: Texts) -> None:
@@ -175,7 +181,7 @@ def _pairs(sheet: Sheet, pairs: Sequence[PairLine], texts: Texts) -> None:
     for pair in pairs:
         verdict = {True: "kept", False: "late", None: "unjudged"}[pair.kept]
         held = (pair.held, "number")
-        sheet.add(pair.label, pair.start, held, pair.last, pair.due_on, texts(f"reports.{verdict}"))
+        sheet.add(about(pair, texts), pair.start, held, pair.last, pair.due_on, texts(f"reports.{verdict}"))
     if pairs:
         sheet.sheet.autofilter(0, 0, sheet.row - 1, len(names) - 1)
 

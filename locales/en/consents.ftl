@@ -3,23 +3,41 @@ title = Consents
 card_adult = <b>Consent to the use of your data</b>
 
     <b>Who answers for it:</b> { $operator }
-    <b>Which data:</b> name, role, account, questionnaires, polls, meetings
+    <b>Which data:</b> { $called ->
+        [code] name (at school only, in chat a code)
+       *[name] name
+    }, role, account, questionnaires, polls, meetings
     <b>What for:</b> to admit you, find a pair, remind and help
-    <b>Who will see:</b> the curator; the other in the pair: your name and what you share
+    <b>Who will see:</b> the curator; the other in the pair: your { $called ->
+        [code] nickname, code
+       *[name] name
+    } and what you share
     <b>How to withdraw:</b> on any day, “My data” → “Consents”
 card_teen = <b>Now your own consent</b>
 
     <b>Who answers for it:</b> { $operator }
-    <b>What we keep:</b> your name, class, answers and meetings
+    <b>What we keep:</b> your { $called ->
+        [code] name and class (at school only, in chat codes)
+       *[name] name, class
+    }, answers and meetings
     <b>What for:</b> to find you a pair and help in time
-    <b>Who will see:</b> the curator; the other in the pair: your name and what you share
+    <b>Who will see:</b> the curator; the other in the pair: your { $called ->
+        [code] nickname, code
+       *[name] name
+    } and what you share
     <b>If you change your mind:</b> “My data” → “Consents”, on any day
 card_parent = <b>Consent to the use of a child’s data</b> ({ $child })
 
     <b>Who answers for it:</b> { $operator }
-    <b>Which data:</b> the child’s name, class, account, answers and meetings; your name and phone
+    <b>Which data:</b> { $called ->
+        [code] the child’s name and class, your name and phone (at school only, in chat codes); the child’s account, answers and meetings
+       *[name] the child’s name, class, account, answers and meetings; your name and phone
+    }
     <b>What for:</b> to find a pair, remind, help in time
-    <b>Who will see:</b> the curator; the other in the pair: name, request and interests
+    <b>Who will see:</b> the curator; the other in the pair: { $called ->
+        [code] nickname, code
+       *[name] name
+    }, request and interests
     <b>How to withdraw:</b> on any day, “My data” → “Consents”
 assent = The adult has allowed it! And do you want to?
 
@@ -27,7 +45,10 @@ assent = The adult has allowed it! And do you want to?
         [mentor] We will find you somebody to help. The curator supports you.
        *[other] We will find you a mentor. The mentor helps and supports you.
     }
-    The curator will see your answers. The other in the pair sees your name and what you share.
+    The curator will see your answers. The other in the pair sees your { $called ->
+        [code] nickname, code
+       *[name] name
+    } and what you share.
     You can change your mind on any day.
 assent_yes = Yes
 assent_no = Not yet
@@ -83,7 +104,10 @@ line_replaced = { $line } · replaced
 one_replaced = { $one }
     Replaced by a later decision.
 consequences_optional = Nothing changes in the programme: this withdraws only this consent.
-receipt_optional = Done, the consent is withdrawn. Everything else stays as it was; the curator will know.
+receipt_optional = Done, the consent is withdrawn. Everything else stays as it was{ $hears ->
+    [nobody] .
+   *[curator] ; the curator will know.
+}
 receipt_publication = Done, the consent is withdrawn. Publications end within 3 working days (152-FZ, article 10.1).
 kind_processing = Data
 kind_assent = Taking part

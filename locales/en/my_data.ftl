@@ -28,6 +28,20 @@ seen = Who sees it
 file = Download
 wrong = Correct
 delete = Delete
+sign_out = Sign out on this device
+sign_out_explained = { $tone ->
+    [child] Sign out? The bot will forget this Telegram account: no more reminders here. Your answers and meetings stay.
+
+        To come back, ask the curator for a new link.
+   *[adult] Sign out? The bot will forget this Telegram account on all its devices: no more letters here. Data, pairs and answers stay.
+
+        To come back you need a new link: from the curator; a curator gets it from the director or whoever runs the bot.
+}
+sign_out_sure = Yes, sign out
+signed_out = { $tone ->
+    [child] Done: the bot does not know this account any more. If you want to come back, ask the curator for a new link.
+   *[adult] Done: the bot does not know this account any more. You can come back by a new link.
+}
 child_file = Download about { $name }
 
 seen_title = { $tone ->

@@ -19,8 +19,14 @@ state_open = { $tone ->
 on_paper = Your organisation takes this consent on paper: the curator has the form.
 given = Saved. You can change it on any day.
 refused = All right, saved. Nothing changes in the programme.
-withdrawn = All right, withdrawn. Everything else stays as it was; the curator will know.
-refused_processing = All right. Without consent to the new text the bot asks nothing. The curator will know.
+withdrawn = All right, withdrawn. Everything else stays as it was{ $hears ->
+    [nobody] .
+   *[curator] ; the curator will know.
+}
+refused_processing = All right. Without consent to the new text the bot asks nothing.{ $hears ->
+    [nobody] { "" }
+   *[curator] { " " }The curator will know.
+}
 why_new_text = { $tone ->
     [child] The text has changed. Read it and decide again. Without consent the questionnaires stop.
    *[adult] The text has changed: other purposes, data or actions. Please read it and decide again. Without consent the questionnaires stop.

@@ -1,5 +1,6 @@
 # Summary, workbook, chart and printed forms.
 
+one_day = This file leaves the chat in 24 hours.
 stays = The file “{ $file }” is on the school’s own computer: such files are not sent to this chat. The curator can give it out.
 percent_points = { $difference } pp
 hidden_few = hidden: fewer than { $least }

@@ -32,6 +32,7 @@ done = Done ({ $count })
 send = Send ✅
 change = ✏️ { $number }
 agree = I agree ✅
+understood = I see ✅
 today = Today
 yesterday = Yesterday
 tomorrow_day = Tomorrow

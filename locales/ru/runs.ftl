@@ -56,6 +56,7 @@ done = Готово ({ $count })
 send = Отправить ✅
 change = ✏️ { $number }
 agree = Принимаю ✅
+understood = Понятно ✅
 today = Сегодня
 yesterday = Вчера
 tomorrow_day = Завтра

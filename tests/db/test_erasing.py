@@ -52,8 +52,8 @@ def test_tables_that_know_chats_are_named() -> None:
         return {f"{table.name}.{name}" for name in words if name in table.columns}
 
     known = {
-        "accounts.address", "applications.address", "consents.account", "invitations.used_by", "knocks.address",
-        "updates.person_key", "wrong_tries.account",
+        "accounts.address", "applications.address", "chat_files.address", "consents.account", "invitations.used_by",
+        "knocks.address", "updates.person_key", "wrong_tries.account",
     }  # fmt: skip
     assert {name for table in Base.metadata.sorted_tables for name in of(table)} == known
 

@@ -43,6 +43,14 @@ async def test_a_button_that_has_had_its_day_leaves_no_row(school: School) -> No
     assert await denied(school, "curator", "fi1:999999", "pr1:1", "su1:2020-01") == []
 
 
+async def test_a_strangers_press_of_somebodys_button_is_kept_once_a_day(school: School) -> None:
+    assert await denied(school, "stranger", "m1:home", "zzz") == []
+    assert await denied(school, "stranger", "cs2:1", "fi1:7") == [("button:cs2", "denied")]
+    await school.service.clock.advance(timedelta(hours=25))
+    assert await denied(school, "stranger", "fi1:7") == [("button:cs2", "denied"), ("button:fi1", "denied")]
+    assert school.there["stranger"].address not in str(school.service.rows("SELECT * FROM audit"))
+
+
 async def test_many_presses_leave_five_rows_an_hour(school: School) -> None:
     assert len(await denied(school, "mentee", *["cs2:1"] * 9)) == 5
     await school.service.clock.advance(timedelta(minutes=61))

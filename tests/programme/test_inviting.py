@@ -171,3 +171,19 @@ def test_a_class_teacher_has_the_code_of_the_own_class_and_nothing_else(session:
     assert posters.one(session, visit, posters.key_of("6А"), NOW) is None
     assert len(posters.new_code(session, visit, "5Б", NOW)) == posters.DIGITS
     assert not visit.may("posters.print")
+
+
+def test_a_class_teacher_of_two_classes_has_the_code_of_each(session: Session, school: School) -> None:
+    teacher = person(session, school.organisation, "class_teacher", "Белова Инна", "24")
+    session.scalar(select(Grant).where(Grant.person_id == teacher.id)).group_name = "6А"
+    session.add(Grant(person_id=teacher.id, role="class_teacher", organisation_id=school.organisation.id, since=NOW,
+                      group_name="5Б"))  # fmt: skip
+    for group in ("6А", "7В"):
+        invitations.invite(session, school.organisation, "mentee", "Лебедев Илья", NOW, None, group)
+    session.flush()
+    visit = visitor(session, teacher)
+    assert posters.classes(session, visit) == ["5Б", "6А"]
+    for group in ("5Б", "6А"):
+        code = posters.new_code(session, visit, group, NOW)
+        assert posters.one(session, visit, posters.key_of(group), NOW).code == code
+    assert posters.one(session, visit, posters.key_of("7В"), NOW) is None

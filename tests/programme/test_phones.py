@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 import db.letters
 import db.people
 from db.people import Grant, Person
-from programme import delivery, doors, guardians, invitations, letters, phones, pins
+from programme import delivery, doors, guardians, invitations, letters, phones, pins, profiles
 from tests.conftest import NOW, School, organisation, person
 from tests.visitors import visitor
 
@@ -159,3 +159,18 @@ def test_whose_role_elsewhere_is_over_is_home_again(session: Session, school: Sc
     grant.until = NOW
     session.flush()
     assert visitor(session, "2").organisation is school.organisation
+
+
+def test_whoever_signs_out_is_a_stranger_until_a_new_link(session: Session, school: School) -> None:
+    assert phones.sign_out_here(session, visitor(session, "2"), "telegram", "2", NOW)
+    assert db.people.account(session, "telegram", "2") is None
+    assert school.mentor.state == "active", "pairs, answers and roles stay"
+    made = profiles.new_account(session, visitor(session, "1"), school.mentor.id, NOW)
+    assert made is not None
+    assert doors.accept(session, made[1], "telegram", "22", "ru", NOW) is school.mentor
+
+
+def test_nobody_signs_out_of_a_shared_phone(session: Session, school: School) -> None:
+    doors.accept(session, second_child(session, school), "telegram", "3", "ru", NOW)
+    assert not phones.sign_out_here(session, visitor(session, "3"), "telegram", "3", NOW)
+    assert len(db.people.sharing(session, "telegram", "3")) == 2, "an adult's screens would stand open"

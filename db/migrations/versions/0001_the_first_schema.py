@@ -17,6 +17,18 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "chat_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_files")),
+    )
+    with op.batch_alter_table("chat_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_chat_files_sent_at"), ["sent_at"], unique=False)
+
+    op.create_table(
         "consent_texts",
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -33,19 +45,6 @@ def upgrade() -> None:
         sa.Column("done_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "subject", "period", name=op.f("pk_due")),
     )
-    op.create_table(
-        "form_versions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("version", sa.String(), nullable=False),
-        sa.Column("definition", JSON, nullable=False),
-        sa.Column("published_at", Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_versions")),
-        sa.UniqueConstraint("version", name=op.f("uq_form_versions_version")),
-    )
-    with op.batch_alter_table("form_versions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_form_versions_name"), ["name"], unique=False)
-
     op.create_table(
         "lease",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -148,6 +147,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_class_codes")),
         sa.UniqueConstraint("organisation_id", "group_name", name=op.f("uq_class_codes_organisation_id_group_name")),
     )
+    op.create_table(
+        "form_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("fixes", sa.String(), nullable=True),
+        sa.Column("definition", JSON, nullable=False),
+        sa.Column("published_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_form_versions_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_versions")),
+        sa.UniqueConstraint("version", name=op.f("uq_form_versions_version")),
+    )
+    with op.batch_alter_table("form_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_form_versions_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_form_versions_organisation_id"), ["organisation_id"], unique=False)
+
     op.create_table(
         "group_book",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -351,6 +369,19 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('due', 'prepared', 'blocked')"),
         )
 
+    op.create_table(
+        "form_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_form_drafts_organisation_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_form_drafts_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_drafts")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_form_drafts_person_id")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "grants",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -560,6 +591,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_applications_poster_id"), ["poster_id"], unique=False)
 
     op.create_table(
+        "ballots",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("answers", JSON, nullable=False),
+        sa.Column("shuffled", sa.Boolean(), nullable=False),
+        sa.Column("result_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name=op.f("fk_ballots_campaign_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["results.id"], name=op.f("fk_ballots_result_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballots")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballots_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballots_result_id"), ["result_id"], unique=False)
+
+    op.create_table(
         "closings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pair_id", sa.Integer(), nullable=False),
@@ -661,6 +708,19 @@ def upgrade() -> None:
         batch_op.create_index("uq_members_pair_id_person_id", ["pair_id", "person_id"], unique=True)
 
     op.create_table(
+        "participations",
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name=op.f("fk_participations_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_participations_person_id")),
+        sa.PrimaryKeyConstraint("campaign_id", "person_id", name=op.f("pk_participations")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("participations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participations_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "confirmations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -705,6 +765,8 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("poll_id", sa.Integer(), nullable=True),
         sa.Column("campaign_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("typed_by", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("editing", sa.String(), nullable=True),
@@ -729,8 +791,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_runs_person_id")),
         sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_runs_poll_id")),
         sa.ForeignKeyConstraint(["result_id"], ["results.id"], name=op.f("fk_runs_result_id")),
+        sa.ForeignKeyConstraint(["typed_by"], ["people.id"], name=op.f("fk_runs_typed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
         sa.UniqueConstraint("once_key", name=op.f("uq_runs_once_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_runs_about_id"), ["about_id"], unique=False)
@@ -1004,6 +1068,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_confirmations_meeting_id_person_id")
 
     op.drop_table("confirmations")
+    with op.batch_alter_table("participations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_participations_person_id"))
+
+    op.drop_table("participations")
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_index("uq_members_pair_id_person_id")
         batch_op.drop_index(batch_op.f("ix_members_person_id"))
@@ -1032,6 +1100,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_closings_pair_id"))
 
     op.drop_table("closings")
+    with op.batch_alter_table("ballots", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ballots_result_id"))
+        batch_op.drop_index(batch_op.f("ix_ballots_campaign_id"))
+
+    op.drop_table("ballots")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_applications_poster_id"))
         batch_op.drop_index(batch_op.f("ix_applications_person_id"))
@@ -1074,6 +1147,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_grants_organisation_id_role")
 
     op.drop_table("grants")
+    op.drop_table("form_drafts")
     with op.batch_alter_table("erasures", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_erasures_open",
@@ -1114,6 +1188,11 @@ def downgrade() -> None:
 
     op.drop_table("people")
     op.drop_table("group_book")
+    with op.batch_alter_table("form_versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_form_versions_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_form_versions_name"))
+
+    op.drop_table("form_versions")
     op.drop_table("class_codes")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_object"))
@@ -1142,9 +1221,9 @@ def downgrade() -> None:
 
     op.drop_table("organisations")
     op.drop_table("lease")
-    with op.batch_alter_table("form_versions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_form_versions_name"))
-
-    op.drop_table("form_versions")
     op.drop_table("due")
     op.drop_table("consent_texts")
+    with op.batch_alter_table("chat_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_chat_files_sent_at"))
+
+    op.drop_table("chat_files")
