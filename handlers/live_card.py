@@ -53,7 +53,9 @@ def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str |
         card.run.card_message_id, card.run.card_sent_at, card.run.card_below = pressed, showing.now, 0
         if old is not None:
             replies.append(quiet(query, old))
-    if card.question is not None and card.question.kind == "phone" and card.question.name not in card.answers:
+    asked = card.question
+    wants_phone = asked is not None and asked.kind == "phone" and asked.name not in card.answers
+    if wants_phone and card.run.channel != "paper":
         replies.append(say(query, showing.texts("runs.phone_below"), buttons.phone(showing.texts)))
     return replies
 

@@ -10,9 +10,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from db.runs import FormVersion, Run
 from domain.forms import Form, worded
-from handlers.replies import Replies, Reply, document, say, show, take_in, toast
+from handlers.replies import Replies, Reply, below, document, say, show, take_in, toast
 from handlers.surround import Do, May
-from keyboards import cards
+from keyboards import cards, paper_entry
 from keyboards import questionnaires as buttons
 from keyboards import runs as run_buttons
 from keyboards.menu import Open
@@ -68,7 +68,7 @@ async def form_opened(
     version = await do(own_forms.one, visitor, callback_data.version)
     if version is None:
         return await _outdated(query, do, visitor, texts)
-    return [toast(query), show(query, *await _card(do, version, visitor, texts))]
+    return [toast(query), show(query, *await form_card(do, version, visitor, texts))]
 
 
 @router.callback_query(buttons.ListVersions.filter())
@@ -91,7 +91,8 @@ async def file_wanted(
     version = await do(own_forms.one, visitor, callback_data.version)
     if version is None:
         return await _outdated(query, do, visitor, texts)
-    return [toast(query), document(query, "questionnaire_xlsx", version=version.version, language=texts.language)]
+    file = document(query, "questionnaire_xlsx", version=version.version, language=texts.language)
+    return [toast(query), file, *below(query, *await form_card(do, version, visitor, texts))]
 
 
 @router.callback_query(buttons.LookAt.filter())
@@ -148,7 +149,7 @@ async def draft_published(
     version = await do(publishing.publish_kept, visitor, callback_data.draft, callback_data.typos, now)
     if version is None:
         return await _outdated(query, do, visitor, texts)
-    text, keyboard = await _card(do, version, visitor, texts)
+    text, keyboard = await form_card(do, version, visitor, texts)
     return [toast(query), show(query, f"{texts('questionnaires.published')}\n\n{text}", keyboard)]
 
 
@@ -201,10 +202,12 @@ async def _overview(do: Do, visitor: Visitor, texts: Texts) -> Screen:
     return texts("questionnaires.title"), buttons.overview(groups, texts)
 
 
-async def _card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts) -> Screen:
+async def form_card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts) -> Screen:
+    """The card of a questionnaire: what it is for, and what can be done with it."""
     found = await do(own_forms.versions, version)
     number = next(each.number for each in found if each.row.id == version.id)
-    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), texts)
+    on_paper = paper_entry.ways(version, texts)
+    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), on_paper, texts)
     return words.card(version, number, visitor.zone, texts), keyboard
 
 

@@ -60,7 +60,7 @@ class DropDraft(CallbackData, prefix="qn7"):
 
 
 class TakeForm(CallbackData, prefix="qn8"):
-    """The questionnaire as a file: `xlsx`."""
+    """The questionnaire as a file: `xlsx`, or `paper` to be printed."""
 
     version: Number
     kind: str
@@ -90,11 +90,14 @@ def listed(named: Sequence[tuple[int, str]], group: str, page: int, texts: Texts
     )
 
 
-def card(version: int, group: str, versions: int, texts: Texts) -> InlineKeyboardMarkup:
-    """What can be done with a questionnaire."""
+def card(
+    version: int, group: str, versions: int, on_paper: Sequence[InlineKeyboardButton], texts: Texts
+) -> InlineKeyboardMarkup:
+    """What can be done with a questionnaire; `on_paper` are the ways of its sheets."""
     ways = [
         button(texts("questionnaires.look"), LookAt(version=version, draft=0, place=0)),
         button(texts("questionnaires.take_xlsx"), TakeForm(version=version, kind="xlsx")),
+        *on_paper,
     ]
     if versions > 1:
         ways.append(button(texts("questionnaires.versions", count=versions), ListVersions(version=version)))

@@ -52,6 +52,10 @@ pair = Pair No. { $number }
 meetings = Meetings ({ $count })
 form = { $title } · { $day }
 skipped = no answer
+took_part = { $tone ->
+    [child] Surveys without a name: only the day is kept, the answers are not linked to you
+   *[adult] Anonymous surveys: only the day is kept, the answers are not linked to you
+}
 readers = { $tone ->
     [child] Who sees it
    *[adult] Who reads it
@@ -72,5 +76,6 @@ did_erasures_prepare = erasure prepared
 did_answers_sensitive = private answers opened
 did_answers_confidential = an answer opened
 did_export_named = exported with names
+did_runs_paper = answers entered from paper
 did_subject_show = data shown
 did_subject_export = data handed out

@@ -52,6 +52,10 @@ pair = Пара № { $number }
 meetings = Встречи ({ $count })
 form = { $title } · { $day }
 skipped = без ответа
+took_part = { $tone ->
+    [child] Опросы без имени: здесь только день, ответы с тобой не связаны
+   *[adult] Анонимные опросы: хранится только день участия, ответы с вами не связаны
+}
 readers = { $tone ->
     [child] Кто это видит
    *[adult] Кто читает
@@ -72,5 +76,6 @@ did_erasures_prepare = подготовка удаления
 did_answers_sensitive = открыты личные ответы
 did_answers_confidential = открыт ответ
 did_export_named = выгрузка с именами
+did_runs_paper = внесены ответы с бумаги
 did_subject_show = показаны данные
 did_subject_export = выданы данные
