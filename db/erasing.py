@@ -56,7 +56,8 @@ _STAYS_OF_INVITATION = (
     "token_hash", "role", "created_at", "expires_at", "used_at", "revoked_at", "asks_word", "vouched_at",
 )  # fmt: skip
 _STAYS_OF_RUN = (
-    "form_version", "form_name", "state", "revision", "card_below", "opened_at", "paused", "nudges", "finished_at",
+    "form_version", "form_name", "channel", "state", "revision", "card_below", "opened_at", "paused", "nudges",
+    "finished_at",
 )  # fmt: skip
 
 ANSWERS = (
@@ -70,6 +71,7 @@ ANSWERS = (
 PLAN = (
     Rule("pins", "person_id", "delete"),
     Rule("imports", "person_id", "delete"),
+    Rule("form_drafts", "person_id", "delete"),
     Rule("duties", "person_id", "delete"),
     Rule("case_words", "person_id", "delete"),
     Rule("clearances", "person_id", "delete", "clearances"),
@@ -106,6 +108,7 @@ STAYS_AS_IT_IS = frozenset(
     {
         "members.person_id",  # the place in a pair: counted, without a name
         "confirmations.person_id",  # that a meeting was confirmed: counted, without a name
+        "participations.person_id",  # that somebody answered without a name: counted, their ballot is nobody's
         "erasures.person_id",
         "people.merged_into",
     }
@@ -117,7 +120,7 @@ HANDS = frozenset(
         "consents.entered_by", "consent_papers.given_by", "consent_papers.entered_by", "consent_papers.confirmed_by",
         "consent_papers.photo_by", "consent_wordings.by", "pairs.created_by", "meetings.logged_by", "put_off.by",
         "posters.created_by", "closings.asked_by", "applications.decided_by", "clearances.recorded_by",
-        "erasures.prepared_by", "erasures.approved_by", "campaigns.created_by",
+        "erasures.prepared_by", "erasures.approved_by", "campaigns.created_by", "runs.typed_by",
     }
 )  # fmt: skip
 """References to whoever did something: they lead to a row without a name."""

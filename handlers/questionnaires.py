@@ -8,21 +8,21 @@ from aiogram.filters import Filter
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from db.runs import FormVersion, Run
-from domain.forms import Form, worded
+from db.runs import FormVersion
+from domain.forms import Form
+from handlers.preview import preview
 from handlers.replies import Replies, Reply, below, document, say, show, take_in, toast
 from handlers.surround import Do, May
-from keyboards import cards, paper_entry
+from keyboards import paper_entry
 from keyboards import questionnaires as buttons
-from keyboards import runs as run_buttons
 from keyboards.menu import Open
-from locales import Texts, texts_in
+from locales import Texts
 from programme import forms, own_forms, publishing
+from programme.assigning import may_assign
 from programme.form_files import Faulty
 from programme.own_forms import GROUPS
 from programme.presence import Visitor
 from programme.publishing import Draft
-from programme.standing import Card
 from reports import questionnaires as words
 
 router = Router(name="questionnaires")
@@ -110,7 +110,7 @@ async def question_looked_at(
     form = await _form(do, visitor, at)
     if form is None:
         return await _outdated(query, do, visitor, texts)
-    return [toast(query), show(query, *preview(form, at, visitor, texts, names, now))]
+    return [toast(query), show(query, *preview(form, at, now.astimezone(visitor.zone).date(), texts, names))]
 
 
 @router.callback_query(Open.filter(F.screen == "own_form"))
@@ -160,27 +160,6 @@ async def draft_dropped(query: CallbackQuery, do: Do, visitor: Visitor, texts: T
     return [toast(query, texts("questionnaires.dropped")), show(query, *await _overview(do, visitor, texts))]
 
 
-def preview(form: Form, at: buttons.LookAt, visitor: Visitor, texts: Texts, names: str, now: datetime) -> Screen:
-    """A question of a form, or its last words, as somebody will see them, in the tone the form speaks in."""
-    spoken = texts_in(texts.language, form.audience)
-    asked = [question for question in form.questions if question.kind != "computed"]
-    place = min(max(at.place, 0), len(asked))
-    at = at.model_copy(update={"place": place})
-    if place == len(asked):
-        ending = worded(form.ending, spoken.language, spoken.tone) or spoken("runs.finished")
-        head = texts("questionnaires.preview_end")
-        return f"{head}\n\n{ending}", buttons.preview(at, [], len(asked), texts)
-    question = asked[place]
-    run = Run(id=0, revision=0, state="open", form_name=form.name)  # never added: nothing of a preview is kept
-    card = Card(run, form, {}, question, now.astimezone(visitor.zone).date())
-    parts = [texts("questionnaires.preview", place=place + 1, count=len(asked))]
-    if question.relevant:
-        parts.append(texts("questionnaires.preview_if", condition=words.cut(question.relevant, 300)))
-    parts.append(cards.asked(card, spoken, names))
-    answers = run_buttons.question(card, spoken).inline_keyboard[:-1]
-    return "\n\n".join(parts), buttons.preview(at, answers, len(asked), texts)
-
-
 def checked(address: str, found: Draft, texts: Texts) -> Replies:
     """A questionnaire that was sent is right: what it is, and the question whether to publish it."""
     return [_message(address, words.draft(found, texts), buttons.draft(found, texts))]
@@ -207,7 +186,8 @@ async def form_card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts
     found = await do(own_forms.versions, version)
     number = next(each.number for each in found if each.row.id == version.id)
     on_paper = paper_entry.ways(version, texts)
-    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), on_paper, texts)
+    asks = number == len(found) and visitor.may("campaigns.run") and may_assign(version, forms.of_version(version))
+    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), on_paper, texts, asks=asks)
     return words.card(version, number, visitor.zone, texts), keyboard
 
 

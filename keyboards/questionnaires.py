@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from keyboards.assigning import BeginCampaign
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from keyboards.pages import turning
@@ -91,9 +92,9 @@ def listed(named: Sequence[tuple[int, str]], group: str, page: int, texts: Texts
 
 
 def card(
-    version: int, group: str, versions: int, on_paper: Sequence[InlineKeyboardButton], texts: Texts
+    version: int, group: str, versions: int, on_paper: Sequence[InlineKeyboardButton], texts: Texts, *, asks: bool
 ) -> InlineKeyboardMarkup:
-    """What can be done with a questionnaire; `on_paper` are the ways of its sheets."""
+    """What can be done with a questionnaire; `on_paper` are the ways of its sheets; `asks`: people may be asked."""
     ways = [
         button(texts("questionnaires.look"), LookAt(version=version, draft=0, place=0)),
         button(texts("questionnaires.take_xlsx"), TakeForm(version=version, kind="xlsx")),
@@ -103,7 +104,9 @@ def card(
         ways.append(button(texts("questionnaires.versions", count=versions), ListVersions(version=version)))
     own = "upload_again" if group == "own" else "make_own"
     ways.append(button(texts(f"questionnaires.{own}"), Open(screen="own_form")))
+    ask = [button(texts("questionnaires.ask"), BeginCampaign(version=version), "primary")]
     return rows(
+        ask if asks else [],
         *column(ways, 2),
         [button(texts("questionnaires.back"), ListForms(group=group, page=0)), to_menu(texts)],
     )

@@ -42,7 +42,7 @@ def assignable(session: Session, by: Visitor) -> list[tuple[int, Form]]:
     by.scope_for("campaigns.run")
     known = db.own_forms.newest_of_each(session, by.organisation.id)
     found = [(version, forms.of_version(version)) for version in known]
-    fit = [(version, form) for version, form in found if _may_assign(version, form)]
+    fit = [(version, form) for version, form in found if may_assign(version, form)]
     return [(version.id, form) for version, form in sorted(fit, key=lambda each: each[0].organisation_id is None)]
 
 
@@ -53,7 +53,7 @@ def begin(session: Session, by: Visitor, version_id: int, now: datetime) -> Draf
     """
     by.scope_for("campaigns.run")
     version = db.own_forms.usable(session, by.organisation.id, version_id)
-    if version is None or not _may_assign(version, forms.of_version(version)):
+    if version is None or not may_assign(version, forms.of_version(version)):
         return None
     for old in db.campaigns.draft_of(session, by.person.id):
         session.delete(old)
@@ -156,7 +156,7 @@ def new(
     )  # fmt: skip
 
 
-def _may_assign(version: FormVersion, form: Form) -> bool:
+def may_assign(version: FormVersion, form: Form) -> bool:
     """Whether a form asks people, and nothing else follows from it; the monthly polls open by themselves."""
     if form.role not in ("", "any", *ASKED_OF) or campaigns.tells_who(form):
         return False

@@ -11,7 +11,7 @@ from domain.forms import Form, worded
 from locales import BOLD, PLAIN, Texts
 from programme import forms
 from programme.form_files import TOLD, Faulty
-from programme.own_forms import Version, plain_name
+from programme.own_forms import Version
 from programme.publishing import Draft
 from programme.xlsform_errors import FormError
 from reports.results import brief, mentoring
@@ -25,13 +25,14 @@ LINES = 15
 
 
 def names(versions: Sequence[FormVersion], texts: Texts) -> list[tuple[int, str]]:
-    """The buttons of a list: number of the version, name; those of the same title are told apart by their own name."""
-    titles = [brief(forms.of_version(each), texts) for each in versions]
-    often = Counter(titles)
-    return [
-        (each.id, cut(title if often[title] == 1 else f"{plain_name(each.name)} · {title}"))
-        for each, title in zip(versions, titles, strict=True)
-    ]
+    """The buttons of a list: number of the version, name; where names are the same, what it is for."""
+    listed = [forms.of_version(each) for each in versions]
+    often = Counter(brief(form, texts) for form in listed)
+    found = []
+    for each, form in zip(versions, listed, strict=True):
+        name, purpose = brief(form, texts), worded(form.purpose, texts.language)
+        found.append((each.id, cut(purpose if often[name] > 1 and purpose else name)))
+    return found
 
 
 def card(version: FormVersion, number: int, zone: ZoneInfo, texts: Texts) -> str:
@@ -40,9 +41,7 @@ def card(version: FormVersion, number: int, zone: ZoneInfo, texts: Texts) -> str
     day = texts.day(version.published_at.astimezone(zone).date(), "d MMMM y")
     lines = [
         *_head(form, texts),
-        texts("questionnaires.name", name=plain_name(form.name)),
-        *([texts("questionnaires.source", source=form.source)] if form.source else []),
-        texts("questionnaires.in_force", number=number, day=day, digest=version.version[:8]),
+        texts("questionnaires.in_force", number=number, day=day),
     ]
     return "\n".join(lines)
 
@@ -53,10 +52,10 @@ def versions(found: Sequence[Version], zone: ZoneInfo, texts: Texts) -> str:
     parts = [f"{BOLD}{title}{PLAIN}"]
     for each in found[:LINES]:
         day = texts.day(each.row.published_at.astimezone(zone).date(), "d MMMM y")
-        told = [texts("questionnaires.version", number=each.number, day=day, digest=each.row.version[:8])]
+        told = [texts("questionnaires.version", number=each.number, day=day)]
         if each.row.fixes is not None:
             told.append(texts("questionnaires.fixes"))
-        told += [difference(one, texts) for one in each.differences[:LINES]]
+        told += [difference(one, forms.of_version(each.row), texts) for one in each.differences[:LINES]]
         parts.append("\n".join(told))
     return _fitted(parts, texts, between="\n\n")
 
@@ -69,17 +68,16 @@ def draft(found: Draft, texts: Texts) -> str:
     elif found.before is None:
         parts.append(texts("questionnaires.new"))
     else:
-        lines = [difference(each, texts) for each in found.differences]
+        lines = [difference(each, found.form, texts) for each in found.differences]
         parts.append(_listed(texts("questionnaires.changes"), lines or [texts("questionnaires.no_changes")], texts))
         if found.may_be_typos and found.differences:
             parts.append(texts("questionnaires.typos_or_not"))
         elif not found.may_be_typos:
             parts.append(texts("questionnaires.not_comparable"))
     remarks = [
-        texts("questionnaires.remark", question=place or plain_name(found.form.name), found=cut(breach.found, 120),
-              rule=texts(f"questionnaires.rule_{breach.rule}"))
-        for place, _, breach in found.remarks
-    ]  # fmt: skip
+        texts("questionnaires.remark", found=cut(breach.found, 120), rule=texts(f"questionnaires.rule_{breach.rule}"))
+        for _, _, breach in found.remarks
+    ]
     if remarks:
         parts.append(_listed(texts("questionnaires.remarks"), list(dict.fromkeys(remarks)), texts))
     return _fitted(parts, texts, between="\n\n")
@@ -101,10 +99,12 @@ def fault(error: FormError, texts: Texts) -> str:
     )
 
 
-def difference(found: Difference, texts: Texts) -> str:
-    """What of a question is not as it was."""
+def difference(found: Difference, form: Form, texts: Texts) -> str:
+    """What of a question is not as it was, by its words in the form; of a question that is gone, by its name."""
+    asked = form.question(found.question)
+    question = cut(worded(asked.label, texts.language) if asked else found.question, 120)
     before, after = cut(found.before, 200), cut(found.after, 200)
-    return texts(f"questionnaires.changed_{found.what}", question=found.question, before=before, after=after)
+    return texts(f"questionnaires.changed_{found.what}", question=question, before=before, after=after)
 
 
 def cut(words: str, limit: int = BUTTON) -> str:
@@ -113,7 +113,7 @@ def cut(words: str, limit: int = BUTTON) -> str:
 
 
 def _head(form: Form, texts: Texts) -> list[str]:
-    asked = [texts(f"questionnaires.role_{form.role or 'any'}"), texts(f"questionnaires.audience_{form.audience}")]
+    asked = [texts(f"questionnaires.role_{form.role or 'any'}"), texts(f"questionnaires.audience_{_audience(form)}")]
     if form.mentoring_form:
         asked.append(mentoring(form.mentoring_form, texts))
     questions = sum(question.kind not in ("note", "computed") for question in form.questions)
@@ -141,3 +141,9 @@ def _fitted(parts: Sequence[str], texts: Texts, more: int = 0, between: str = "\
         told.append(part)
     more += len(parts) - len(told)
     return between.join([*told, *([texts("questionnaires.more", count=more)] if more else [])])
+
+
+def _audience(form: Form) -> str:
+    """Whom the texts address: children, adults, or both, each in words of their own."""
+    varied = any(code.endswith("-child") for question in form.questions for code in question.label)
+    return "both" if varied else form.audience

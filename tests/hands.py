@@ -4,7 +4,7 @@ import re
 
 from emulator import people
 from emulator.world import Chat
-from tests import sheets
+from tests import questionnaires, sheets
 from tests.cast import Actor
 from tests.service import USERNAME, Service
 from tests.vocabulary import Words
@@ -55,6 +55,8 @@ def _gesture(
         people.unblock(world, chat)
     elif name == words.sheet:
         people.send_file(world, chat, "document", "people.xlsx", content=sheets.workbook(rest))
+    elif name == words.form:
+        people.send_file(world, chat, "document", "climate.xlsx", content=questionnaires.told(rest))
     elif found := re.fullmatch(words.file, name):
         people.send_file(world, chat, "document", "file.bin", int(found[1]) * 1024 * 1024)
     else:

@@ -65,3 +65,12 @@ def markdown(sheets: Sheets = CLIMATE) -> bytes:
 def form(sheets: Sheets = CLIMATE) -> Form:
     """The form that they describe."""
     return forms.parse(markdown(sheets), ".md")
+
+
+def told(changes: str) -> bytes:
+    """The workbook as a story tells it: `was → is` for values of the survey, parted by semicolons."""
+    sheets = dict(CLIMATE)
+    for change in filter(str.strip, changes.split(";")):
+        old, _, new = change.partition(" → ")
+        sheets = changed("survey", old.strip(), new.strip(), sheets)
+    return workbook(sheets)

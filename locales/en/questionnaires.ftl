@@ -9,6 +9,7 @@ group_title = <b>{ $name }</b>
 upload = Send your own
 upload_again = New version
 make_own = Make your own
+ask = Ask people
 look = Look through
 take_xlsx = Take as a table
 versions = Versions: { $count }
@@ -27,16 +28,15 @@ role_informant = parents, teachers, psychologist
 role_curator = curator
 role_class_teacher = class teachers
 role_psychologist = psychologists
-audience_child = for children
-audience_adult = for adults
+audience_child = worded for children
+audience_adult = worded for adults
+audience_both = worded for children and for adults
 size = Questions: { $questions }, minutes: { $minutes }
 mode_named = Mode: named. The curator sees who answered what.
 mode_confidential = Mode: confidential. The curator and the psychologist see answers with names; every look is recorded.
 mode_anonymous = Mode: anonymous. Only figures for everybody are seen.
-name = Name in the table: { $name }
-source = Based on: { $source }
-in_force = Version { $number } of { $day } · { $digest }
-version = <b>Version { $number }</b> of { $day } · { $digest }
+in_force = Version { $number } of { $day }
+version = <b>Version { $number }</b> of { $day }
 fixes = Only typos were put right: answers may be compared with earlier ones.
 
 preview = <b>Look { $place } of { $count }.</b> Answers are not kept.
@@ -45,8 +45,8 @@ preview_end = <b>That was all.</b> After sending, people will see:
 
 how = <b>Your own questionnaire</b>
     1. Open one like it in the list and press “Take as a table”.
-    2. Change the questions in Excel. For a new questionnaire change form_id on the sheet settings, for a new version leave it.
-    3. Send the .xlsx file here. I will check it and show you what it looks like. Nothing is published unless you say so.
+    2. Change its questions. For a new questionnaire change its form_id on the sheet settings, for a new version leave it.
+    3. Send the XLSX file here. I will check it and show you what it looks like. Nothing is published unless you say so.
 checked = Checked, no mistakes.
 new = This is a new questionnaire. Nobody sees it yet.
 known = This very version is in force, there is nothing to publish.
@@ -55,7 +55,7 @@ no_changes = • The questions stay as they are, answers may still be compared.
 not_comparable = Changed questions cannot be compared with earlier answers. Whoever is answering now finishes the earlier version.
 typos_or_not = This looks like typos put right. If no question means anything else, answers may still be compared.
 remarks = <b>May be hard for children</b> (you may publish it anyway)
-remark = • { $question }: “{ $found }”: { $rule }
+remark = • “{ $found }”: { $rule }
 rule_long_sentence = a long sentence
 rule_many_sentences = many sentences in a row
 rule_brackets = brackets inside a word
@@ -70,14 +70,14 @@ drop = Do not publish
 published = Published. From now on this version is asked.
 dropped = All right, not published. I have forgotten the file.
 
-changed_new = • { $question }: a new question
-changed_gone = • { $question }: there is no such question any more
-changed_kind = • { $question }: another type of question
-changed_scale = • { $question }: another scale
-changed_options = • { $question }: other options
-changed_asked = • { $question }: another condition
-changed_wording = • { $question }: was “{ $before }”, is “{ $after }”
-changed_typo = • { $question }: letters put right: “{ $after }”
+changed_new = • a new question: “{ $question }”
+changed_gone = • there is no question { $question } any more
+changed_kind = • “{ $question }”: another type of question
+changed_scale = • “{ $question }”: another scale
+changed_options = • “{ $question }”: other options
+changed_asked = • “{ $question }”: another condition
+changed_wording = • was “{ $before }”, is “{ $after }”
+changed_typo = • letters put right: “{ $after }”
 more = … and { $count } more
 
 faulty = <b>Mistakes in the questionnaire: { $count }.</b> Put them right and send the file again.
