@@ -16,6 +16,7 @@ _JOINER = "\u200d"
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that look like nothing, used to send empty names."""
 
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}\.[^\W\d]{2,}")
 _DIGIT_RUN = re.compile(r"\d(?:[\s\u2116.\-/()]{0,3}\d){8,}")
 _DOCUMENT = re.compile(
@@ -64,6 +65,11 @@ class Refusal:
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     message: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_number(value: str) -> float | None:
+    """The number that a value is, as `Answer.value` writes numbers; None if it is none."""
+    return float(value) if _NUMBER.fullmatch(value) else None
 
 
 def length(text: str) -> int:

@@ -14,7 +14,7 @@ from domain.rights import ROLES
 from handlers.replies import Replies, Reply, say, show, toast
 from handlers.surround import Do, May
 from keyboards import find as buttons
-from keyboards.cards import said
+from keyboards.answers import said
 from keyboards.menu import Open, home_only
 from keyboards.pairs import pair_name
 from locales import BOLD, PLAIN, Texts

@@ -61,17 +61,19 @@ async def option_ticked(
     return [toast(query), show(query, cards.asked(result, texts, names), keyboard)]
 
 
-@router.callback_query(buttons.Step.filter(F.step.in_({"page", "month"})))
+@router.callback_query(buttons.Step.filter(F.step.in_({"page", "month", "hours"})))
 async def more_shown(
     query: CallbackQuery, callback_data: buttons.Step, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Another page of options or another month: nothing is answered."""
+    """Another page of options, another month, the hours of a day: nothing is answered."""
     pressed, showing = callback_data, Showing(texts, names, now)
     card = await do(answering.turn, visitor.person, pressed.run, pressed.revision, now)
     if isinstance(card, Outdated):
         return stepped(query, card, showing)
     if pressed.step == "month":
         keyboard = buttons.question(card, texts, month=_first_of(pressed.show, card.today))
+    elif pressed.step == "hours":
+        keyboard = buttons.question(card, texts, day=_day_of(pressed.show))
     else:
         keyboard = buttons.question(card, texts, page=int(pressed.show) if pressed.show.isdigit() else 0)
     return [toast(query), show(query, cards.asked(card, texts, names), keyboard)]
@@ -84,8 +86,16 @@ def _first_of(month: str, today: date) -> date:
         return today.replace(day=1)
 
 
+def _day_of(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None
+
+
 STEPS = {
     "done": answering.done,
+    "keep": answering.keep_preset,
     "skip": answering.skip,
     "back": answering.back,
     "forward": answering.forward,
@@ -97,7 +107,7 @@ STEPS = {
 async def step_taken(
     query: CallbackQuery, callback_data: buttons.Step, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Done, skip, back, forward, send."""
+    """Done, skip, what stands there already, back, forward, send."""
     pressed = callback_data
     result = await do(STEPS[pressed.step], visitor.person, pressed.run, pressed.revision, now)
     return stepped(query, result, Showing(texts, names, now))
@@ -140,12 +150,12 @@ async def run_opened(
 
 @router.callback_query(buttons.Step.filter(F.step == "later"))
 async def put_aside(
-    query: CallbackQuery, callback_data: buttons.Step, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery, callback_data: buttons.Step, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Later: it is kept; when to be reminded?"""
+    """Later: it is kept; when to be reminded? Of what is over nobody is."""
     card = await do(runs.later, visitor.person, callback_data.run, None, now)
-    if card is None:
-        return missing(query, texts)
+    if card is None or card.run.state != "open":
+        return stepped(query, Outdated(card), Showing(texts, names, now))
     return [toast(query), show(query, texts("runs.put_aside"), buttons.put_aside(card.run.id, texts))]
 
 
@@ -179,13 +189,19 @@ async def given_up(
 
 @router.callback_query(buttons.RunChoice.filter())
 async def reminder_chosen(
-    query: CallbackQuery, callback_data: buttons.RunChoice, do: Do, visitor: Visitor, texts: Texts, now: datetime
+    query: CallbackQuery,
+    callback_data: buttons.RunChoice,
+    do: Do,
+    visitor: Visitor,
+    texts: Texts,
+    names: str,
+    now: datetime,
 ) -> Replies:
     """This evening, tomorrow, at the weekend, or not at all."""
     when = _moment(callback_data.choice, now.astimezone(visitor.zone))
     card = await do(runs.later, visitor.person, callback_data.run, when, now)
-    if card is None:
-        return missing(query, texts)
+    if card is None or card.run.state != "open":
+        return stepped(query, Outdated(card), Showing(texts, names, now))
     if when is None:
         return [toast(query), show(query, texts("runs.will_not_remind"), home_only(texts))]
     words = texts.moment(when, "EEEE, d MMMM, HH:mm")

@@ -1,18 +1,16 @@
 """The words on a questionnaire's card: where we are, the question, who will see the answer."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from domain.answers import Answer, Refusal
+from domain import paper_twin
+from domain.answers import Refusal
 from domain.forms import Question, worded
 from domain.names import shown
 from domain.questionnaire import applicable, must_answer
+from keyboards.answers import LINE, filled, said
 from keyboards.letters import worded as values_worded
-from locales import BOLD, PLAIN, Texts
+from locales import BOLD, PLAIN, Texts, texts_in
 from programme.standing import Card
-
-LINE = 200
-"""Characters of a long answer shown in the summary."""
 
 
 def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> str:
@@ -30,17 +28,25 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
         to_parent = card.form.mode == "confidential" and card.form.role == "parent"
         mode = "confidential_parent" if to_parent else card.form.mode
         parts.append(texts(f"runs.mode_{mode}", minutes=card.form.minutes))
-    lines = [f"{BOLD}{worded(question.label, texts.language, texts.tone)}{PLAIN}"]
-    if hint := worded(question.hint, texts.language, texts.tone):
+    spoken = _spoken(card, texts)
+    lines = [f"{BOLD}{filled(question.label, card, spoken)}{PLAIN}"]
+    if question.heading:
+        lines.insert(0, filled(question.heading, card, spoken))
+    if hint := filled(question.hint, card, spoken):
         lines.append(hint)
     parts.append("\n".join(lines))
-    if (given := card.answers.get(question.name)) is not None and question.kind not in ("note", "choices"):
+    if (given := card.given) is not None and question.kind not in ("note", "choices"):
         parts.append(texts("runs.now", answer=said(question, given, texts)))
     if question.kind != "note" and (below := _below(card, question, texts)):
         parts.append("\n".join(below))
     if card.run.channel == "paper" and not card.answers:
         parts.append(texts("paper_entry.how"))
     return "\n\n".join(parts)
+
+
+def _spoken(card: Card, texts: Texts) -> Texts:
+    """The tone of a form's own words: on the card of a sheet they are those of the sheet, whoever enters it."""
+    return texts_in(texts.language, card.form.audience) if card.run.channel == "paper" else texts
 
 
 def _with(card: Card, question: Question, company: str, texts: Texts) -> str:
@@ -64,13 +70,15 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
         reader = "sensitive_mentor"
     if card.form.mode == "anonymous":
         reader = "together"
-    lines = [texts(f"runs.seen_{reader}")] if card.own and not told else []
+    lines = [texts(f"runs.seen_{reader}")] if card.form.role != "curator" and not told else []
     if question.kind == "text":
         lines.append(texts("runs.write"))
         if card.form.mode == "anonymous":
             lines.append(texts("runs.no_names"))
-    elif question.kind in ("whole", "number", "day"):
-        lines.append(texts("runs.write_or_press" if question.suggestions or question.kind == "day" else "runs.write"))
+    elif question.kind in ("whole", "number"):
+        lines.append(texts("runs.write_or_press" if question.suggestions else "runs.write"))
+    elif question.kind in ("day", "time", "moment"):
+        lines.append(texts("runs.write_or_press"))
     elif question.kind == "phone":
         lines.append(texts("runs.phone_below" if card.run.channel != "paper" else "runs.write"))
     if card.long and must_answer(card.form, question, card.answers, card.today) and question.name not in card.answers:
@@ -78,37 +86,19 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
     return lines
 
 
-def said(question: Question, answer: Answer, texts: Texts) -> str:
-    """An answer in words."""
-    if answer.skipped:
-        return texts("runs.skipped")
-    if question.kind == "day" and answer.text:
-        return texts.day(date.fromisoformat(answer.text), "d MMMM y")
-    if question.kind == "acknowledge":
-        return texts("runs.agree")
-    if answer.choices:
-        options = [question.option(name) for name in answer.choices]
-        return ", ".join(worded(option.label, texts.language, texts.tone) for option in options if option)
-    if answer.text is not None:
-        return answer.text
-    option = question.option(answer.value)
-    if option is None and answer.number is not None:
-        return texts.number(answer.number)
-    return worded(option.label, texts.language, texts.tone) if option else answer.value
-
-
 def summary(card: Card, texts: Texts) -> tuple[str, Sequence[tuple[int, Question, str]]]:
     """All answers to look over; and which number in the list stands for which question."""
     title = worded(card.form.title, texts.language, texts.tone)
     lines = [texts("runs.summary", title=title), ""]
     listed: list[tuple[int, Question, str]] = []
+    printed = paper_twin.numbers(card.form) if card.run.channel == "paper" else {}
     for question in applicable(card.form, card.answers, card.today):
         if question.kind == "note" or question.name not in card.answers:
             continue
-        number = str(len(listed) + 1)
+        number = str(printed.get(question.name, len(listed) + 1))
         answer = said(question, card.answers[question.name], texts)
         answer = answer if len(answer) <= LINE else answer[:LINE] + "…"
-        label = worded(question.label, texts.language, texts.tone)
+        label = filled(question.label, card, _spoken(card, texts))
         lines.append(texts("runs.line", number=number, question=label, answer=answer))
         listed.append((card.form.questions.index(question), question, number))
     return "\n".join(lines), listed

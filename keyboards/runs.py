@@ -11,6 +11,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardBu
 from domain.forms import Question, worded
 from domain.questionnaire import must_answer
 from domain.replies import AGREED, CHILDHOOD
+from keyboards.answers import said
 from keyboards.calendar import Pick, month_rows
 from keyboards.menu import button, column, to_menu
 from keyboards.numbers import Number
@@ -21,6 +22,14 @@ PAGE = 8
 """Options on one page of a question with several answers (ux § 2)."""
 SHORT = 20
 """Labels up to so many characters may stand two in a row (ux § 8)."""
+FITTING = {2: SHORT, 3: 12, 4: 8, 5: 5}
+"""How long labels may be to stand so many in a row, where a form asks for it."""
+HOURS = range(7, 23)
+"""Hours that are offered as buttons; any other time is typed."""
+LONGEST = 40
+"""Characters of a default on its button."""
+TYPED = ("text", "whole", "number", "day", "time", "moment", "phone")
+"""Kinds whose default is a button of its own: they have no options of which one could be marked."""
 TINY = 3
 """Labels up to so many characters, as years and letters of a class, stand four in a row."""
 
@@ -48,7 +57,7 @@ class TickOption(CallbackData, prefix="t1"):
 
 
 class Step(CallbackData, prefix="s1"):
-    """`done`, `skip`, `back`, `forward`, `submit`, `later`, or `page` and `month` with what to show."""
+    """`done`, `skip`, `keep`, `back`, `forward`, `submit`, `later`; `page`, `month` or `hours` with what to show."""
 
     run: Number
     revision: Number
@@ -71,19 +80,23 @@ class RunChoice(CallbackData, prefix="u1"):
     choice: str
 
 
-def question(card: Card, texts: Texts, page: int = 0, month: date | None = None) -> InlineKeyboardMarkup:
-    """The buttons under a question: its answers, then back, skip, later."""
+def question(
+    card: Card, texts: Texts, page: int = 0, month: date | None = None, day: date | None = None
+) -> InlineKeyboardMarkup:
+    """The buttons under a question: its answers, then back, skip, later; `day` is the one whose hours are shown."""
     asked = card.question
     assert asked, "the summary has its own buttons"
-    rows = [*_answers(card, asked, texts, page, month), _way(card, asked, texts)]
+    preset = card.preset if asked.kind in TYPED else None
+    kept = [button(_cut(said(asked, preset, texts)), _shower(card)("keep", ""), "primary")] if preset else []
+    rows = [kept, *_answers(card, asked, texts, page, month, day), _way(card, asked, texts)]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
 
 
 def _answers(
-    card: Card, asked: Question, texts: Texts, page: int, month: date | None
+    card: Card, asked: Question, texts: Texts, page: int, month: date | None, day: date | None
 ) -> list[list[InlineKeyboardButton]]:
     run, revision = card.run.id, card.run.revision
-    given = card.answers.get(asked.name)
+    given = card.given or card.preset
 
     def pick(label: str, value: str, style: str | None = None) -> InlineKeyboardButton:
         return button(label, PickOption(run=run, revision=revision, option=value), style)
@@ -96,15 +109,28 @@ def _answers(
                 pick(f"✓ {label}" if option.name == chosen else label, option.name)
                 for label, option in zip(labels, asked.options, strict=True)
             ]
-            return column(options, 5 if asked.scale == "s10" else _width(labels))
+            return column(options, 5 if asked.scale == "s10" else _width(labels, asked.width))
         case "choices":
             return _several(card, asked, texts, page)
         case "whole" | "number":
-            return column([pick(str(number), str(number)) for number in asked.suggestions], 4)
+            width = 5 if len(asked.suggestions) > 8 else 4
+            return column([pick(texts.number(number), str(number)) for number in asked.suggestions], width)
         case "day":
             if month is not None:
                 return month_rows(month, card.today, asked.days, pick, _shower(card), texts)
             return _chips(card, asked, texts, pick)
+        case "time":
+            return _hours(pick)
+        case "moment":
+            if day is not None:
+                return _hours(lambda label, value: pick(label, f"{day} {value}"))
+
+            def of_day(label: str, value: str) -> InlineKeyboardButton:
+                return button(label, _shower(card)("hours", value))
+
+            if month is not None:
+                return month_rows(month, card.today, asked.days, of_day, _shower(card), texts)
+            return _chips(card, asked, texts, of_day)
         case "note":
             return [[pick(texts("menu.next"), AGREED, "primary")]]
         case "acknowledge":
@@ -114,8 +140,19 @@ def _answers(
             return []
 
 
-def _width(labels: Sequence[str]) -> int:
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def _hours(pick: Pick) -> list[list[InlineKeyboardButton]]:
+    """Whole hours of a day; a button's value must not hold a colon, which parts the values of a press."""
+    return column([pick(f"{hour}:00", f"{hour}.00") for hour in HOURS], 4)
+
+
+def _width(labels: Sequence[str], wanted: int = 0) -> int:
     longest = max(map(len, labels))
+    if wanted:
+        return next(width for width in range(wanted, 0, -1) if width == 1 or longest <= FITTING[width])
     if len(labels) > 5 and sum(len(label) > TINY for label in labels) <= 1:
         return 4
     if len(labels) == 2:
@@ -134,7 +171,8 @@ def _several(card: Card, asked: Question, texts: Texts, page: int) -> list[list[
         button(f"{'☑' if option.name in ticked else '☐'} {label}", TickOption(run=run, revision=revision, index=index))
         for (index, option), label in zip(shown, labels, strict=True)
     ]
-    rows = column(options, 2 if len(labels) > 4 and max(map(len, labels)) <= SHORT - 2 else 1)
+    usual = 2 if len(labels) > 4 and max(map(len, labels)) <= SHORT - 2 else 1
+    rows = column(options, _width([f"☐ {label}" for label in labels], asked.width) if asked.width else usual)
     if pages > 1:
         rows.append([
             button(f"{'•' if number == page else ''}{number + 1}", _shower(card)("page", str(number)))
@@ -174,7 +212,7 @@ def _way(card: Card, asked: Question, texts: Texts) -> list[InlineKeyboardButton
     way = []
     if not card.first:
         way.append(button(texts("menu.back"), step("back", "")))
-    if asked.name in card.answers:
+    if card.given is not None:
         way.append(button(texts("menu.next"), step("forward", "")))
     elif not must_answer(card.form, asked, card.answers, card.today) and asked.kind != "note":
         way.append(button(texts("runs.skip"), step("skip", "")))

@@ -9,10 +9,10 @@ import db.letters
 import db.runs
 from db.people import Person
 from domain import replies
-from domain.answers import Answer, Refusal, personal_details
+from domain.answers import Answer, Refusal, as_number, personal_details
 from domain.forms import Question
-from domain.questionnaire import applicable, orphaned, previous_question
-from programme import forms, name_book, runs, screening, standing
+from domain.questionnaire import applicable, computed, orphaned, previous_question
+from programme import ballots, forms, name_book, paper_entry, runs, screening, standing
 from programme.completion import COMPLETIONS
 from programme.standing import Card, Outdated, seen
 
@@ -64,6 +64,16 @@ def skip(session: Session, person: Person, run_id: int, revision: int, now: date
     return _take(session, person, card, replies.skipped(card.form, card.question, card.today, card.answers), now)
 
 
+def keep_preset(
+    session: Session, person: Person, run_id: int, revision: int, now: datetime
+) -> Card | Refusal | Outdated:
+    """What stands in the question already is the answer."""
+    card = _at(session, person, run_id, revision, now)
+    if isinstance(card, Outdated) or card.question is None:
+        return _outdated(card)
+    return _take(session, person, card, card.preset or Refusal("answers.outdated"), now)
+
+
 def back(session: Session, person: Person, run_id: int, revision: int, now: datetime) -> Card | Outdated:
     """One question back; what was answered stays until it is answered anew."""
     card = _at(session, person, run_id, revision, now)
@@ -87,6 +97,8 @@ def edit(session: Session, person: Person, run_id: int, revision: int, index: in
     card = _at(session, person, run_id, revision, now)
     if isinstance(card, Outdated) or not 0 <= index < len(card.form.questions):
         return _outdated(card)
+    if card.form.questions[index].kind == "computed":
+        return Outdated(card)
     return _open_again(card, card.form.questions[index], now)
 
 
@@ -146,8 +158,9 @@ def _take(session: Session, person: Person, card: Card, given: Answer | Refusal,
         runs.take_up(card.run, now)
         return given
     _keep(session, card, given, now)
-    if given.text is not None and card.question is not None and card.question.kind == "text":
-        screening.look(session, person, card.run, card.question, given.text, now)
+    asked = card.question
+    if given.text is not None and asked is not None and asked.kind == "text" and card.form.mode != "anonymous":
+        screening.look(session, person, card.run, asked, given.text, now)
     answers = {**card.answers, given.question: given}
     card.run.editing = card.run.draft = None
     runs.touch(card.run, now)
@@ -190,6 +203,9 @@ def _keep(session: Session, card: Card, given: Answer, now: datetime) -> None:
 
 def _finish(session: Session, card: Card, now: datetime) -> Card:
     """The run is done: answers that no longer apply go into the history, and what finishing causes is caused."""
+    on_paper = card.run.channel == "paper"
+    if on_paper and (refused := paper_entry.hand_over(session, card.run, now)) is not None:
+        return replace(card, answers={}, question=None, ending=refused)
     needless = {each.question for each in orphaned(card.form, card.answers, card.today)}
     for name in needless:
         row = db.runs.answer_to(session, card.run.id, name)
@@ -200,6 +216,14 @@ def _finish(session: Session, card: Card, now: datetime) -> Card:
     session.flush()
     db.letters.cancel(session, run_id=card.run.id)
     answers = {name: given for name, given in card.answers.items() if name not in needless}
+    for name, value in computed(card.form, answers, card.today).items():
+        answers[name] = Answer(name, number=as_number(value), text=value if as_number(value) is None else None)
+        _keep(session, replace(card, answers={}), answers[name], now)
+    if card.form.mode == "anonymous":
+        ending = ballots.cast(session, card.run, card.form, answers, now)
+        return replace(card, answers={}, question=None, ending=ending)
     completion = COMPLETIONS.get(card.form.name)
     ending = completion(session, card.run, answers, now) if completion else None
+    if on_paper:
+        ending = paper_entry.entered(session, card.run)
     return replace(card, answers=answers, question=None, ending=ending)

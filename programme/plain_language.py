@@ -28,7 +28,8 @@ def of_form(form: Form) -> Iterator[tuple[str, str, Breach]]:
 def _labels(form: Form) -> Iterator[tuple[str, Labels]]:
     yield from (("", form.title), ("", form.ending))
     for question in form.questions:
-        yield from ((question.name, labels) for labels in (question.label, question.hint, question.constraint_message))
+        said = (question.heading, question.label, question.hint, question.constraint_message, question.required_message)
+        yield from ((question.name, labels) for labels in said)
         yield from ((question.name, option.label) for option in question.options)
 
 

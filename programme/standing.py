@@ -13,9 +13,11 @@ import db.runs
 from db.meetings import Meeting
 from db.people import Person
 from db.runs import Given, Run
+from domain import paper_twin
 from domain.answers import Answer
 from domain.forms import Form, Question
-from domain.questionnaire import next_question, previous_question, progress
+from domain.questionnaire import narrowed, next_question, previous_question, progress
+from domain.replies import preset
 from programme import forms, offers
 from programme.endings import Ending
 
@@ -48,14 +50,39 @@ class Card:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Position of the question and how many there are."""
+        """Position of the question and how many there are; of a sheet, what is printed on it."""
         assert self.question, "the summary has no place"
+        if self.run.channel == "paper":
+            numbers = paper_twin.numbers(self.form)
+            return numbers[self.question.name], len(numbers)
         return progress(self.form, self.answers, self.question, self.today, self.run.known or ())
 
     @property
     def long(self) -> bool:
         """Whether the form ends with a summary to look over; short ones also say less on the way."""
-        return self.form.minutes >= REVIEW_FROM
+        return self.form.minutes >= REVIEW_FROM or self.run.channel == "paper"
+
+    @property
+    def own(self) -> bool:
+        """Whether people answer for themselves, and are told who will read it."""
+        return self.form.role != "curator" and self.run.channel != "paper"
+
+    @property
+    def given(self) -> Answer | None:
+        """What was answered to the open question, as far as it is still offered."""
+        asked = self.question
+        answer = self.answers.get(asked.name) if asked else None
+        if answer is None or asked is None or not asked.choice_filter:
+            return answer
+        return answer if all(asked.option(name) for name in answer.value.split()) else None
+
+    @property
+    def preset(self) -> Answer | None:
+        """What stands in the open question before anything is said, if the form has a default that fits."""
+        asked = self.question
+        if asked is None or not (asked.default or asked.calculation) or asked.name in self.answers:
+            return None
+        return preset(self.form, asked, self.today, self.answers)
 
     @property
     def first(self) -> bool:
@@ -82,7 +109,7 @@ def ticks(card: Card) -> list[str]:
     """What is ticked in the open question: the draft, else the answer that is being changed."""
     if card.run.draft is not None or card.question is None:
         return card.run.draft or []
-    given = card.answers.get(card.question.name)
+    given = card.given or card.preset
     return list(given.choices) if given else []
 
 
@@ -101,6 +128,7 @@ def answers_of(session: Session, run_id: int) -> dict[str, Answer]:
 
 def card_of(session: Session, person: Person, run: Run, rows: list[Given], now: datetime) -> Card:
     form = offers.narrowed(session, person, forms.form_of(session, run))
+    form = paper_twin.entered(form) if run.channel == "paper" else form
     zone = ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)
     answers = {row.question: _value(row) for row in rows}
     meeting = session.get(Meeting, run.meeting_id) if run.meeting_id is not None else None
@@ -124,7 +152,8 @@ def seen(card: Card) -> Card:
     if run.state != "open":
         return replace(card, question=None)
     again = card.form.question(run.editing) if run.editing else None
-    return replace(card, question=again or next_question(card.form, card.answers, card.today))
+    question = again or next_question(card.form, card.answers, card.today)
+    return replace(card, question=question and narrowed(card.form, question, card.answers, card.today))
 
 
 def _value(row: Given) -> Answer:

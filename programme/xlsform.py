@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.forms import ALWAYS, READERS, SCALES, TEXT_LIMIT, Kind, Labels, Question
 from programme.xlsform_errors import FormError
-from programme.xlsform_reference import APPEARANCES, EFFECTLESS, GROUP_APPEARANCES
+from programme.xlsform_reference import APPEARANCES, EFFECTLESS
 from programme.xlsform_texts import HEADING_LIMIT, LABEL_LIMIT, checked, labels, together
 
 __all__ = ["FormError", "Row", "read", "rows"]
@@ -114,10 +114,6 @@ def _rows(
 
 
 def _heading(row: Row, language: str) -> Labels:
-    given = str((row.content.get("control") or {}).get("appearance", ""))
-    for word in given.split():
-        if word not in GROUP_APPEARANCES:
-            raise row.wrong("forms.appearance", "appearance", value=word, known=", ".join(GROUP_APPEARANCES))
     for column in ("hint", "guidance_hint", "default", "choice_filter"):
         if row.content.get(column):
             raise row.wrong("forms.group", column)

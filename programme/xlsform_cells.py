@@ -11,6 +11,7 @@ from programme.xlsform_reference import (
     CHOICE_COLUMNS,
     COLUMNS,
     FILTER_WORD,
+    GROUP_APPEARANCES,
     OWN_COLUMNS,
     PARAMETERS,
     REFUSED_COLUMNS,
@@ -154,6 +155,10 @@ def _wrong_questions(rows: Sequence[tuple[int, Cells]], lists: set[str]) -> Iter
             continue
         if control:
             opened.append(number)
+            for shown in str(row.get("appearance", "")).split():
+                if shown not in GROUP_APPEARANCES:
+                    known = ", ".join(GROUP_APPEARANCES)
+                    yield FormError("forms.appearance", "survey", number, "appearance", value=shown, known=known)
         name = str(row.get("name", ""))
         if word == "note" and not name:
             continue

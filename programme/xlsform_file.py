@@ -140,9 +140,12 @@ def _questions(
             if row.number:
                 row = replace(row, other=types[row.number][2])
                 question = with_options(row, read(row, language), language, written)
-            else:  # not in the file: what pyxform adds below a select with `or_other`
+            elif questions and row.name == f"{questions[-1].name}_other":  # pyxform's, below a select with `or_other`
                 row = replace(row, number=numbers[questions[-1].name])
                 question = other_words(row, questions[-1])
+            else:  # of pyxform's making too, around a row that is wrong
+                samples[row.name] = ()
+                continue
             samples_of_it = tried(row, question, samples)
             if question.name in samples:
                 raise row.wrong("forms.twice", "name", name=question.name)
