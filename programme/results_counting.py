@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 import db.ballots
 import db.results
 from db.results import Cell, Result
-from domain import results
+from domain import comparability, results
 from domain.forms import Form, Question
 from domain.results import Content, Item, Tally
 from domain.satisfaction import Rule, satisfaction
@@ -107,14 +107,21 @@ def _changes(
 
 
 def paired(before: Form, after: Form) -> list[tuple[str, str]]:
-    """The names of questions on one topic and scale, in the wave before and in this one."""
+    """The names of questions on one topic and scale, in the wave before and in this one; of two versions of one form,
+    those that ask the same.
+    """
 
     def rated(form: Form) -> dict[tuple[str, str], Question]:
         scales = [question for question in results.told_questions(form) if question.kind == "scale"]
         return {(question.topic or question.name, question.scale): question for question in scales}
 
+    def same(one: Question, other: Question) -> bool:
+        found = comparability.changed(one, other) if before.name == after.name else None
+        return found is None or comparability.only_typos([found])
+
     earlier = rated(before)
-    return [(earlier[key].name, question.name) for key, question in rated(after).items() if key in earlier]
+    twins = [(earlier[key], question) for key, question in rated(after).items() if key in earlier]
+    return [(one.name, other.name) for one, other in twins if same(one, other)]
 
 
 def _both(

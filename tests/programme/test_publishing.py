@@ -14,6 +14,7 @@ from domain.forms import Form
 from programme import forms, own_forms, publishing, runs
 from programme.presence import Denied, Visitor
 from programme.publishing import Draft
+from programme.results_counting import paired
 from programme.xlsform_errors import FormError
 from tests.conftest import NOW, School
 from tests.questionnaires import CLIMATE, changed, form
@@ -192,6 +193,11 @@ def test_questions_that_are_not_compared_may_change(session, school) -> None:
     answered(session, school, name)
     published(session, by, changed("survey", "Чего тебе не хватает?", "О чём мечтаешь?"), NOW + DAY)
     assert publishing.not_comparable(session, school.organisation.id, name, name, NOW + DAY) == ()
+
+
+def test_results_compare_only_questions_that_ask_the_same() -> None:
+    assert paired(form(), form()) == paired(form(TYPO), form()) == [("calm", "calm")]
+    assert paired(form(OTHER), form()) == []
 
 
 def test_the_wave_after_is_asked_as_it_was_meant_when_the_wave_before_was(session, school) -> None:
