@@ -98,10 +98,10 @@ def clear(session: Session, mentor: Person, now: datetime) -> None:
 
 
 def pair(
-    session: Session, school: Organisation, curator: Actor, mentor: Actor, mentees: list[Actor], now: datetime
+    session: Session, school: Organisation, curator: Actor, mentor: Actor, mentees: list[Actor], then: datetime
 ) -> None:
-    """A pair, or a group, that everybody agreed to a month ago."""
-    scope, then = scope_of(school), now - BEFORE
+    """A pair, or a group, that everybody agreed to at that moment."""
+    scope = scope_of(school)
     draft = forming.begin(session, person_of(session, curator), then)
     for actor in (mentor, *mentees):
         step = forming.pick(session, scope, draft.pair.id, draft.pair.revision, person_of(session, actor).id, then)

@@ -43,9 +43,10 @@ class Play:
 
     The head of a transcript (`name: value`) says `language`, when it `starts` (in Moscow), the `school`, who is there
     (`curator`, `mentor`, `mentee: name, class, parent`, `parent`, `stranger`; `invited mentor` has only a link),
-    `pair: mentor, mentees…`, `meeting: mentor, when`, `form: who, which`, `opinions: form, how many people` who have
-    filled it in, and `at most: who, N presses, N messages`. `names: codes` starts the bot anew so, when everybody
-    before that line is there; codes are the same every time.
+    `pair: mentor, mentees…` (`new pair` when they begin today), `meeting: mentor, when`, `form: who, which`,
+    `opinions: form, how many people` who have filled it in, and `at most: who, N presses, N messages`.
+    `names: codes` starts the bot anew so, when everybody before that line is there; codes are the same every time.
+    `latin` are words that Russian screens may show in it.
     """
 
     def __init__(self, transcript: Transcript, folder: Path, database_url: str | None = None) -> None:
@@ -86,10 +87,11 @@ class Play:
             self.school = await do(cast.found_school, value, now)
         elif words[-1] in (*ROLES, "stranger"):
             await self._add(words, parts, now)
-        elif name == "pair":
+        elif name in ("pair", "new pair"):
             curator = next(actor for actor in self.actors.values() if actor.role == "curator")
             mentor, *mentees = (self.actors[part] for part in parts)
-            await do(cast.pair, self.school, curator, mentor, mentees, now)
+            agreed = now if name == "new pair" else now - cast.BEFORE
+            await do(cast.pair, self.school, curator, mentor, mentees, agreed)
         elif name == "meeting":
             moment = datetime.fromisoformat(parts[1]).replace(tzinfo=ZONE)
             await do(cast.plan, self.actors[parts[0]], moment, now)
@@ -137,7 +139,12 @@ class Play:
         await self.service.clock.advance(self.words.moment(words, now) - now)
 
     def _looks(self) -> list[str]:
-        known = (*(actor.full for actor in self.actors.values()), *self.actors, *self.head.values())
+        known = (
+            *(actor.full for actor in self.actors.values()),
+            *self.actors,
+            *self.head.values(),
+            *self.head.get("latin", "").split(", "),
+        )
         typed = (step.line.partition(": ")[2] for step in self.transcript.steps if step.is_told)
         return screens.complaints(self.service.world.calls.since(), self.language, (*known, *filter(None, typed)))
 

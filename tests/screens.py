@@ -13,7 +13,7 @@ from programme import forms
 WIDE, NARROW = 20, 12
 """Characters of a label in two columns, and in three or more."""
 QUESTION = {"ru": re.compile(r"вопрос \d+ из \d+"), "en": re.compile(r"question \d+ of \d+")}
-WHO_SEES = {"ru": "Увид", "en": "will see"}
+WHO_SEES = {"ru": "увид", "en": "will see"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 WRITTEN_SO = re.compile(
     r"https?://\S+|/[a-z_]+|\+?\w*@\S+"
@@ -56,7 +56,7 @@ def _labels(rows: list[list[dict[str, Any]]]) -> Iterator[str]:
 
 def _question(text: str, language: str) -> Iterator[str]:
     about_themselves = not any(f"{title} · " in text for title in _titles_for_curators(language))
-    if about_themselves and QUESTION[language].search(text) and WHO_SEES[language] not in text:
+    if about_themselves and QUESTION[language].search(text) and WHO_SEES[language] not in text.casefold():
         yield f"nobody says who will see the answer: {text}"
 
 

@@ -68,8 +68,10 @@ async def found(service: Service) -> School:
     await add("other mentor", "Чужой Олег Иванович", "mentor", 1)
     await add("other parent", "Чужая Дарья Ивановна", "parent", 1)
     await add("other mentee", "Чужая Софья", "mentee", 1, "6А", "other parent")
-    await do(cast.pair, schools[0], there["curator"], there["mentor"], [there["mentee"]], now)
-    await do(cast.pair, schools[1], there["other curator"], there["other mentor"], [there["other mentee"]], now)
+    await do(cast.pair, schools[0], there["curator"], there["mentor"], [there["mentee"]], now - cast.BEFORE)
+    await do(
+        cast.pair, schools[1], there["other curator"], there["other mentor"], [there["other mentee"]], now - cast.BEFORE
+    )
     await do(cast.open_form, there["mentee"], "mentee_request", now)
     await do(cast.open_form, there["mentor"], "mentor_application", now)
     await do(cast.open_form, there["other mentee"], "mentee_request", now)
