@@ -5,8 +5,10 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.guardians import Guardian
 from db.meetings import Meeting
-from db.people import Grant, Guardian, Person
+from db.paper_entry import OWN
+from db.people import Grant, Person
 from db.runs import Run
 
 
@@ -21,8 +23,8 @@ def roles_held(session: Session, organisation_ids: Collection[int]) -> set[str]:
 
 
 def runs_of(session: Session, person_id: int) -> list[Run]:
-    """What a person has begun or finished, oldest first."""
-    return list(session.scalars(select(Run).where(Run.person_id == person_id).order_by(Run.id)))
+    """What a person has begun or finished, oldest first; not the sheets of others that they are entering."""
+    return list(session.scalars(select(Run).where(Run.person_id == person_id, OWN).order_by(Run.id)))
 
 
 def meetings_of(session: Session, pair_ids: Collection[int]) -> list[Meeting]:

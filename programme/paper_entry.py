@@ -22,6 +22,7 @@ from programme import audit, find, forms, presence, runs, wishes
 from programme.completion import COMPLETIONS
 from programme.endings import Ending
 from programme.presence import Visitor
+from programme.standing import answers_of
 
 RIGHT = "questionnaires.paper"
 PAGE = 8
@@ -116,7 +117,7 @@ def begin(
     asked = _asked(session, form, person)
     if isinstance(asked, Obstacle):
         return asked
-    if asked is not None and not sure and (given := len(db.runs.given(session, asked.id))):
+    if asked is not None and not sure and (given := _answers(session, asked)):
         return Obstacle("begun", person, given)
     known = db.paper_entry.entering(session, by.person.id, person.id, form.name)
     return known or _opened(session, by, person, asked, version, now)
@@ -184,6 +185,11 @@ def _asked(session: Session, form: Form, person: Person) -> Run | Obstacle | Non
     if done is not None:
         return Obstacle("answered", person, answered_at=done.finished_at)
     return None if _alone(form) else Obstacle("not_asked", person)
+
+
+def _answers(session: Session, run: Run) -> int:
+    """How many questions were answered, those that were skipped left out."""
+    return sum(not given.skipped for given in answers_of(session, run.id).values())
 
 
 def _opened(

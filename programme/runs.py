@@ -103,6 +103,8 @@ def give_up(session: Session, person: Person, run_id: int, now: datetime) -> Car
     card = current(session, person, run_id, now)
     if card is not None and card.run.state == "open":
         interrupt(session, card.run, now)
+        if card.run.channel == "paper":
+            db.runs.forget_answers(session, run_id)  # of somebody else, who has not given them up
     return card
 
 

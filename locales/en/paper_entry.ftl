@@ -19,7 +19,7 @@ everybody = All awaited
 another = Another sheet
 instead = Enter instead
 
-entered = Saved: { $title } — { $who }.
+entered = Saved: { $who }, “{ $title }”.
 
 not_entered = Only questionnaires of participants and parents are entered from paper, and no anonymous ones: an anonymous sheet does not show whose it is.
 anonymous = This questionnaire is anonymous. It is not entered from paper: one would see whose sheet it is.

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.audit
+import db.my_data
 import db.runs
 from db.letters import Letter
 from db.people import Grant, Person
@@ -247,3 +248,18 @@ def test_the_typist_finds_the_end_again_and_the_person_too(session: Session, sch
         assert found is not None
         assert found.run.state == "done"
     assert standing.current(session, school.mentor, card.run.id, LATER) is None
+
+
+def test_a_sheet_that_is_given_up_leaves_nothing_behind(session: Session, school: School) -> None:
+    card = typed(session, school, begun(session, school.mentee), "нет 7 8")
+    runs.give_up(session, school.curator, card.run.id, NOW)
+    assert standing.answers_of(session, card.run.id) == {}
+    assert refused(session, school.mentee) is None
+
+
+def test_what_a_curator_is_entering_is_not_their_own_data(session: Session, school: School) -> None:
+    card = typed(session, school, begun(session, school.mentee))
+    assert db.my_data.runs_of(session, school.curator.id) == []
+    sent(session, school, card)
+    assert db.my_data.runs_of(session, school.curator.id) == []
+    assert [run.id for run in db.my_data.runs_of(session, school.mentee.id)] == [card.run.id]
