@@ -6,9 +6,10 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from db.guardians import Guardian
 from db.organisations import Organisation
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Guardian, Person
+from db.people import Account, Grant, Person
 from domain.names import search_key
 from domain.rights import Role
 from programme import plans

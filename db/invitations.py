@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, and_, exists, func, se
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+from db.guardians import Guardian
 from db.organisations import Scope, within
-from db.people import Guardian, Person
+from db.people import Person
 from db.sealed import Sealed
 
 Standing = Literal["open", "over", "used", "revoked"]

@@ -18,8 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from db.base import Base
+from db.guardians import Guardian
 from db.pairs import Member
-from db.people import Grant, Guardian
+from db.people import Grant
 
 SHOWN = ("runs", "members", "accounts", "grants", "guardians", "consents", "letters")
 """Tables whose rows a person would ask about."""

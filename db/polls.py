@@ -10,10 +10,11 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, e
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
+from db.guardians import Guardian
 from db.letters import Letter
 from db.organisations import Organisation, Scope, within
 from db.pairs import Member, Pair
-from db.people import Account, Guardian, Person
+from db.people import Account, Person
 from db.runs import AnswerRow, Run
 
 

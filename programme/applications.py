@@ -11,7 +11,8 @@ import db.applications
 import db.doors
 import db.people
 from db.applications import Application, Poster
-from db.people import Account, Grant, Guardian, Person
+from db.guardians import Guardian
+from db.people import Account, Grant, Person
 from domain.answers import Refusal, clean, personal_details
 from domain.names import search_key
 from programme import audit, letters

@@ -8,8 +8,9 @@ import db.doors
 import db.invitations
 import db.organisations
 import db.people
+from db.guardians import Guardian
 from db.invitations import Invitation
-from db.people import Grant, Guardian, Held, Person
+from db.people import Grant, Held, Person
 from programme import audit, phones, vouching
 from programme.presence import Visitor
 

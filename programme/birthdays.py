@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import db.consents
 import db.due
+import db.guardians
 import db.organisations
 import db.people
 import db.register
@@ -92,7 +93,7 @@ def _announce(session: Session, person: Person, day: date, stage: Stage, now: da
     if person.state == "active":
         letters.write(session, person.id, f"letters.birthday_soon_{stage}", kind="reminder", once=f"{once}:own",
                       now=now, day=about["day"])  # fmt: skip
-    for guardian in db.people.guardians(session, person.id):
+    for guardian in db.guardians.of_child(session, person.id):
         if guardian.parent_id is not None and guardian.confirmed_at is not None:
             letters.write(session, guardian.parent_id, f"letters.birthday_parent_{stage}", kind="notice",
                           once=f"{once}:{guardian.parent_id}", now=now, **about)  # fmt: skip
@@ -119,7 +120,7 @@ def _end_guardianships(session: Session, person: Person, now: datetime) -> None:
     for consent in db.consents.standing(session, person.id):
         if consent.relation != "self":
             consent.replaced_at = now
-    for guardian in db.people.guardians(session, person.id):
+    for guardian in db.guardians.of_child(session, person.id):
         if guardian.ended_at is None:
             guardian.ended_at = now
             if guardian.parent_id is not None and guardian.confirmed_at is not None:

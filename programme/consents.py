@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.invitations
 import db.letters
 import db.organisations
@@ -239,7 +240,7 @@ def _keep_only_the_mark(session: Session, here: Station) -> None:
         if not _signed(session, person.id):
             person.group_name = person.nickname = person.born = None
             rename(session, person, "")
-            for guardian in db.people.guardians(session, person.id):
+            for guardian in db.guardians.of_child(session, person.id):
                 guardian.phone = guardian.shared_phone = None
 
 

@@ -11,9 +11,10 @@ import db.invitations
 import db.organisations
 import db.people
 from db.doors import Knock
+from db.guardians import Guardian
 from db.invitations import Invitation
 from db.organisations import Organisation
-from db.people import Guardian, Held, Person
+from db.people import Held, Person
 from domain import guessing
 from programme import audit, codes, factors, joining, phones
 from programme.binding import bind

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import db.erasing
 import db.erasures
+import db.guardians
 import db.organisations
 import db.pairs
 import db.people
@@ -244,7 +245,7 @@ def tell_of_wish(session: Session, person: Person, erasure: Erasure, now: dateti
         pair=pairs[0].id if pairs else None, count=len(pairs), pairs=", ".join(str(pair.number) for pair in pairs),
         **about,
     )  # fmt: skip
-    for guardian in db.people.guardians(session, person.id):
+    for guardian in db.guardians.of_child(session, person.id):
         if guardian.confirmed_at is not None and guardian.parent_id is not None:
             letters.write(
                 session, guardian.parent_id, "letters.erasure_wished_parent", kind="notice",

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.people
+from db.guardians import Guardian
 from db.organisations import Scope
-from db.people import Guardian, Person
+from db.people import Person
 from programme import joining, letters, phones
 from programme.joining import Station
 from programme.people import rename, tell_curators
@@ -75,7 +77,7 @@ def reject_guardian(session: Session, scope: Scope, guardian_id: int, by: Person
 
 
 def _undecided(session: Session, scope: Scope, guardian_id: int) -> Guardian | None:
-    guardian = db.people.guardianship(session, scope, guardian_id)
+    guardian = db.guardians.one(session, scope, guardian_id)
     if guardian is None or guardian.claimed_at is None or guardian.confirmed_at or guardian.refused_at:
         return None
     return guardian

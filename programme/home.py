@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.meetings
 import db.pairs
 import db.people
@@ -108,7 +109,7 @@ def _company(session: Session, person_id: int, now: datetime) -> Company:
 
 def _children(session: Session, parent_id: int, now: datetime) -> list[Child]:
     """The children whose parent the person is for certain."""
-    confirmed = [each for each in db.people.children(session, parent_id) if each.confirmed_at is not None]
+    confirmed = [each for each in db.guardians.of_parent(session, parent_id) if each.confirmed_at is not None]
     found = [session.get_one(Person, each.child_id) for each in confirmed]
     return [
         Child(child.name, child.group_name, child.state == "active", _company(session, child.id, now))

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.importing
 import db.organisations
 import db.people
+from db.guardians import Guardian
 from db.importing import Import
 from db.organisations import Organisation
-from db.people import Grant, Guardian, Person
+from db.people import Grant, Person
 from domain import importing
 from domain.answers import folded
 from domain.find import one_edit
@@ -184,7 +186,7 @@ class _Known:
                 self.by_group.setdefault(folded(person.group_name or ""), []).append(person)
         self.grants = db.people.grants_of(session, [person.id for person in people])
         self.guardians: dict[int, list[Guardian]] = {}
-        for guardian in db.people.guardians_of(session, [person.id for person in people]):
+        for guardian in db.guardians.of_children(session, [person.id for person in people]):
             self.guardians.setdefault(guardian.child_id, []).append(guardian)
 
     def like(self, line: Line) -> Person | Fault | None:
@@ -238,7 +240,7 @@ def _add(session: Session, organisation: Organisation, line: Line, by: int | Non
     )  # fmt: skip
     person = session.get_one(Person, invitation.person_id)
     person.external_key = line.key
-    for guardian in db.people.guardians(session, person.id):
+    for guardian in db.guardians.of_child(session, person.id):
         guardian.name = line.parent_name
 
 
@@ -265,7 +267,9 @@ def _change(
 
 def _expect_parent(session: Session, child: Person, line: Line) -> None:
     """The list's parent: whoever is expected already, or one more."""
-    open_ones = [each for each in db.people.guardians(session, child.id) if not each.parent_id and not each.refused_at]
+    open_ones = [
+        each for each in db.guardians.of_child(session, child.id) if not each.parent_id and not each.refused_at
+    ]
     guardian = open_ones[0] if open_ones else Guardian(child_id=child.id)
     session.add(guardian)
     session.flush()

@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.invitations
 import db.name_book
 import db.organisations
 import db.people
 import db.runs
 from db import unguessable
+from db.guardians import Guardian
 from db.invitations import Invitation
 from db.organisations import Organisation
-from db.people import Grant, Guardian, Person
+from db.people import Grant, Person
 from db.runs import Run
 from domain import answers, rights
 from domain.answers import Answer
@@ -98,7 +100,7 @@ def invite(
 
 def invite_parent(session: Session, child: Person, now: datetime, by: int | None = None) -> tuple[Invitation, str]:
     """A link for an adult of this child. Earlier ones may be on their way: they stay good until one of them is used."""
-    known = db.people.guardians(session, child.id)
+    known = db.guardians.of_child(session, child.id)
     guardian = next((each for each in known if each.parent_id is None and each.refused_at is None), None)
     if guardian is None:
         guardian = Guardian(child_id=child.id)

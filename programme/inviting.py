@@ -11,9 +11,10 @@ import db.invitations
 import db.organisations
 import db.people
 import db.runs
+from db.guardians import Guardian
 from db.invitations import Invitation, Standing
 from db.organisations import Organisation
-from db.people import Guardian, Person
+from db.people import Person
 from db.runs import Run
 from domain import rights
 from programme import runs, vouching

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.invitations
 import db.name_book
 import db.organisations
 import db.people
 from db.consents import Consent
+from db.guardians import Guardian
 from db.organisations import Organisation
-from db.people import Guardian, Person
+from db.people import Person
 from db.runs import Run
 from domain import rights
 from domain.answers import Answer
@@ -162,7 +164,7 @@ def introduced(session: Session, run: Run, given: Mapping[str, Answer], now: dat
 
 def _station_of_parent(session: Session, person: Person, organisation: Organisation) -> Station:
     stations, in_codes = [], db.name_book.in_codes(session)
-    for guardian in db.people.children(session, person.id):
+    for guardian in db.guardians.of_parent(session, person.id):
         latest = db.consents.latest(session, guardian.child_id, person.id, "processing")
         step = parent_step(
             Guardianship(
@@ -226,7 +228,7 @@ def _of_parents(decisions: list[Consent]) -> Decision | None:
 
 
 def _awaited(session: Session, child_id: int) -> str:
-    opened = [each for each in db.people.guardians(session, child_id) if each.parent_id and not each.refused_at]
+    opened = [each for each in db.guardians.of_child(session, child_id) if each.parent_id and not each.refused_at]
     if any(each.claimed_at and not each.confirmed_at for each in opened):
         return "checked"
     return "opened" if opened else "nobody"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.importing
 import db.invitations
 import db.letters
@@ -153,14 +154,14 @@ def _is_mentor(members: pairs.People, person_id: int) -> bool:
 
 
 def _children(session: Session, person: Person) -> tuple[Person, ...]:
-    found = [session.get_one(Person, each.child_id) for each in db.people.children(session, person.id)]
+    found = [session.get_one(Person, each.child_id) for each in db.guardians.of_parent(session, person.id)]
     return tuple(child for child in found if child.state != "left")
 
 
 def _adults(session: Session, person: Person) -> tuple[Person, ...]:
     """Parents who are here for this child alone."""
     known = [
-        each.parent_id for each in db.people.guardians(session, person.id) if each.parent_id and not each.refused_at
+        each.parent_id for each in db.guardians.of_child(session, person.id) if each.parent_id and not each.refused_at
     ]
     found = [session.get_one(Person, parent_id) for parent_id in known]
     return tuple(

@@ -12,6 +12,7 @@ import db.audit
 import db.ballots
 import db.consents
 import db.erasures
+import db.guardians
 import db.meetings
 import db.my_data
 import db.name_book
@@ -66,7 +67,7 @@ class Deletion:
 
 def kept(session: Session, person: Person) -> Kept:
     """What is kept of a person now."""
-    families = db.people.children(session, person.id)
+    families = db.guardians.of_parent(session, person.id)
     shared = [each.shared_phone for each in families if each.shared_phone]
     pairs = [pair.id for pair in db.pairs.mine(session, person.id, "active", "ended")]
     held = db.meetings.held_days(session, pairs) if pairs else {}
@@ -178,12 +179,12 @@ def _family(session: Session, person: Person) -> list[dict[str, Any]]:
     as_parent = [
         {"relation": each.relation, "name": session.get_one(Person, each.child_id).name, "child": True,
          "phone": each.shared_phone or each.phone}
-        for each in db.people.children(session, person.id)
+        for each in db.guardians.of_parent(session, person.id)
     ]  # fmt: skip
     as_child = [
         {"relation": each.relation, "name": shown(session.get_one(Person, each.parent_id).name), "child": False,
          "phone": None}
-        for each in db.people.guardians(session, person.id) if each.parent_id is not None
+        for each in db.guardians.of_child(session, person.id) if each.parent_id is not None
     ]  # fmt: skip
     return [*as_parent, *as_child]
 

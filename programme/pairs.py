@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.letters
 import db.meetings
 import db.organisations
@@ -209,7 +210,7 @@ def _start_if_agreed(session: Session, pair: Pair, people: People, last: Person 
 
 
 def _tell_parents(session: Session, pair: Pair, child: Person, people: People, now: datetime) -> None:
-    for guardian in db.people.guardians(session, child.id):
+    for guardian in db.guardians.of_child(session, child.id):
         settled = guardian.confirmed_at and not guardian.refused_at and not guardian.ended_at
         if guardian.parent_id is not None and settled:
             letters.write(

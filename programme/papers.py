@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.organisations
 import db.papers
 import db.people
@@ -264,7 +265,7 @@ def _write_down(session: Session, paper: Paper, subject: Person, by: Visitor, no
 
 def _parent(session: Session, subject: Person, relation: str) -> int | None:
     """The parent who signed, if that parent is with us."""
-    known = [each for each in db.people.guardians(session, subject.id) if each.confirmed_at and not each.refused_at]
+    known = [each for each in db.guardians.of_child(session, subject.id) if each.confirmed_at and not each.refused_at]
     return next((each.parent_id for each in known if each.relation == relation), None)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.organisations
 import db.people
 from db.consents import Consent
@@ -149,7 +150,7 @@ def _stations(session: Session, person: Person, organisation: Organisation, now:
     own = [role for role in db.people.roles(session, person.id) if role != "parent"]
     if own:
         yield Station("home", person, organisation, own[0], joining.stage_of(person, organisation, now))
-    for guardian in db.people.children(session, person.id):
+    for guardian in db.guardians.of_parent(session, person.id):
         child = session.get_one(Person, guardian.child_id)
         signed = [each for each in db.consents.standing(session, child.id) if each.signer_id == person.id]
         if guardian.confirmed_at is not None and any(each.kind == "processing" for each in signed):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.organisations
 import db.people
 import db.register
@@ -115,7 +116,7 @@ def remind(session: Session, by: Visitor, group: str | None, now: datetime) -> i
     for one in missing(session, scope, group, now):
         people = [one.person]
         if one.step == "adult":
-            parents = db.people.guardians(session, one.person.id)
+            parents = db.guardians.of_child(session, one.person.id)
             people += [session.get_one(Person, each.parent_id) for each in parents if each.parent_id is not None]
         for person in people if one.status == "waiting" else ():
             if db.people.address_of(session, person.id, "telegram") is not None:

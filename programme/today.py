@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 import db.applications
 import db.attention
 import db.clearances
+import db.guardians
 import db.invitations
 import db.meetings
 import db.organisations
@@ -164,7 +165,7 @@ def _birthdays(look: _Look) -> Iterator[Thing]:
 
 
 def _guardians(look: _Look) -> Iterator[Thing]:
-    for guardian, parent, child in db.people.unverified_guardians(look.session, look.scope):
+    for guardian, parent, child in db.guardians.unverified(look.session, look.scope):
         since = look.day(child.organisation_id, guardian.claimed_at)
         yield Thing(
             "guardian", guardian.id, since, child.organisation_id, (parent.name, child.name), child.group_name,

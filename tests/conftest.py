@@ -20,8 +20,9 @@ from sqlalchemy.util import greenlet_spawn
 
 from db import schema
 from db.clearances import Clearance
+from db.guardians import Guardian
 from db.organisations import Organisation, Scope, scope_of
-from db.people import Account, Grant, Guardian, Person
+from db.people import Account, Grant, Person
 from domain.clearances import KINDS
 from domain.names import search_key
 

@@ -7,6 +7,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.organisations
 import db.pairs
 import db.people
@@ -134,7 +135,7 @@ def _open_poll(session: Session, rig: Rig, random: Random) -> str:
 
 def _judge_parent(session: Session, rig: Rig, random: Random) -> str:
     curator = _curator(session, rig)
-    for guardian, _, _ in db.people.unverified_guardians(session, scope_of(curator.organisation)):
+    for guardian, _, _ in db.guardians.unverified(session, scope_of(curator.organisation)):
         judge = random.choice((guardians.confirm_guardian, guardians.confirm_guardian, guardians.reject_guardian))
         judge(session, scope_of(curator.organisation), guardian.id, curator, rig.clock.now())
         return judge.__name__

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.guardians
 import db.people
 from db.letters import Letter
 from programme import birthdays, consents, home, joining, permissions, today
@@ -84,7 +85,7 @@ def test_at_eighteen_the_parents_consent_ends_and_the_parent_sees_nothing_more(
     school.mentee.state = "active"
     on_the_day = NOW + timedelta(days=20)
     birthdays.look(session, on_the_day)
-    assert db.people.children(session, school.parent.id) == []
+    assert db.guardians.of_parent(session, school.parent.id) == []
     assert home.home(session, school.parent, ("parent",), on_the_day).children == ()
     assert [each for each in db.consents.standing(session, school.mentee.id) if each.relation != "self"] == []
     assert ("letters.grown_up", school.parent.id) in letters(session)

@@ -11,8 +11,9 @@ import db.consents
 import db.people
 import db.runs
 from db.consents import ConsentText
+from db.guardians import Guardian
 from db.letters import Letter
-from db.people import Guardian, Person
+from db.people import Person
 from programme import consents, doors, invitations, joining, letters, runs
 from tests.conftest import School
 from tests.outgoing import parcels

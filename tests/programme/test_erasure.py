@@ -16,10 +16,11 @@ from db import Base
 from db.consents import Consent, ConsentText
 from db.erasing import ANSWERS, PLAN
 from db.find import Wanted
+from db.guardians import Guardian
 from db.letters import Letter
 from db.meetings import Meeting
 from db.organisations import Organisation
-from db.people import Account, Grant, Guardian, Person
+from db.people import Account, Grant, Person
 from db.runs import AnswerEdit, AnswerRow, Run
 from db.sealed import Ring, Sealed
 from programme import audit, erasure, find, letters, profiles, runs

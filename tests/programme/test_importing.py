@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import db.audit
+import db.guardians
 import db.people
 from db.importing import Import
 from db.invitations import Invitation
@@ -47,7 +48,7 @@ def test_a_new_pupil_may_be_invited_and_the_parent_is_expected(session: Session,
     assert (anna.name, anna.group_name, anna.state, anna.tone) == ("Петрова Анна", "6А", "invited", "child")
     assert anna.born == date(2014, 5, 1)
     assert db.people.roles(session, anna.id) == ("mentee",)
-    [guardian] = db.people.guardians(session, anna.id)
+    [guardian] = db.guardians.of_child(session, anna.id)
     assert (guardian.phone, guardian.name) == ("+79161234500", "Петрова Ирина")
     assert session.scalar(select(Invitation).where(Invitation.person_id == anna.id)) is not None
 

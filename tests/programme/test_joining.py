@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.people
 from db.invitations import Invitation
 from db.letters import Letter
@@ -250,5 +251,5 @@ def test_what_a_curator_answered_about_somebody_is_not_kept_twice(session: Sessi
     invitation = session.get_one(Invitation, card.ending.about)
     child = session.get_one(Person, invitation.person_id)
     assert (child.name, child.group_name, child.tone) == ("Лебедев Илья", "6А", "child")
-    assert [guardian.phone for guardian in db.people.guardians(session, child.id)] == [PHONE]
+    assert [guardian.phone for guardian in db.guardians.of_child(session, child.id)] == [PHONE]
     assert standing.answers_of(session, run.id) == {}

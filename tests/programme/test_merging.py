@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 import db.audit
 import db.people
+from db.guardians import Guardian
 from db.letters import Letter
 from db.meetings import Confirmation, Meeting
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Guardian, Person
+from db.people import Account, Grant, Person
 from db.runs import Run
 from programme import find, letters, merging, runs
 from programme.merging import Merger

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+import db.guardians
 import db.letters
 import db.people
 from db.people import Grant, Person
@@ -106,7 +107,7 @@ def test_a_child_who_plays_the_parent_on_the_own_phone_needs_the_curators_word(
 ) -> None:
     child = doors.accept(session, second_child(session, school), "telegram", "30", "ru", NOW)
     assert isinstance(child, Person)
-    [expected] = db.people.guardians(session, child.id)
+    [expected] = db.guardians.of_child(session, child.id)
     expected.phone = "+79161234567"
     _, token = invitations.invite_parent(session, child, NOW)
     parent = doors.accept(session, token, "telegram", "30", "ru", NOW)

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.guardians import Guardian
 from db.letters import Letter
-from db.people import Grant, Guardian
+from db.people import Grant
 from locales import LANGUAGES, texts_in
 from programme import consents, papers, presence, register
 from programme.presence import Denied

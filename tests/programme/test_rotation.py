@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.journal
-from db.people import Guardian
+from db.guardians import Guardian
 from db.sealed import Ring, Unreadable
 from db.sealed_places import places
 from programme import rotation
