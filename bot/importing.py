@@ -15,8 +15,8 @@ from bot.wording import plain
 from domain.importing import NoList
 from handlers.importing import fault_line, preview_parts, reason
 from locales import Texts, texts_in
-from programme import audit, importing, name_book, organisations
-from programme.importing import Plan
+from programme import audit, importing, importing_plan, importing_reading, name_book, organisations
+from programme.importing_plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def _bring_in(session: Session, code: str | None, found: list[sheets.Sheet], wri
 def _in_full(session: Session, code: str | None, found: list[sheets.Sheet], write: bool, now: datetime) -> Plan:
     organisation = organisations.the_one(session, code)
     with name_book.opened(session):
-        plan = importing.plan(session, organisation, importing.read(found, importing.today(organisation, now)))
+        listed = importing_reading.read(found, importing_reading.today(organisation, now))
+        plan = importing_plan.plan(session, organisation, listed)
         return importing.write(session, organisation, plan, audit.OPERATOR, now) if write else plan
 
 

@@ -16,8 +16,9 @@ from handlers import importing as words
 from handlers.replies import Replies
 from handlers.surround import CHANNEL
 from locales import texts_in
-from programme import importing, presence
-from programme.importing import Plan, Written
+from programme import importing, importing_reading, presence
+from programme.importing import Written
+from programme.importing_plan import Plan
 from programme.presence import Denied
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -78,7 +79,7 @@ class Intakes:
         visitor = presence.arrive(session, CHANNEL, address, now)
         if visitor is None:
             raise Denied("people.import")
-        listed = importing.read(found, importing.today(visitor.organisation, now))
+        listed = importing_reading.read(found, importing_reading.today(visitor.organisation, now))
         return importing.keep(session, visitor, listed, now)
 
 

@@ -15,7 +15,8 @@ from keyboards import importing as buttons
 from keyboards.menu import Open, home_only
 from locales import Texts
 from programme import importing
-from programme.importing import Plan, Written
+from programme.importing import Written
+from programme.importing_plan import Plan
 from programme.presence import Visitor
 
 router = Router(name="importing")

@@ -1,14 +1,9 @@
-"""A school's list: what would change if it were written down, and writing it down; the same list twice changes nothing.
+"""A school's list is kept until the curator's word, and written down in portions."""
 
-People are known again by the school's own key, else by name and class.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -20,13 +15,9 @@ from db.guardians import Guardian
 from db.importing import Import
 from db.organisations import Organisation
 from db.people import Grant, Person
-from domain import importing
-from domain.answers import folded
-from domain.find import one_edit
-from domain.importing import COLUMNS, ROLES, Cell, Fault, Line, Listed, NoList
-from domain.names import search_key
-from locales import LANGUAGES, texts_in
+from domain.importing import Line, Listed
 from programme import audit, invitations
+from programme.importing_plan import Entry, Plan, group_of, plan, role_of
 from programme.people import rename
 from programme.presence import Visitor
 
@@ -34,36 +25,6 @@ KEPT = timedelta(hours=24)
 """How long a list waits for the word to write it down."""
 PORTION = 50
 """Rows written in one transaction: a whole school at once would keep everybody else waiting."""
-
-Fate = Literal["new", "changed", "same"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a row of a list means here: somebody new, or somebody known with the columns that would change.
-
-    `near` names people who may be the same as somebody new.
-    """
-
-    line: Line
-    person: Person | None
-    changes: tuple[str, ...] = ()
-    near: tuple[Person, ...] = ()
-
-    @property
-    def fate(self) -> Fate:
-        return "new" if self.person is None else "changed" if self.changes else "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What writing a list down would do; `faults` are the rows that stay out."""
-
-    entries: tuple[Entry, ...]
-    faults: tuple[Fault, ...]
-
-    def count(self, fate: Fate) -> int:
-        return sum(entry.fate == fate for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +34,6 @@ class Written:
     new: int
     changed: int
     left: int
-
-
-def read(sheets: Sequence[Sequence[Sequence[Cell]]], today: date) -> Listed:
-    """The list of a workbook: the first sheet that has its headings. Raises `NoList`."""
-    reason = NoList("importing.no_headings")
-    for rows in sheets:
-        try:
-            return importing.read(rows, _headings(), _roles(), today)
-        except NoList as error:
-            reason = error if reason.key == "importing.no_headings" else reason
-    raise reason
-
-
-def plan(session: Session, organisation: Organisation, listed: Listed) -> Plan:
-    """What would change in the organisation; nothing is written."""
-    known = _Known(session, organisation)
-    entries, faults = [], list(listed.faults)
-    for line in listed.lines:
-        found = known.like(line)
-        if isinstance(found, Fault):
-            faults.append(found)
-        elif found is None:
-            entries.append(Entry(line, None, near=known.near(line)))
-        else:
-            known.taken.add(found.id)
-            entries.append(Entry(line, found, tuple(known.changes(line, found))))
-    return Plan(tuple(entries), tuple(sorted(faults, key=lambda fault: _row(fault.cell))))
 
 
 def write(session: Session, organisation: Organisation, plan: Plan, by: Visitor | str, now: datetime) -> Plan:
@@ -167,75 +101,9 @@ def forget(session: Session, now: datetime) -> int:
     return db.importing.drop_before(session, now - KEPT)
 
 
-def today(organisation: Organisation, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(organisation.zone)).date()
-
-
-class _Known:
-    """The people of an organisation, looked up once for the whole list."""
-
-    def __init__(self, session: Session, organisation: Organisation) -> None:
-        people = db.people.of_organisation(session, organisation.id)
-        self.taken: set[int] = set()  # two rows are not one person
-        self.by_key = {person.external_key: person for person in people if person.external_key}
-        self.by_name: dict[str, list[Person]] = {}
-        self.by_group: dict[str, list[Person]] = {}
-        for person in people:
-            if person.state != "left":
-                self.by_name.setdefault(person.search_key, []).append(person)
-                self.by_group.setdefault(folded(person.group_name or ""), []).append(person)
-        self.grants = db.people.grants_of(session, [person.id for person in people])
-        self.guardians: dict[int, list[Guardian]] = {}
-        for guardian in db.guardians.of_children(session, [person.id for person in people]):
-            self.guardians.setdefault(guardian.child_id, []).append(guardian)
-
-    def like(self, line: Line) -> Person | Fault | None:
-        """Whom a row means: a fault when that is not clear, or when they have left."""
-        if line.key is not None and (person := self.by_key.get(line.key)) is not None:
-            return person if person.state != "left" else Fault(str(line.row), "importing.has_left", {})
-        same = self.by_name.get(search_key(line.name, _group(line)), [])
-        keyless = [person for person in same if line.key is None or person.external_key is None]
-        free = [person for person in keyless if person.id not in self.taken]
-        if len(free) > 1:
-            return Fault(str(line.row), "importing.several", {"count": len(free)})
-        return free[0] if free else None
-
-    def near(self, line: Line) -> tuple[Person, ...]:
-        """Who may be the same as somebody new: one letter apart in the class, or the same name in another class."""
-        words, name = folded(line.name).split(), search_key(line.name)
-        classmates = self.by_group.get(folded(line.group or ""), [])
-        slips = [each for each in classmates if _one_letter(words, folded(each.name).split())]
-        moved = [
-            each
-            for people in self.by_name.values()
-            for each in people
-            if each.search_key.startswith(name) and search_key(each.name) == name and each not in slips
-        ]
-        return tuple(slips + moved)[:3]
-
-    def changes(self, line: Line, person: Person) -> Iterable[str]:
-        if line.name != person.name:
-            yield "name"
-        if line.key and line.key != person.external_key:
-            yield "key"
-        if _group(line) and _group(line) != person.group_name:
-            yield "group"
-        if line.born and line.born != person.born:
-            yield "born"
-        bound = line.group if line.role == "class_teacher" else None
-        held = {(grant.role, grant.group_name) for grant in self.grants.get(person.id, ())}
-        if (_role(line), bound) not in held:
-            yield "role"
-        expected = [each for each in self.guardians.get(person.id, ()) if each.refused_at is None]
-        if line.parent_phone and line.parent_phone not in {each.phone for each in expected}:
-            yield "parent_phone"
-        if line.parent_name and line.parent_name not in {each.name for each in expected}:
-            yield "parent_name"
-
-
 def _add(session: Session, organisation: Organisation, line: Line, by: int | None, now: datetime) -> None:
     invitation, _ = invitations.invite(
-        session, organisation, _role(line), line.name, now, by=by, group=line.group, born=line.born,
+        session, organisation, role_of(line), line.name, now, by=by, group=line.group, born=line.born,
         guardian_phone=line.parent_phone,
     )  # fmt: skip
     person = session.get_one(Person, invitation.person_id)
@@ -249,7 +117,7 @@ def _change(
 ) -> None:
     line = entry.line
     person.external_key = line.key or person.external_key
-    person.group_name = _group(line) or person.group_name
+    person.group_name = group_of(line) or person.group_name
     if line.born:
         person.born = line.born
     rename(session, person, line.name)
@@ -257,7 +125,7 @@ def _change(
         bound = line.group if line.role == "class_teacher" else None
         session.add(
             Grant(
-                person_id=person.id, role=_role(line), organisation_id=organisation.id, since=now, granted_by=by,
+                person_id=person.id, role=role_of(line), organisation_id=organisation.id, since=now, granted_by=by,
                 group_name=bound,
             )
         )  # fmt: skip
@@ -277,49 +145,9 @@ def _expect_parent(session: Session, child: Person, line: Line) -> None:
     guardian.name = line.parent_name or guardian.name
 
 
-def _role(line: Line) -> str:
-    return line.role.removeprefix("young_")
-
-
-def _group(line: Line) -> str | None:
-    """The class that somebody is in; a class teacher's bounds the role instead."""
-    return None if line.role == "class_teacher" else line.group
-
-
-def _one_letter(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names are the same but for a letter of one word; a patronymic may be missing."""
-    pairs = list(zip(words, others, strict=False))
-    return len(pairs) >= 2 and all(left == right or one_edit(left, right) for left, right in pairs)
-
-
 def _packed(line: Line) -> dict[str, Any]:
     return asdict(replace(line, born=None)) | {"born": line.born.isoformat() if line.born else None}
 
 
 def _unpacked(kept: Mapping[str, Any]) -> Line:
     return Line(**{**kept, "born": date.fromisoformat(kept["born"]) if kept["born"] else None})
-
-
-def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
-
-
-@cache
-def _headings() -> dict[str, str]:
-    """Folded headings of every language, and their other spellings, with the columns they stand for."""
-    return _spellings("heading", COLUMNS)
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return _spellings("role", ROLES)
-
-
-def _spellings(kind: str, names: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in LANGUAGES:
-        texts = texts_in(language)
-        for name in names:
-            spellings = f"{texts(f'importing.{kind}_{name}')}, {texts(f'importing.{kind}_{name}.also')}"
-            found |= {folded(one): name for one in spellings.split(",") if one.strip()}
-    return found

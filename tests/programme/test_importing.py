@@ -14,8 +14,8 @@ from db.importing import Import
 from db.invitations import Invitation
 from db.people import Grant, Person
 from domain.importing import Line, Listed
-from programme import importing, leaving
-from programme.importing import Plan
+from programme import importing, importing_plan, leaving
+from programme.importing_plan import Plan
 from programme.presence import Denied
 from tests.conftest import NOW, School
 from tests.visitors import visitor
@@ -25,7 +25,7 @@ ANNA = Line(2, "Петрова Анна", "mentee", key="77", group="6А", born=
 
 
 def planned(session: Session, school: School, *lines: Line) -> Plan:
-    return importing.plan(session, school.organisation, Listed(lines, ()))
+    return importing_plan.plan(session, school.organisation, Listed(lines, ()))
 
 
 def written(session: Session, school: School, *lines: Line) -> Plan:
@@ -106,7 +106,7 @@ def test_who_left_does_not_come_back_by_a_list(session: Session, school: School)
 
 
 def test_another_schools_people_are_nobody_here(session: Session, school: School) -> None:
-    plan = importing.plan(session, school.stranger_curator.organisation,
+    plan = importing_plan.plan(session, school.stranger_curator.organisation,
                           Listed((Line(2, "Иванова Мария", "mentee", group="5Б"),), ()))  # fmt: skip
     assert [(entry.fate, entry.near) for entry in plan.entries] == [("new", ())]
 
