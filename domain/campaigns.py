@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from domain.forms import Form
+from domain.suppression import SMALLEST
 
 PARTICIPANTS = ("mentee", "mentor")
 PARTICIPANT = "participant"
@@ -111,6 +112,11 @@ def about_children(form: Form) -> bool:
     return form.role in ABOUT_CHILDREN and form.mode != "anonymous"
 
 
+def too_few(form: Form, people: int) -> bool:
+    """Whether an anonymous form would go to so few people that no figure could hide them."""
+    return form.mode == "anonymous" and people < SMALLEST
+
+
 def tells_who(form: Form) -> bool:
     """Whether the form promises anonymity that it cannot keep: of a pair, everybody knows who it was (security § 8)."""
     return form.mode == "anonymous" and form.name in PER_PAIR
@@ -125,7 +131,7 @@ def stage(states: Collection[str]) -> str:
 
 def recipients(audience: Audience, candidates: Sequence[Candidate], in_use: Collection[str]) -> Recipients:
     """Who of the candidates is meant, and gets a sheet or not. `in_use`: the forms of mentoring of the organisation;
-    where there is only one, everybody is in it.
+    where there is only one, everybody is in it, and where none was ever written down, in the one that is asked for.
     """
     sheets: list[Candidate] = []
     missing: dict[Missing, set[int]] = {"consent": set(), "unreachable": set(), "form": set()}
@@ -135,7 +141,7 @@ def recipients(audience: Audience, candidates: Sequence[Candidate], in_use: Coll
         if audience.stage is not None and each.stage != audience.stage:
             continue
         if audience.form_of_mentoring is not None:
-            forms = each.forms or (frozenset(in_use) if len(in_use) == 1 else frozenset())
+            forms = each.forms or _lone(audience.form_of_mentoring, in_use)
             if not forms:
                 missing["form"].add(each.person_id)
             if audience.form_of_mentoring not in forms:
@@ -147,6 +153,10 @@ def recipients(audience: Audience, candidates: Sequence[Candidate], in_use: Coll
         else:
             sheets.append(each)
     return Recipients(tuple(sheets), {reason: len(people) for reason, people in missing.items() if people})
+
+
+def _lone(asked: str, in_use: Collection[str]) -> frozenset[str]:
+    return frozenset(in_use or (asked,)) if len(in_use) < 2 else frozenset()
 
 
 def fitting(opens: date, closes: date, today: date) -> tuple[date, date]:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from domain.campaigns import PER_PAIR, about_children
+from domain.campaigns import PER_PAIR, Recipients, about_children, too_few
 from domain.comparability import Difference
 from domain.forms import Form
 from domain.suppression import SMALLEST
 from handlers.campaigns import card as campaign_card
-from handlers.campaigns import live, whom
+from handlers.campaigns import live, titled, whom
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do, May
 from keyboards import assigning as buttons
@@ -34,7 +34,7 @@ async def questionnaires_listed(
     query: CallbackQuery, callback_data: buttons.ChooseForm, do: Do, visitor: Visitor, texts: Texts
 ) -> Replies:
     """Which questionnaire?"""
-    found = [(version, words.name(form, texts)) for version, form in await do(assigning.assignable, visitor)]
+    found = [(version, _offered(form, texts)) for version, form in await do(assigning.assignable, visitor)]
     pages = max(1, -(-len(found) // buttons.ON_A_PAGE))
     page = min(max(callback_data.page, 0), pages - 1)
     text = texts("campaigns.choose" if found else "campaigns.choose_none")
@@ -137,10 +137,15 @@ async def _shown(
     return [toast(query), show(query, text, buttons.chips(draft, what, month, texts))]
 
 
+def _offered(form: Form, texts: Texts) -> str:
+    """A questionnaire to be chosen: with the role that it is made for, if there is one."""
+    return titled(form, texts) if form.role == "any" else words.brief(form, texts)
+
+
 def _told(draft: Draft, texts: Texts) -> str:
     campaign, form = draft.campaign, draft.form
     lines = [
-        texts("campaigns.draft", name=words.brief(form, texts)),
+        texts("campaigns.draft", name=titled(form, texts)),
         whom(draft.audience, texts),
         texts("campaigns.opens", day=_day(campaign.opens_on, texts)),
         texts("campaigns.closes", day=_day(campaign.closes_on, texts)),
@@ -158,17 +163,22 @@ def _reach(draft: Draft, form: Form, texts: Texts) -> list[str]:
     if len(meant.sheets) != meant.people:
         about = "pair" if form.name in PER_PAIR else "child"
         lines.append(texts("campaigns.sheets", sheets=len(meant.sheets), about=about))
-    if meant.missing:
-        reasons = [texts(f"campaigns.missing_{reason}", count=count) for reason, count in meant.missing.items()]
-        lines.append(texts("campaigns.will_not", reasons=", ".join(reasons)))
+    lines += _missing(meant, texts)
     if 0 < meant.people < SMALLEST and not about_children(form):
         lines.append(texts("campaigns.few", least=SMALLEST))
     return [*lines, texts("campaigns.joiners")]
 
 
+def _missing(meant: Recipients, texts: Texts) -> list[str]:
+    reasons = [texts(f"campaigns.missing_{reason}", count=count) for reason, count in meant.missing.items()]
+    return [texts("campaigns.will_not", reasons=", ".join(reasons))] if reasons else []
+
+
 def _sure(draft: Draft, unlike: tuple[Difference, ...], texts: Texts) -> Screen:
     if unlike:
         return _changed(draft.form, unlike, texts), buttons.card(draft, texts)
+    if too_few(draft.form, draft.recipients.people):
+        return texts("campaigns.too_few", least=SMALLEST), buttons.card(draft, texts)
     opens = draft.campaign.opens_on
     planned = "yes" if opens > draft.today else "no"
     text = texts("campaigns.ask_start", planned=planned, day=_day(opens, texts), people=draft.recipients.people)
@@ -192,7 +202,11 @@ async def _waves(
 
 
 def _wave(wave: Wave, texts: Texts) -> list[str]:
-    lines = [texts(f"campaigns.wave_{wave.which}"), *(_side(side, texts) for side in wave.sides)]
+    lines = [texts(f"campaigns.wave_{wave.which}")]
+    for side in wave.sides:
+        lines += [_side(side, texts), *([] if wave.live else _missing(side.recipients, texts))]
+    if wave.waits and not wave.live:
+        lines.append(texts("campaigns.wave_waits"))
     changed = [] if wave.live else [_changed(side.form, side.unlike, texts) for side in wave.sides if side.unlike]
     return [*lines, *changed]
 

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from db.campaigns import Campaign
 from db.polls import Tally
 from domain.campaigns import Audience
-from domain.forms import Form
+from domain.forms import Form, worded
 from domain.names import shown
 from domain.suppression import SMALLEST, Hidden
 from handlers.replies import Replies, show, toast
@@ -21,7 +21,7 @@ from programme import steering
 from programme.presence import Visitor
 from programme.steering import Silent, Standing
 from reports import results as words
-from reports.figures import percent
+from reports.figures import one_line, percent
 
 router = Router(name="campaigns")
 router.callback_query.filter(May("campaigns.run"))
@@ -30,6 +30,8 @@ NAMES = 20
 """Names on a page."""
 GROUPS = 40
 """Lines of classes on a card."""
+TITLE = 60
+"""Characters of a title."""
 
 Screen = tuple[str, InlineKeyboardMarkup]
 
@@ -139,6 +141,11 @@ async def card(campaign_id: int, do: Do, visitor: Visitor, texts: Texts, now: da
     return (_told(standing, visitor.zone, texts), buttons.card(standing, texts)) if standing else None
 
 
+def titled(form: Form, texts: Texts) -> str:
+    """A questionnaire by its title; a wave by which one it is, as their titles are alike."""
+    return words.brief(form, texts) if form.wave else one_line(worded(form.title, texts.language), TITLE)
+
+
 def whom(audience: Audience, texts: Texts) -> str:
     """An audience in words."""
     parts = [texts(f"campaigns.role_{audience.role}")]
@@ -161,14 +168,14 @@ async def _card(
 
 
 def _named(found: list[tuple[Campaign, Form, Tally]], texts: Texts) -> list[tuple[int, str]]:
-    return [(campaign.id, words.brief(form, texts)) for campaign, form, _ in found]
+    return [(campaign.id, titled(form, texts)) for campaign, form, _ in found]
 
 
 def _line(campaign: Campaign, form: Form, total: Tally, zone: ZoneInfo, texts: Texts) -> str:
     day = campaign.opens_on if campaign.state == "planned" else campaign.closes_on
     if campaign.ended_at is not None and campaign.state == "interrupted":
         day = campaign.ended_at.astimezone(zone).date()
-    name = words.brief(form, texts)
+    name = titled(form, texts)
     return texts(
         f"campaigns.line_{campaign.state}", name=name, answered=total.answered, asked=total.asked, day=texts.day(day)
     )
@@ -177,7 +184,7 @@ def _line(campaign: Campaign, form: Form, total: Tally, zone: ZoneInfo, texts: T
 def _told(standing: Standing, zone: ZoneInfo, texts: Texts) -> str:
     campaign, total = standing.campaign, standing.total
     head = [
-        texts("campaigns.name", name=words.brief(standing.form, texts)),
+        texts("campaigns.name", name=titled(standing.form, texts)),
         _state(campaign, zone, texts),
         whom(standing.audience, texts),
         texts(f"campaigns.mode_{campaign.mode}"),

@@ -95,7 +95,8 @@ def stepped(
         if result.card.run.state != "open":
             over = toast(query, showing.texts(f"runs.over_{result.card.run.state}"))
             shown = query.message is not None and query.message.message_id == result.card.run.card_message_id
-            return [over] if shown else [over, *rewritten(query, result.card, showing)]
+            ended_alone = result.card.run.state in ("expired", "stopped")  # the card still shows the question
+            return [over] if shown and not ended_alone else [over, *rewritten(query, result.card, showing)]
         return [toast(query, showing.texts("runs.already")), *rewritten(query, result.card, showing)]
     if result.lost:
         titles = "; ".join(worded(each.label, showing.texts.language, showing.texts.tone) for each in result.lost)

@@ -157,7 +157,11 @@ def mentoring(forms: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
 def waves(form: str, found: Sequence[Wave], texts: Texts) -> InlineKeyboardMarkup:
     """Starting what does not run and has somebody to ask."""
     starting = [
-        button(texts(f"campaigns.start_{wave.which}"), StartWave(form=form, wave=wave.which, sure=False), "primary")
+        button(
+            texts(f"campaigns.start_{wave.which}"),
+            StartWave(form=form, wave=wave.which, sure=False),
+            None if wave.ran else "primary",
+        )
         for wave in found
         if wave.may_start
     ]

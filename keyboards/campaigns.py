@@ -86,7 +86,7 @@ def card(standing: Standing, texts: Texts) -> InlineKeyboardMarkup:
     lines = []
     if standing.reachable:
         lines.append([button(texts("campaigns.remind", count=standing.reachable), RemindCampaign(campaign=one))])
-    if standing.owing:
+    if standing.owing and campaign.state != "interrupted":
         lines.append([button(texts("campaigns.who", count=standing.owing), ListOwing(campaign=one, page=0))])
     if standing.longer is not None:
         extending = ExtendCampaign(campaign=one, closes=campaign.closes_on.isoformat())

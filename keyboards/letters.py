@@ -34,7 +34,7 @@ def _run(values: Values, texts: Texts) -> Buttons:
 def _campaign(values: Values, texts: Texts) -> Buttons:
     """The questionnaire itself; where there are several, all that waits."""
     if values["sheets"] == 1:
-        return [[button(texts("letters.poll_start"), OpenRun(run=values["run"]), "primary")]]
+        return _run(values, texts)
     return [[button(texts("letters.to_survey"), Open(screen="survey"), "primary")]]
 
 

@@ -1,13 +1,12 @@
 """The official survey before and after the work: one word starts a wave for both sides of a form of mentoring."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
 import db.campaigns
-import db.runs
 from db.campaigns import Campaign
 from domain.campaigns import PARTICIPANTS, Audience, Recipients, official
 from domain.comparability import Difference
@@ -40,10 +39,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A wave of a form of mentoring."""
+    """A wave of a form of mentoring. `waits`: the first one runs still, and this is the second."""
 
     which: Which
     sides: tuple[Side, ...]
+    waits: bool = False
 
     @property
     def people(self) -> int:
@@ -56,13 +56,18 @@ class Wave:
         return any(side.campaign is not None and side.campaign.state != "closed" for side in self.sides)
 
     @property
+    def ran(self) -> bool:
+        """Whether it was asked already; another year it is asked again."""
+        return any(side.campaign is not None for side in self.sides)
+
+    @property
     def may_start(self) -> bool:
-        """Whether there is somebody to ask, and no question forbids it."""
-        return not self.live and self.people > 0 and not any(side.unlike for side in self.sides)
+        """Whether there is somebody to ask, and nothing forbids it."""
+        return not self.live and not self.waits and self.people > 0 and not any(side.unlike for side in self.sides)
 
 
 def mentoring_forms(session: Session, by: Visitor) -> tuple[str, ...]:
-    """The forms of mentoring that the organisation uses; all of them, as long as it uses none."""
+    """The forms of mentoring that the organisation uses; all of them, as long as none was ever written down."""
     by.scope_for("campaigns.run")
     used = audiences.forms_in_use(session, by.organisation.id)
     return tuple(form for form in FORMS if form in used) or FORMS
@@ -78,12 +83,13 @@ def waves(session: Session, by: Visitor, mentoring_form: str, now: datetime) -> 
         for each in db.campaigns.listed(session, scope, *KNOWN)
         if Audience.unpacked(each.audience).form_of_mentoring == mentoring_form
     }
-    return tuple(_wave(session, by, mentoring_form, which, known, now) for which in WAVES)
+    before, after = (_wave(session, by, mentoring_form, which, known, now) for which in WAVES)
+    return before, replace(after, waits=before.live)
 
 
 def start(session: Session, by: Visitor, mentoring_form: str, which: str, now: datetime) -> list[Campaign] | None:
-    """Starts a wave for both sides, for two weeks from now on; None when it runs already, nobody would get it, or its
-    questions changed since the first wave.
+    """Starts a wave for both sides, for two weeks from now on; None when it runs already, nobody would get it, the
+    first wave runs still, or its questions changed since.
     """
     wave = next((each for each in waves(session, by, mentoring_form, now) if each.which == which), None)
     if wave is None or not wave.may_start:
@@ -93,7 +99,7 @@ def start(session: Session, by: Visitor, mentoring_form: str, which: str, now: d
     for side in wave.sides:
         if not side.recipients.sheets:
             continue
-        version = db.runs.version(session, side.form.version) or forms.publish(session, side.form, now)
+        version = forms.in_force(session, side.form.name, now)
         audience = Audience(side.role, mentoring_form)
         campaign = assigning.new(by, version, side.form, audience, today, today + timedelta(days=DAYS), now)
         session.add(campaign)
@@ -107,7 +113,7 @@ def _wave(
 ) -> Wave:
     sides = []
     for role in PARTICIPANTS:
-        form = forms.builtin(official(mentoring_form, which, role))
+        form = forms.of_version(forms.in_force(session, official(mentoring_form, which, role), now))
         audience = Audience(role, mentoring_form)
         meant = audiences.recipients(session, by.organisation.id, form, audience)
         unlike = assigning.unlike(session, by, form, now)

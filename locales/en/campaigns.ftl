@@ -100,6 +100,7 @@ missing_consent = no consent — { $count }
 missing_unreachable = bot not opened or blocked — { $count }
 missing_form = form of mentoring unknown — { $count }
 few = Fewer than { $least } answers are not shown: they would tell who it was.
+too_few = An anonymous questionnaire goes to { $least } people at least: fewer are easily recognised. Choose more people.
 joiners = Whoever fits later gets the questionnaire as long as the survey is open.
 set_role = For whom
 set_form = Form
@@ -150,6 +151,7 @@ waves_title = <b>The survey before and after the work</b>
 wave_form = <b>The survey before and after the work</b> · { $form }
 wave_before = <b>First wave</b>, before the work
 wave_after = <b>Second wave</b>, after the work
+wave_waits = Opens when the first one is over.
 side_new = { $role }: { $people ->
     [0] nobody yet
     [one] { $people } person will get it

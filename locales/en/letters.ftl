@@ -153,13 +153,13 @@ meeting_calls = An answer after a meeting needs your attention. Open “Today”
     .short = look at an answer after a meeting
 poll_start = Take the poll
 campaign_open = { $sheets ->
-    [1] There is a survey for you, “{ $title }”: { $minutes } min. You can answer until { $until }, that day included.
-   *[other] There are sheets for you, “{ $title }”: { $sheets }, { $minutes } min each. You can answer until { $until }, that day included.
+    [1] A new questionnaire for you: “{ $title }”, { $minutes } min. You can answer until { $until }, that day included.
+   *[other] New questionnaires for you: “{ $title }”, { $sheets } of { $minutes } min each. You can answer until { $until }, that day included.
 }
-    .short = the survey “{ $title }”, { $minutes } min
-campaign_reminder_1 = The survey “{ $title }” is still open, until { $until }. Your answer matters; it takes { $minutes } min.
+    .short = “{ $title }”, { $minutes } min
+campaign_reminder_1 = Your answer is still awaited: “{ $title }”, { $minutes } min, until { $until }.
     .short = answer “{ $title }”, { $minutes } min
-campaign_reminder_2 = Last reminder: the survey “{ $title }” is open until { $until }.
+campaign_reminder_2 = Last reminder: “{ $title }”, you can answer until { $until }.
     .short = “{ $title }”, for the last time
 to_survey = To the sheets
 to_today = Today

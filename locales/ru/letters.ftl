@@ -171,18 +171,18 @@ meeting_calls = В ответе после встречи есть то, что 
 poll_start = Пройти опрос
 campaign_open = { $sheets ->
     [1] { $tone ->
-        [child] Для тебя есть опрос «{ $title }»: { $minutes } мин. Ответить можно до { $until } включительно.
-       *[adult] Для вас есть опрос «{ $title }»: { $minutes } мин. Ответить можно до { $until } включительно.
+        [child] Новая анкета для тебя: «{ $title }», { $minutes } мин. Ответить можно до { $until } включительно.
+       *[adult] Новая анкета для вас: «{ $title }», { $minutes } мин. Ответить можно до { $until } включительно.
     }
-   *[other] Для вас есть анкеты «{ $title }»: { $sheets }, каждая { $minutes } мин. Ответить можно до { $until } включительно.
+   *[other] Новые анкеты для вас: «{ $title }», { $sheets } по { $minutes } мин. Ответить можно до { $until } включительно.
 }
-    .short = опрос «{ $title }», { $minutes } мин
+    .short = анкета «{ $title }», { $minutes } мин
 campaign_reminder_1 = { $tone ->
-    [child] Опрос «{ $title }» ещё открыт, до { $until }. Твой ответ важен, это { $minutes } мин.
-   *[adult] Опрос «{ $title }» ещё открыт, до { $until }. Ваш ответ важен, это { $minutes } мин.
+    [child] Твой ответ ещё ждут: «{ $title }», { $minutes } мин, до { $until }.
+   *[adult] Ваш ответ ещё ждут: «{ $title }», { $minutes } мин, до { $until }.
 }
     .short = ответить: «{ $title }», { $minutes } мин
-campaign_reminder_2 = Последнее напоминание: опрос «{ $title }» открыт до { $until }.
+campaign_reminder_2 = Последнее напоминание: «{ $title }», ответить можно до { $until }.
     .short = «{ $title }», последний раз
 to_survey = К анкетам
 to_today = Сегодня

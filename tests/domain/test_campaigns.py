@@ -49,6 +49,7 @@ def test_where_there_is_one_form_of_mentoring_everybody_is_in_it() -> None:
     audience = replace(MENTEES, form_of_mentoring="pupil_pupil")
     assert campaigns.recipients(audience, [unknown], ("pupil_pupil",)).sheets == (unknown,)
     assert campaigns.recipients(audience, [unknown], ("student_pupil",)).sheets == ()
+    assert campaigns.recipients(audience, [unknown], ()).sheets == (unknown,), "nobody wrote any form down"
 
 
 def test_a_parent_of_two_is_one_person_with_two_sheets() -> None:

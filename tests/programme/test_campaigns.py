@@ -1,14 +1,14 @@
 """A campaign asks those it is for, once, reminds within the budget, and ends for good."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import db.audit
-import db.campaigns
+import db.ballots
 import db.results
 import db.runs
 from db.audit import AuditRow
@@ -414,7 +414,10 @@ def test_a_wave_asks_both_sides_each_their_own_and_is_started_once(session: Sess
     }
     assert waves.start(session, curator, "pupil_pupil", "before", NOW) is None, "a second press"
     before, after = waves.waves(session, curator, "pupil_pupil", NOW)
-    assert (before.live, before.may_start, after.may_start) == (True, False, True)
+    assert (before.live, before.may_start, after.may_start) == (True, False, False)
+    assert waves.start(session, curator, "pupil_pupil", "after", NOW) is None, "the first one runs still"
+    campaigns.close_due(session, NOW + 20 * DAY)
+    assert waves.start(session, curator, "pupil_pupil", "after", NOW + 20 * DAY)
     assert Audience.unpacked(started[0].audience).form_of_mentoring == "pupil_pupil"
 
 
@@ -433,3 +436,41 @@ def test_a_wave_of_nobody_and_of_nothing_is_not_started(session: Session, school
     assert waves.start(session, curator, "teacher_teacher", "before", NOW) is None
     assert waves.start(session, curator, "pupil_pupil", "between", NOW) is None
     assert waves.waves(session, curator, "nonsense", NOW) == ()
+
+
+def test_the_second_wave_does_not_open_when_its_questions_are_others_by_now(session: Session, school: School) -> None:
+    pair(session, school, school.mentee, form="pupil_pupil")
+    curator, first, second = visitor(session, "1"), "pupil_pupil.before.mentor", "pupil_pupil.after.mentor"
+    forms.publish(session, forms.builtin(second), NOW - 90 * DAY)
+    forms.publish(session, forms.builtin(first), NOW - 90 * DAY)
+    run = runs.open_run(session, school.mentor, first, now=NOW - 60 * DAY)
+    answer(session, run, NOW - 60 * DAY)
+    assert waves.waves(session, curator, "pupil_pupil", NOW)[1].may_start
+    form = forms.builtin(second)
+    comfort = next(each for each in form.questions if each.topic == "comfort")
+    other = replace(comfort, label={"ru": "Легко ли вам вставать по утрам?", "en": "Do you get up easily?"})
+    questions = tuple(other if each is comfort else each for each in form.questions)
+    forms.publish(session, replace(form, questions=questions), NOW)
+    after = waves.waves(session, curator, "pupil_pupil", NOW)[1]
+    assert {each.question for side in after.sides for each in side.unlike} == {comfort.name}
+    assert waves.start(session, curator, "pupil_pupil", "after", NOW) is None
+
+
+def test_an_anonymous_answer_counts_as_a_participation_and_nobody_is_asked_again(
+    session: Session, school: School
+) -> None:
+    people = mentees(session, school, 5)
+    one = campaign(session, school, "group_reflection", role="mentee")
+    for who in people[:2]:
+        run = next(run for run in sheets(session, one) if run.person_id == who.id)
+        db.ballots.cast(session, one.id, who.id, NOW.date(), {})
+        db.runs.forget(session, run)
+    standing = steering.one(session, school.scope, one.id, NOW)
+    assert standing
+    assert (standing.total.asked, standing.total.answered, standing.owing) == (6, 2, 4)
+    assert {each.person.id for each in steering.silent(session, school.scope, one.id)} == {
+        school.mentee.id,
+        *(who.id for who in people[2:]),
+    }
+    assert campaigns.hand_out(session, one, NOW + DAY) == 0
+    assert len(sheets(session, one)) == 4
