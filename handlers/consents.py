@@ -17,7 +17,7 @@ from keyboards import consents as buttons
 from keyboards import permissions as free
 from keyboards.menu import Open, rows
 from locales import Texts
-from programme import consents, joining, permissions
+from programme import consents, joining, permissions, withdrawing
 from programme.consents import Line
 from programme.presence import Visitor
 from reports import evidence
@@ -139,7 +139,7 @@ async def withdrawn(
         day = texts.day((now + DESTROY_WITHIN).astimezone(visitor.zone).date(), "d MMMM y")
         text = texts(f"consents.consequences_{whose}", day=day)
         return [toast(query), show(query, text, buttons.sure(line.consent, texts))]
-    consent = await do(consents.withdraw, visitor.person, line.consent.id, "chat", now)
+    consent = await do(withdrawing.withdraw, visitor.person, line.consent.id, "chat", now)
     receipt = [toast(query), show(query, _receipt(line, visitor, texts), buttons.after_withdrawal(texts))]
     if consent is None or visitor.admitted:
         return receipt

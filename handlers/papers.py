@@ -18,7 +18,7 @@ from handlers.surround import Do, May
 from keyboards import papers as buttons
 from keyboards.menu import Open
 from locales import BOLD, PLAIN, Texts
-from programme import papers, runs
+from programme import papers, papers_given, runs
 from programme.presence import Visitor
 
 router = Router(name="papers")
@@ -42,7 +42,7 @@ async def kind_chosen(
     query: CallbackQuery, callback_data: buttons.ChooseClass, do: Do, visitor: Visitor, texts: Texts
 ) -> Replies:
     """For which class?"""
-    groups = await do(papers.groups, visitor)
+    groups = await do(papers_given.groups, visitor)
     text = texts("papers.which_class", kind=texts(f"consents.kind_{callback_data.kind}"))
     if callback_data.kind == "mentor_duty":
         text = texts("papers.duty")
@@ -56,7 +56,7 @@ async def forms_printed(
 ) -> Replies:
     """Forms for everybody of a class who lacks a signature, as PDF and DOCX."""
     kind = _kind(callback_data.kind)
-    forms = await do(papers.give_class, visitor, callback_data.somebody, kind, texts.language, now)
+    forms = await do(papers_given.give_class, visitor, callback_data.somebody, kind, texts.language, now)
     return _files(query, forms, texts)
 
 
@@ -72,7 +72,7 @@ async def form_printed(
 ) -> Replies:
     """The forms that one person lacks."""
     kind = _kind(callback_data.kind)
-    return _files(query, await do(papers.give, visitor, callback_data.person, kind, texts.language, now), texts)
+    return _files(query, await do(papers_given.give, visitor, callback_data.person, kind, texts.language, now), texts)
 
 
 @router.callback_query(buttons.ListPapers.filter())

@@ -12,7 +12,7 @@ from handlers.surround import Do, May
 from keyboards import register as buttons
 from keyboards.menu import Open
 from locales import BOLD, PLAIN, Texts
-from programme import consents, register
+from programme import register, withdrawing
 from programme.presence import Visitor
 from reports import evidence
 
@@ -102,13 +102,13 @@ async def withdrawal_recorded(
     now: datetime,
 ) -> Replies:  # fmt: skip
     """Somebody took a consent back on paper; the bot stops at once, as it does for a press."""
-    consent = await do(consents.for_curators, visitor, callback_data.consent)
+    consent = await do(withdrawing.for_curators, visitor, callback_data.consent)
     if consent is None or not consent.stands:
         return [toast(query, texts("menu.outdated")), show(query, *await _overview(0, do, visitor, texts, names, now))]
     if not callback_data.sure:
         text = texts("register.withdraw_sure", line=_line(consent, visitor, texts))
         return [toast(query), show(query, text, buttons.sure_to_withdraw(consent, texts))]
-    await do(consents.record_withdrawal, visitor, consent.id, now)
+    await do(withdrawing.record_withdrawal, visitor, consent.id, now)
     return [toast(query, texts("register.withdrawal_written")), show(query, texts("register.withdrawal_done"),
             buttons.to_register(texts))]  # fmt: skip
 

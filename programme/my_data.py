@@ -26,7 +26,7 @@ from domain.answers import Answer
 from domain.forms import Form, Question
 from domain.names import shown
 from domain.rights import RIGHTS
-from programme import consents, erasure, forms
+from programme import erasure, forms, withdrawing
 from programme.standing import answers_of
 
 READERS = (
@@ -105,7 +105,7 @@ def ask_to_delete(session: Session, person: Person, now: datetime) -> Deletion:
     own = [each for each in standing if each.signer_id == person.id]
     alone = any(each.kind == "processing" for each in own)
     for consent in own:
-        consents.withdraw(session, person, consent.id, "chat", now, tell=alone)
+        withdrawing.withdraw(session, person, consent.id, "chat", now, tell=alone)
     known = db.erasures.open_of(session, person.id)
     if known is not None and known.cause == "withdrawn":
         return Deletion("withdrawn", known.due_on)

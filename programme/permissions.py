@@ -26,7 +26,7 @@ from domain.consents import (
     document_name,
 )
 from locales import texts_in
-from programme import consents, joining, wordings
+from programme import consents, joining, withdrawing, wordings
 from programme.consents import Told
 from programme.joining import Station
 from programme.people import tell_curators
@@ -121,7 +121,7 @@ def decide(
     if shown.template.version != version:
         return None
     if decision == "refused" and offer.kind in OFFERED and offer.last is not None and offer.last.stands:
-        return consents.withdraw(session, person, offer.last.id, "chat", now)
+        return withdrawing.withdraw(session, person, offer.last.id, "chat", now)
     again = offer.last is not None and offer.last.stands and decision == "agreed"
     if again and offer.last is not None and (offer.last.choices, offer.last.version) == (choices, version):
         return offer.last  # the same press once more

@@ -13,7 +13,7 @@ from bot.pictures import SIDE, NoPicture, redrawn
 from db.consents import Wording
 from db.papers import Paper
 from emulator import people
-from programme import papers, presence, wordings
+from programme import papers, papers_given, presence, wordings
 from tests import cast
 from tests.cast import Actor
 from tests.service import Service
@@ -86,8 +86,8 @@ def visitor(session: Session, actor: Actor) -> presence.Visitor:
 def a_returned_form(session: Session, curator: Actor) -> int:
     """A form of the mentor that is being entered, whose photo comes next."""
     by = visitor(session, curator)
-    mentor = papers.groups(session, by)[0][1]
-    paper = papers.give_class(session, by, mentor, "photo", "ru", NOON)[0]
+    mentor = papers_given.groups(session, by)[0][1]
+    paper = papers_given.give_class(session, by, mentor, "photo", "ru", NOON)[0]
     paper.state, paper.relation, paper.signed_on, paper.folder = "returned", "self", NOON.date(), "1"
     assert papers.await_photo(session, by, paper.id)
     return paper.id

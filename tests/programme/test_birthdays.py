@@ -9,7 +9,7 @@ import db.consents
 import db.guardians
 import db.people
 from db.letters import Letter
-from programme import birthdays, consents, home, joining, permissions, today
+from programme import birthdays, consents, home, joining, permissions, today, withdrawing
 from tests.conftest import NOW, School
 from tests.programme.test_consents import parent_agreed
 
@@ -90,7 +90,7 @@ def test_at_eighteen_the_parents_consent_ends_and_the_parent_sees_nothing_more(
     assert [each for each in db.consents.standing(session, school.mentee.id) if each.relation != "self"] == []
     assert ("letters.grown_up", school.parent.id) in letters(session)
     signed = next(line for line in consents.listed(session, school.parent) if line.mine)
-    assert consents.withdraw(session, school.parent, signed.consent.id, "chat", on_the_day) is None
+    assert withdrawing.withdraw(session, school.parent, signed.consent.id, "chat", on_the_day) is None
 
 
 def test_at_eighteen_a_new_consent_is_needed(session: Session, school: School) -> None:

@@ -14,7 +14,7 @@ from db.consents import ConsentText
 from db.guardians import Guardian
 from db.letters import Letter
 from db.people import Person
-from programme import consents, doors, invitations, joining, letters, runs
+from programme import consents, doors, invitations, joining, letters, runs, withdrawing
 from tests.conftest import School
 from tests.outgoing import parcels
 
@@ -136,19 +136,19 @@ def test_a_withdrawal_stops_everything_at_once(session: Session, school: School)
     run = runs.open_run(session, school.mentee, "mentee_request", now=NOW)
     waits = {"run": run.id, "title": ""}
     letters.write(session, school.mentee.id, "letters.run_waits", kind="reminder", once="r", now=NOW, **waits)
-    withdrawn = consents.withdraw(session, school.parent, consent.id, "chat", NOW)
+    withdrawn = withdrawing.withdraw(session, school.parent, consent.id, "chat", NOW)
     assert withdrawn.destroy_by - NOW == timedelta(days=30)  # 152-FZ art. 21 p. 5
     assert (school.mentee.state, school.parent.state) == ("withdrawn", "withdrawn")
     assert db.runs.open_of(session, school.mentee.id) == []
     waiting = session.scalars(select(Letter).where(Letter.state == "waiting", Letter.person_id == school.mentee.id))
     assert list(waiting) == []
     assert [row.id for row in db.consents.withdrawn(session, school.scope)] == [consent.id]
-    assert consents.withdraw(session, school.parent, consent.id, "chat", NOW) is None
+    assert withdrawing.withdraw(session, school.parent, consent.id, "chat", NOW) is None
 
 
 def test_after_a_withdrawal_nothing_more_is_sent(session: Session, school: School) -> None:
     consent = parent_agreed(session, school)
-    consents.withdraw(session, school.parent, consent.id, "chat", NOW)
+    withdrawing.withdraw(session, school.parent, consent.id, "chat", NOW)
     letters.write(session, school.mentee.id, "letters.run_waits", kind="notice", once="late", now=NOW, run=1)
     to_child = [parcel for parcel in parcels(session, NOW) if parcel.person.id == school.mentee.id]
     assert to_child == []
@@ -156,9 +156,9 @@ def test_after_a_withdrawal_nothing_more_is_sent(session: Session, school: Schoo
 
 def test_a_child_takes_back_the_own_yes_but_not_the_parents(session: Session, school: School) -> None:
     consent = parent_agreed(session, school)
-    assert consents.withdraw(session, school.mentee, consent.id, "chat", NOW) is None
+    assert withdrawing.withdraw(session, school.mentee, consent.id, "chat", NOW) is None
     own = next(line for line in consents.listed(session, school.mentee) if line.mine)
-    assert consents.withdraw(session, school.mentee, own.consent.id, "chat", NOW) is not None
+    assert withdrawing.withdraw(session, school.mentee, own.consent.id, "chat", NOW) is not None
     assert (school.mentee.state, school.parent.state) == ("joining", "active")
     assert joining.station(session, school.mentee, NOW).step == "refused"
     assert decide(session, school.mentee, "agreed", text="слова для ребёнка")[0].step == "home"
@@ -167,7 +167,7 @@ def test_a_child_takes_back_the_own_yes_but_not_the_parents(session: Session, sc
 def test_somebody_elses_consent_is_a_miss(session: Session, school: School) -> None:
     consent = parent_agreed(session, school)
     assert consents.one(session, school.mentor, consent.id) is None
-    assert consents.withdraw(session, school.mentor, consent.id, "chat", NOW) is None
+    assert withdrawing.withdraw(session, school.mentor, consent.id, "chat", NOW) is None
     assert consents.one(session, school.mentee, consent.id).mine is False
 
 
@@ -183,7 +183,7 @@ def test_the_gate_opens_only_with_every_key(session: Session, school: School) ->
 def test_who_withdrew_may_be_invited_anew_on_the_same_account(session: Session, school: School) -> None:
     mentor = newcomer(session, school)
     _, consent = decide(session, mentor, "agreed")
-    consents.withdraw(session, mentor, consent.id, "chat", NOW)
+    withdrawing.withdraw(session, mentor, consent.id, "chat", NOW)
     again = newcomer(session, school)
     assert again.id != mentor.id
     assert db.people.account(session, "telegram", "77").person_id == again.id

@@ -13,7 +13,7 @@ from db.papers import Paper
 from db.people import Person
 from db.sealed import Ring
 from domain.answers import Answer
-from programme import audit, consents, joining, papers, presence
+from programme import audit, consents, joining, papers, papers_given, presence, withdrawing
 from programme.presence import Denied, Visitor
 from tests import conftest
 from tests.conftest import NOW, School
@@ -46,23 +46,23 @@ def nobody_agreed(school: School) -> None:
 
 def test_a_child_needs_the_parents_form_and_a_teenager_two(session: Session, school: School) -> None:
     by = visitor(session)
-    forms = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)
+    forms = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)
     assert [(paper.signer, paper.state) for paper in forms] == [("parent", "given")]
     school.mentee.born = date(2011, 1, 1)
-    forms = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)
+    forms = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)
     assert [paper.signer for paper in forms] == ["parent", "own"]
 
 
 def test_printing_again_gives_the_same_number_until_the_text_changes(session: Session, school: School) -> None:
     by = visitor(session)
-    first = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
-    assert papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id == first.id
+    first = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    assert papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id == first.id
     school.mentee.name = "Иванова Мария Петровна"
-    assert papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id != first.id
+    assert papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id != first.id
 
 
 def test_a_form_names_the_child_and_leaves_the_rest_to_the_hand(session: Session, school: School) -> None:
-    paper = papers.give(session, visitor(session), school.mentee.id, "publication", "ru", NOW)[0]
+    paper = papers_given.give(session, visitor(session), school.mentee.id, "publication", "ru", NOW)[0]
     text = db.consents.text(session, paper.digest).text
     assert school.mentee.name in text
     assert "☐ фамилия и имя; ☐ фото" in text
@@ -73,17 +73,17 @@ def test_a_class_gets_its_forms_and_nobody_who_has_signed(session: Session, scho
     by = visitor(session)
     conftest.person(session, school.organisation, "mentee", "Алексеев Пётр", "9", "child", "5Б")
     conftest.person(session, school.organisation, "mentee", "Яшина Ольга", "10", "child", "6А")
-    forms = papers.give_class(session, by, school.mentee.id, "processing", "ru", NOW)
+    forms = papers_given.give_class(session, by, school.mentee.id, "processing", "ru", NOW)
     assert [session.get_one(Person, paper.subject_id).name for paper in forms] == ["Алексеев Пётр", "Иванова Мария"]
     enter(session, forms[1])
     assert papers.confirm(session, by, forms[1].id, NOW) == "confirmed"
-    assert len(papers.give_class(session, by, school.mentee.id, "processing", "ru", NOW)) == 1
+    assert len(papers_given.give_class(session, by, school.mentee.id, "processing", "ru", NOW)) == 1
 
 
 def test_a_form_that_came_back_opens_the_gate_for_the_child(session: Session, school: School) -> None:
     nobody_agreed(school)
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     assert joining.station(session, school.mentee, NOW).step == "adult"  # entered is not confirmed
     assert papers.confirm(session, by, paper.id, NOW) == "confirmed"
@@ -97,7 +97,7 @@ def test_a_form_that_came_back_opens_the_gate_for_the_child(session: Session, sc
 def test_the_evidence_of_a_paper_is_complete(session: Session, school: School) -> None:
     """Domain § 11.4."""
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     papers.confirm(session, by, paper.id, NOW)
     consent = session.scalars(select(Consent)).one()
@@ -112,7 +112,7 @@ def test_the_evidence_of_a_paper_is_complete(session: Session, school: School) -
 
 def test_a_parent_who_is_not_with_us_may_sign(session: Session, school: School) -> None:
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper, signer="father")
     papers.confirm(session, by, paper.id, NOW)
     assert session.scalars(select(Consent)).one().signer_id is None
@@ -122,7 +122,7 @@ def test_a_parent_who_is_not_with_us_may_sign(session: Session, school: School) 
 def test_an_adult_who_signed_may_begin(session: Session, school: School) -> None:
     school.mentor.state = "joining"
     by = visitor(session)
-    paper = papers.give(session, by, school.mentor.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentor.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     assert paper.relation == "self"
     papers.confirm(session, by, paper.id, NOW)
@@ -133,7 +133,7 @@ def test_an_adult_who_signed_may_begin(session: Session, school: School) -> None
 
 def test_a_second_press_confirms_nothing_twice(session: Session, school: School) -> None:
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     assert [papers.confirm(session, by, paper.id, NOW) for _ in range(2)] == ["confirmed", "gone"]
     assert len(session.scalars(select(Consent)).all()) == 1
@@ -144,7 +144,7 @@ def test_a_second_press_confirms_nothing_twice(session: Session, school: School)
 def test_four_eyes_take_two_people(session: Session, school: School) -> None:
     school.organisation.settings = {"four_eyes": True}
     conftest.person(session, school.organisation, "curator", "Вторая Анна", "11")
-    paper = papers.give(session, visitor(session), school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, visitor(session), school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     assert papers.confirm(session, visitor(session), paper.id, NOW) == "second_person"
     assert papers.confirm(session, visitor(session, "11"), paper.id, NOW) == "confirmed"
@@ -152,7 +152,7 @@ def test_four_eyes_take_two_people(session: Session, school: School) -> None:
 
 def test_what_is_ticked_on_the_form_is_what_is_allowed(session: Session, school: School) -> None:
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "publication", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "publication", "ru", NOW)[0]
     enter(session, paper)
     assert papers.confirm(session, by, paper.id, NOW) == "incomplete"
     for choice in ("quote", "photo", "photo", "phone", "photo"):
@@ -163,25 +163,27 @@ def test_what_is_ticked_on_the_form_is_what_is_allowed(session: Session, school:
 
 def test_a_spoilt_form_is_worth_nothing(session: Session, school: School) -> None:
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     assert papers.void(session, by, paper.id, NOW) is True
     assert papers.enter(session, by, paper.id, NOW) is None
-    assert papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id != paper.id
+    assert papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0].id != paper.id
 
 
 def test_a_minor_has_no_mentors_duty(session: Session, school: School) -> None:
     by = visitor(session)
-    assert papers.give(session, by, school.mentee.id, "mentor_duty", "ru", NOW) == []
-    assert [each.signer for each in papers.give(session, by, school.mentor.id, "mentor_duty", "ru", NOW)] == ["own"]
+    assert papers_given.give(session, by, school.mentee.id, "mentor_duty", "ru", NOW) == []
+    assert [each.signer for each in papers_given.give(session, by, school.mentor.id, "mentor_duty", "ru", NOW)] == [
+        "own"
+    ]
 
 
 def test_another_schools_form_is_as_unknown_as_a_made_up_number(session: Session, school: School) -> None:
-    paper = papers.give(session, visitor(session), school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, visitor(session), school.mentee.id, "processing", "ru", NOW)[0]
     foreign = visitor(session, "5")
     assert papers.one(session, foreign, paper.id) is papers.one(session, foreign, 10**6) is None
     assert papers.enter(session, foreign, paper.id, NOW) is None
     assert papers.confirm(session, foreign, paper.id, NOW) == "gone"
-    assert papers.give(session, foreign, school.mentee.id, "processing", "ru", NOW) == []
+    assert papers_given.give(session, foreign, school.mentee.id, "processing", "ru", NOW) == []
     assert papers.await_photo(session, foreign, paper.id) is False
     with pytest.raises(Denied):
         papers.one(session, visitor(session, "2"), paper.id)
@@ -190,7 +192,7 @@ def test_another_schools_form_is_as_unknown_as_a_made_up_number(session: Session
 def test_the_photo_of_a_form_is_kept_sealed(session: Session, school: School) -> None:
     session.info["ring"] = Ring((b"k" * 32,))
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     assert papers.await_photo(session, by, paper.id) is False  # nothing is entered yet
     enter(session, paper)
     assert papers.await_photo(session, by, paper.id) is True
@@ -209,7 +211,7 @@ def test_a_school_that_wants_paper_takes_no_consent_in_the_chat(session: Session
     nobody_agreed(school)
     assert joining.station(session, school.mentee, NOW).on_paper
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper)
     papers.confirm(session, by, paper.id, NOW)
     assert not joining.station(session, school.mentee, NOW).on_paper  # the child's own word is said in the chat
@@ -220,17 +222,17 @@ def test_a_school_that_wants_paper_takes_no_consent_in_the_chat(session: Session
 
 def test_a_withdrawal_on_paper_stops_everything_as_a_press_does(session: Session, school: School) -> None:
     by = visitor(session)
-    paper = papers.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentee.id, "processing", "ru", NOW)[0]
     enter(session, paper, signer="father")
     papers.confirm(session, by, paper.id, NOW)
     consent = session.scalars(select(Consent)).one()
-    assert consents.record_withdrawal(session, visitor(session, "5"), consent.id, NOW) is None
-    taken = consents.record_withdrawal(session, by, consent.id, NOW)
+    assert withdrawing.record_withdrawal(session, visitor(session, "5"), consent.id, NOW) is None
+    taken = withdrawing.record_withdrawal(session, by, consent.id, NOW)
     assert taken is not None
     assert (taken.withdrawal_channel, taken.destroy_by) == ("paper", NOW + timedelta(days=30))
     assert school.mentee.state == "withdrawn"
     assert school.parent.state == "active"  # the father signed, not the mother
-    assert consents.record_withdrawal(session, by, consent.id, NOW) is None
+    assert withdrawing.record_withdrawal(session, by, consent.id, NOW) is None
 
 
 def test_a_child_without_an_adult_in_the_messenger_is_heard_by_the_curator(session: Session, school: School) -> None:

@@ -10,7 +10,7 @@ import db.consents
 from db.consents import Consent
 from db.letters import Letter
 from db.people import Person
-from programme import consents, joining, permissions, publication
+from programme import joining, permissions, publication, withdrawing
 from tests.conftest import NOW, School
 from tests.programme.test_consents import parent_agreed
 
@@ -127,6 +127,6 @@ def test_the_own_word_may_be_given_a_month_before_the_birthday(session: Session,
 def test_withdrawing_an_optional_consent_from_the_list_is_the_same(session: Session, school: School) -> None:
     consent = decide(session, school.mentor, "photo", school.mentor, True)
     assert consent is not None
-    assert consents.withdraw(session, school.mentor, consent.id, "chat", NOW) is consent
+    assert withdrawing.withdraw(session, school.mentor, consent.id, "chat", NOW) is consent
     assert school.mentor.state == "active"
-    assert consents.withdraw(session, school.mentor, consent.id, "chat", NOW) is None
+    assert withdrawing.withdraw(session, school.mentor, consent.id, "chat", NOW) is None

@@ -12,7 +12,7 @@ from db.guardians import Guardian
 from db.letters import Letter
 from db.people import Grant
 from locales import LANGUAGES, texts_in
-from programme import consents, papers, presence, register
+from programme import consents, papers, papers_given, presence, register
 from programme.presence import Denied
 from reports import register as workbook
 from tests import conftest
@@ -116,7 +116,7 @@ def test_teachers_who_mentor_are_counted_by_their_written_consent(session: Sessi
     assert register.duties(session, school.scope) == (0, 1)
     by = presence.arrive(session, "telegram", "1", NOW)
     assert by is not None
-    paper = papers.give(session, by, school.mentor.id, "mentor_duty", "ru", NOW)[0]
+    paper = papers_given.give(session, by, school.mentor.id, "mentor_duty", "ru", NOW)[0]
     enter(session, paper)
     assert papers.confirm(session, by, paper.id, NOW) == "confirmed"
     assert register.duties(session, school.scope) == (1, 1)

@@ -9,7 +9,7 @@ import db.people
 from db.letters import Letter
 from db.people import Person
 from domain.answers import Refusal
-from programme import audit, consents, joining, permissions, presence, wordings
+from programme import audit, joining, permissions, presence, withdrawing, wordings
 from programme.presence import Denied, Visitor
 from tests.conftest import NOW, School
 from tests.programme.test_consents import parent_agreed
@@ -124,7 +124,7 @@ def test_a_no_to_the_changed_text_closes_the_gate_and_erases_nothing(session: Se
     assert len(again) == 1  # the parent may think it over
     old = [each for each in db.consents.standing(session, school.mentee.id) if each.relation == "mother"]
     assert len(old) == 1  # what was signed may still be taken back, with its timer
-    assert consents.withdraw(session, school.parent, old[0].id, "chat", NOW) is not None
+    assert withdrawing.withdraw(session, school.parent, old[0].id, "chat", NOW) is not None
 
 
 def test_only_whoever_may_changes_texts(session: Session, school: School) -> None:
