@@ -1,11 +1,8 @@
 """The curator's queue: everything that needs a person today, each thing with its reason."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -19,21 +16,11 @@ import db.organisations
 import db.pairs
 import db.people
 import db.polls
-from db.applications import Application
-from db.attention import Working
-from db.organisations import Organisation, Scope
-from db.pairs import Member, Pair
+from db.organisations import Scope
 from db.people import Person
-from db.polls import Poll
-from domain import polls, rights, today
-from domain.rhythm import rhythm
+from domain import today
 from domain.today import Reason, Thing
-from programme import birthdays, clearances, duties
-
-REQUEST = "mentee_request"
-"""The questionnaire whose end begins the wait for a pair."""
-
-Members = list[tuple[Member, Person]]
+from programme.today_things import SOURCES, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +45,12 @@ class Counts:
     """The nearest day by which that must be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One look at a scope: the moment, and the local day of each of its organisations."""
-
-    session: Session
-    scope: Scope
-    now: datetime
-    organisations: dict[int, Organisation]
-
-    def day(self, organisation_id: int, moment: datetime | None = None) -> date:
-        zone = ZoneInfo(self.organisations[organisation_id].zone)
-        return (moment or self.now).astimezone(zone).date()
-
-
 def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
     """What needs the curators of the scope now, red first; what they put off or dealt with is left out."""
     inside = {one.id: one for one in db.organisations.inside(session, scope)}
-    look = _Look(session, scope, now, inside)
+    look = Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
-    sources = (
-        _called, _duties, _guardians, _at_the_door, _applications, _proposals, _waiting, _pairs, _silent, _unreachable,
-        _stalled, _birthdays, _uncleared,
-    )  # fmt: skip
-    found = (thing for source in sources for thing in source(look))
+    found = (thing for source in SOURCES for thing in source(look))
     return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)
 
 
@@ -121,174 +90,3 @@ def put_off(session: Session, scope: Scope, key: str, by: Person, now: datetime,
     until = today.done_until(thing, now) if done else now + today.PUT_OFF
     db.attention.put(session, thing.organisation_id, key, until, by.id)
     return True
-
-
-def _about(person: Person, reason: Reason, subject: int, since: date, **more: Any) -> Thing:
-    return Thing(
-        reason, subject, since, person.organisation_id, (person.name,), person.group_name, person_id=person.id, **more
-    )
-
-
-def _of_pair(pair: Pair | Working, members: Members, reason: Reason, since: date, subject: int = 0) -> Thing:
-    return Thing(
-        reason,
-        subject or pair.id,
-        since,
-        pair.organisation_id,
-        tuple(person.name for _, person in members),
-        number=pair.number,
-        pair_id=pair.id,
-    )
-
-
-def _called(look: _Look) -> Iterator[Thing]:
-    """Wishes and worries of the pulses, and wishes after meetings."""
-    since = look.now - today.RECENT
-    forms = polls.PULSES.union(polls.AFTER_MEETINGS)
-    rows = db.polls.calling(look.session, look.scope, since, polls.WISHES, polls.LOWEST, forms)
-    for run, person, answer in rows:
-        reason: Reason = "unsafe" if run.form_name in polls.OF_MENTEES else "worried"
-        wish = ""
-        if answer.question != "safety":
-            wish = next(choice for choice in answer.choices or () if choice in polls.WISHES)
-            reason = "wants_talk" if wish in polls.TALKS else "wants_advice"
-        day = look.day(run.organisation_id, run.finished_at)
-        yield _about(person, reason, run.id, day, pair_id=run.pair_id, wish=wish)
-
-
-def _duties(look: _Look) -> Iterator[Thing]:
-    return duties.things(look.session, look.scope, look.organisations, look.now)
-
-
-def _birthdays(look: _Look) -> Iterator[Thing]:
-    return birthdays.things(look.session, look.scope, look.organisations, look.now)
-
-
-def _guardians(look: _Look) -> Iterator[Thing]:
-    for guardian, parent, child in db.guardians.unverified(look.session, look.scope):
-        since = look.day(child.organisation_id, guardian.claimed_at)
-        yield Thing(
-            "guardian", guardian.id, since, child.organisation_id, (parent.name, child.name), child.group_name,
-            person_id=child.id,
-        )  # fmt: skip
-
-
-def _at_the_door(look: _Look) -> Iterator[Thing]:
-    """Who came in and waits for somebody to say that it is they."""
-    roles = rights.GRANTS["form_curator" if look.scope.form else "curator"]
-    for invitation in db.invitations.all_awaiting(look.session, look.scope, roles):
-        person = look.session.get_one(Person, invitation.person_id)
-        yield _about(person, "at_the_door", invitation.id, look.day(person.organisation_id, invitation.used_at))
-
-
-def _applications(look: _Look) -> Iterator[Thing]:
-    """What posters have brought, as one thing of each class."""
-    by_class: defaultdict[tuple[int, str], list[Application]] = defaultdict(list)
-    for application in db.applications.waiting(look.session, look.scope):
-        by_class[application.organisation_id, application.group_name].append(application)
-    for (organisation_id, group), waiting in by_class.items():
-        since = look.day(organisation_id, waiting[0].created_at)
-        yield Thing("applications", waiting[-1].id, since, organisation_id, group=group, count=len(waiting))
-
-
-def _proposals(look: _Look) -> Iterator[Thing]:
-    for pair, members in db.pairs.listed(look.session, look.scope, "proposed", "declined"):
-        declined_at = max((member.declined_at for member, _ in members if member.declined_at), default=None)
-        if declined_at is not None and look.now - declined_at < today.RECENT:
-            yield _of_pair(pair, members, "declined", look.day(pair.organisation_id, declined_at))
-        elif pair.state == "proposed" and pair.proposed_at and look.now - pair.proposed_at > today.UNANSWERED:
-            yield _of_pair(pair, members, "unanswered", look.day(pair.organisation_id, pair.proposed_at))
-
-
-def _waiting(look: _Look) -> Iterator[Thing]:
-    before = look.now - today.WAITS_FOR_PAIR
-    for person, finished_at in db.attention.without_pair(look.session, look.scope, REQUEST, before):
-        yield _about(person, "waiting", person.id, look.day(person.organisation_id, finished_at))
-
-
-def _pairs(look: _Look) -> Iterator[Thing]:
-    """The rhythm of the working pairs, and what their newest meetings tell; people are asked for at the end."""
-    last = db.attention.last_held(look.session, look.scope, max(map(look.day, look.organisations)))
-    logs: defaultdict[int, list[db.attention.Logged]] = defaultdict(list)
-    for meeting in db.attention.logged(look.session, look.scope, (look.now - 2 * today.RECENT).date()):
-        logs[meeting.pair_id].append(meeting)
-    found: list[tuple[Working, Reason, date, int]] = []
-    for pair in db.attention.working(look.session, look.scope):
-        start = pair.started_on or look.day(pair.organisation_id, pair.created_at)
-        held = [last[pair.id]] if pair.id in last else []
-        pauses = look.organisations[pair.organisation_id].pauses
-        stands = rhythm(start, held, look.day(pair.organisation_id), pauses)
-        if stands.overdue:
-            found.append((pair, "first_meeting" if stands.waits_for_first else "no_meeting", stands.last or start, 0))
-        found += [(pair, *sign) for sign in _signs(look, logs[pair.id])]
-    people = db.pairs.people_of(look.session, [pair.id for pair, *_ in found])
-    for pair, reason, since, subject in found:
-        yield _of_pair(pair, people[pair.id], reason, since, subject)
-
-
-def _signs(look: _Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason, date, int]]:
-    """What a pair's meetings tell: reason, since when, and the meeting if it is about one."""
-    for meeting in log:
-        told = meeting.impression == "worrying" and meeting.logged_at
-        if told and meeting.day and look.now - told < today.RECENT:
-            yield "worrying_meeting", meeting.day, meeting.id
-    newest = [
-        today.Logged(meeting.day, meeting.state == "held", meeting.asked_at, meeting.agreed > 0, meeting.denied > 0)
-        for meeting in log
-        if meeting.day is not None
-    ]
-    if (first := today.cancelled_twice(newest)) is not None:
-        yield "cancelled_twice", first, 0
-    if (first := today.one_side_only(newest, look.now)) is not None:
-        yield "one_side_only", first, 0
-
-
-def _silent(look: _Look) -> Iterator[Thing]:
-    """Who has not answered the newest poll, as one thing; whoever missed two pulses in a row, one by one: a call."""
-    newest: dict[int, Poll] = {}
-    for poll in db.polls.newest(look.session, look.scope, 2 * len(look.organisations)):
-        newest.setdefault(poll.organisation_id, poll)
-    for organisation_id, poll in newest.items():
-        if not today.LADDER_OVER < look.now - poll.opened_at < today.RECENT:
-            continue
-        tally = db.polls.tally(look.session, poll.id)
-        missing = tally.asked - tally.answered
-        if missing:
-            names = tuple(db.polls.silent_names(look.session, poll.id, today.NAMES + 1))
-            since = look.day(organisation_id, poll.opened_at)
-            yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=missing)
-    recent, over = look.now - today.RECENT, look.now - today.LADDER_OVER
-    for person, organisation_id, first in db.polls.missed(
-        look.session, look.scope, polls.PULSES, recent - today.RECENT, over, recent
-    ):
-        yield _about(person, "missed_polls", person.id, look.day(organisation_id, first))
-
-
-def _unreachable(look: _Look) -> Iterator[Thing]:
-    for person, seen_at in db.attention.unreachable(look.session, look.scope):
-        yield _about(person, "unreachable", person.id, look.day(person.organisation_id, seen_at))
-
-
-def _stalled(look: _Look) -> Iterator[Thing]:
-    """Everybody who has not joined, as one thing of each school: its newest name makes it another one."""
-    by_organisation: defaultdict[int, list[Person]] = defaultdict(list)
-    for person in db.attention.stalled(look.session, look.scope, look.now - today.STALLED):
-        by_organisation[person.organisation_id].append(person)
-    for organisation_id, people in by_organisation.items():
-        names = tuple(person.name for person in people)
-        since = look.day(organisation_id, people[0].created_at)
-        yield Thing("stalled", people[-1].id, since, organisation_id, names, count=len(people))
-
-
-def _uncleared(look: _Look) -> Iterator[Thing]:
-    """Mentors who must not be paired yet, or whose papers have run out, as one thing of each school."""
-    mentors = [person for person, _ in db.clearances.mentors(look.session, look.scope)]
-    gaps = clearances.gaps_of(look.session, mentors, look.now)
-    by_organisation: defaultdict[int, list[Person]] = defaultdict(list)
-    for person in sorted(mentors, key=lambda one: one.id):
-        if gaps[person.id]:
-            by_organisation[person.organisation_id].append(person)
-    for organisation_id, people in by_organisation.items():
-        names = tuple(person.name for person in people)
-        since = look.day(organisation_id, people[-1].joined_at)
-        yield Thing("not_cleared", people[-1].id, since, organisation_id, names, count=len(people))
