@@ -26,7 +26,9 @@ from handlers import (
     incidents,
     invitations,
     joining,
+    leaving,
     meetings,
+    merging,
     my_data,
     nicknames,
     pairs,
@@ -83,6 +85,8 @@ def routers() -> list[Router]:
         plans.router,
         find.router,
         profiles.router,
+        merging.router,
+        leaving.router,
         classes.router,
         questionnaires.router,  # before lists of people: a workbook that was announced is a questionnaire
         importing.router,

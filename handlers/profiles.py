@@ -1,4 +1,4 @@
-"""What may be done with a person's profile: correct, roles, new account, signing out, doubles, leaving, coming back."""
+"""What may be done with a person's profile: correct, roles, new account, signing out, coming back."""
 
 from datetime import datetime
 
@@ -18,10 +18,8 @@ from keyboards import profiles as buttons
 from keyboards.find import ShowActions
 from keyboards.menu import home_only
 from locales import Texts, texts_in
-from programme import correcting, leaving, merging, phones, profiles, runs
+from programme import correcting, leaving, phones, profiles, runs
 from programme.invitations import link
-from programme.leaving import Leaving
-from programme.merging import Merger
 from programme.presence import Visitor
 from programme.profiles import Roles
 
@@ -36,9 +34,9 @@ async def actions_opened(
     """Everything that this visitor may do with somebody."""
     found = await do(profiles.actions, visitor, callback_data.person)
     if found is None:
-        return _outdated(query, texts)
+        return outdated(query, texts)
     person, what = found
-    text = texts("profiles.of" if what else "profiles.nothing", name=_name(person, names, texts))
+    text = texts("profiles.of" if what else "profiles.nothing", name=known_as(person, names, texts))
     return [toast(query), show(query, text, buttons.actions(person.id, what, texts))]
 
 
@@ -49,7 +47,7 @@ async def correction_wanted(
     """Something about the person is wrong: one thing is asked for and put right."""
     run = await do(profiles.begin_correction, visitor, callback_data.person, correcting.FORM, now)
     card = await do(runs.resume, visitor.person, run.id, now) if run else None
-    return [toast(query), *rewritten(query, card, Showing(texts, names, now))] if card else _outdated(query, texts)
+    return [toast(query), *rewritten(query, card, Showing(texts, names, now))] if card else outdated(query, texts)
 
 
 @router.callback_query(buttons.Act.filter(F.what == "roles"))
@@ -70,13 +68,13 @@ async def role_given(
     if not pressed.place:
         facts = await do(profiles.roles, visitor, pressed.person)
         if facts is None:
-            return _outdated(query, texts)
+            return outdated(query, texts)
         if len(facts.places) > 1:
             return [toast(query), show(query, texts("profiles.where"), buttons.places(facts, pressed.role, texts))]
     if pressed.role in BOUND and not pressed.bound:
         facts = await do(profiles.roles, visitor, pressed.person)
         if facts is None:
-            return _outdated(query, texts)
+            return outdated(query, texts)
         text = texts(f"profiles.which_{BOUND[pressed.role]}")
         return [toast(query), show(query, text, buttons.bounds(facts, pressed.role, pressed.place, texts))]
     bound, place = pressed.bound or None, pressed.place or None
@@ -95,8 +93,8 @@ async def role_taken(
         facts = await do(profiles.roles, visitor, pressed.person)
         grant = next((each for each in facts.takeable if each.id == pressed.grant), None) if facts else None
         if facts is None or grant is None:
-            return _outdated(query, texts)
-        words = {"name": _name(facts.person, names, texts), "role": buttons.grant_words(grant, texts)}
+            return outdated(query, texts)
+        words = {"name": known_as(facts.person, names, texts), "role": buttons.grant_words(grant, texts)}
         text = texts("profiles.ask_role", **words)
         return [toast(query), show(query, text, buttons.taking(facts.person.id, grant.id, texts))]
     facts = await do(profiles.take, visitor, pressed.person, pressed.grant, now)
@@ -110,8 +108,8 @@ async def change_wanted(
     """A new account, signing out, coming back: what it does is said first."""
     found = await do(profiles.actions, visitor, callback_data.person)
     if found is None or callback_data.what not in found[1]:
-        return _outdated(query, texts)
-    text = texts(f"profiles.ask_{callback_data.what}", name=_name(found[0], names, texts))
+        return outdated(query, texts)
+    text = texts(f"profiles.ask_{callback_data.what}", name=known_as(found[0], names, texts))
     return [toast(query), show(query, text, buttons.sure(callback_data.what, found[0].id, texts))]
 
 
@@ -124,7 +122,7 @@ async def link_made(
     verb = leaving.come_back if callback_data.what == "back" else profiles.new_account
     made = await do(verb, visitor, callback_data.person, now)
     if made is None:
-        return _done(query, texts)
+        return done(query, texts)
     invitation, token = made
     address = link(bot_name, token)
     day = texts.day(invitation.expires_at.astimezone(visitor.zone).date())
@@ -139,78 +137,10 @@ async def signed_out(
     """Every account of somebody is closed."""
     closed = await do(profiles.sign_out, visitor, callback_data.person, now)
     if not closed:
-        return _done(query, texts)
+        return done(query, texts)
     text = texts("profiles.done_sign_out", count=len(closed))
     farewell = [account_closed(account, texts) for account in closed]
     return [toast(query), show(query, text, buttons.back(callback_data.person, texts)), *farewell]
-
-
-@router.callback_query(buttons.Act.filter(F.what == "doubles"), May("people.change"))
-async def doubles_wanted(
-    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """Who may be the same person."""
-    found = await do(merging.doubles, visitor, callback_data.person)
-    if found is None:
-        return _outdated(query, texts)
-    text = texts("profiles.doubles" if found else "profiles.no_doubles")
-    return [toast(query), show(query, text, buttons.doubles(callback_data.person, found, names, texts))]
-
-
-@router.callback_query(buttons.Merge.filter(), May("people.change"))
-async def doubles_merged(
-    query: CallbackQuery, callback_data: buttons.Merge, do: Do, visitor: Visitor, texts: Texts, names: str,
-    now: datetime,
-) -> Replies:  # fmt: skip
-    """Two rows become one: what moves is shown first."""
-    stays, goes = callback_data.stays, callback_data.goes
-    if callback_data.sure:
-        merger = await do(merging.merge, visitor, stays, goes, now)
-    else:
-        merger = await do(merging.ahead, visitor, stays, goes)
-    if merger is None:
-        return _done(query, texts)
-    if not isinstance(merger, Merger):
-        text = texts(merger)
-        return [toast(query), show(query, text, buttons.back(stays, texts))]
-    if callback_data.sure:
-        text = texts("profiles.merged", name=_name(merger.stays, names, texts))
-        return [toast(query), show(query, text, buttons.back(stays, texts))]
-    moved = [texts(f"profiles.moves_{table}", count=count) for table, count in merger.moved.items()]
-    lines = [
-        texts("profiles.merge_stays", **_who(merger.stays, visitor, names, texts)),
-        texts("profiles.merge_goes", **_who(merger.goes, visitor, names, texts)),
-        texts("profiles.moves", what=", ".join(moved)) if moved else texts("profiles.moves_nothing"),
-        texts("profiles.merge_final"),
-    ]
-    return [toast(query), show(query, "\n".join(lines), buttons.merging(stays, goes, texts))]
-
-
-@router.callback_query(buttons.Act.filter(F.what == "leave"), May("people.change"))
-async def leave_wanted(
-    query: CallbackQuery, callback_data: buttons.Act, do: Do, visitor: Visitor, texts: Texts, names: str
-) -> Replies:
-    """Somebody is to leave: what ends is said first."""
-    going = await do(leaving.ahead, visitor, callback_data.person)
-    if going is None:
-        return _outdated(query, texts)
-    name = _name(going.person, names, texts)
-    text = "\n".join([texts("profiles.ask_leave", name=name, pairs=len(going.pairs)), *_rest(going, names, texts)])
-    return [toast(query), show(query, text, buttons.sure("leave", going.person.id, texts))]
-
-
-@router.callback_query(buttons.Sure.filter(F.what == "leave"), May("people.change"))
-async def let_go(
-    query: CallbackQuery, callback_data: buttons.Sure, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
-) -> Replies:
-    """They have left; what is left to do stands below."""
-    gone = await do(leaving.leave, visitor, callback_data.person, now)
-    if gone is None:
-        return _done(query, texts)
-    name = _name(gone.person, names, texts)
-    text = "\n".join([texts("profiles.done_leave", name=name), *_rest(gone, names, texts)])
-    menus = await _commands(gone.person, (), do)
-    return [toast(query), show(query, text, buttons.left(gone, names, texts)), *menus]
 
 
 def account_closed(account: Account, texts: Texts) -> Reply:
@@ -220,19 +150,20 @@ def account_closed(account: Account, texts: Texts) -> Reply:
 
 def _roles(query: CallbackQuery, facts: Roles | None, names: str, texts: Texts) -> Replies:
     if facts is None:
-        return _outdated(query, texts)
+        return outdated(query, texts)
     held = [f"• {buttons.grant_words(grant, texts)}" for grant in facts.held]
-    text = texts("profiles.roles", name=_name(facts.person, names, texts))
+    text = texts("profiles.roles", name=known_as(facts.person, names, texts))
     return [toast(query), show(query, "\n".join([text, *(held or [texts("profiles.no_roles")])]),
                                buttons.roles(facts, texts))]  # fmt: skip
 
 
 async def _menus(facts: Roles, do: Do) -> Replies:
     """The commands in the person's own chats, as their roles are now."""
-    return await _commands(facts.person, tuple(grant.role for grant in facts.held), do)
+    return await commands_of(facts.person, tuple(grant.role for grant in facts.held), do)
 
 
-async def _commands(person: Person, roles: tuple[str, ...], do: Do) -> Replies:
+async def commands_of(person: Person, roles: tuple[str, ...], do: Do) -> Replies:
+    """The commands of these roles for the chats that somebody is in."""
     texts = texts_in(person.language or "ru", person.tone)
     return [
         Reply(
@@ -245,31 +176,16 @@ async def _commands(person: Person, roles: tuple[str, ...], do: Do) -> Replies:
     ]
 
 
-def _rest(going: Leaving, names: str, texts: Texts) -> list[str]:
-    """What is left for the curator to do."""
-    parts = {"alone": going.alone, "children": going.children, "adults": going.adults}
-    return [
-        texts(f"profiles.{part}", names=", ".join(_name(one, names, texts) for one in people))
-        for part, people in parts.items()
-        if people
-    ]
-
-
-def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
+def outdated(query: CallbackQuery, texts: Texts) -> Replies:
+    """There is nobody (any more) with whom that could be done."""
     return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
 
 
-def _done(query: CallbackQuery, texts: Texts) -> Replies:
+def done(query: CallbackQuery, texts: Texts) -> Replies:
     """A second tap: what the first one showed, a link perhaps, stays to be read."""
     return [toast(query, texts("profiles.already"))]
 
 
-def _name(person: Person, names: str, texts: Texts) -> str:
+def known_as(person: Person, names: str, texts: Texts) -> str:
+    """A name as this chat may show it."""
     return shown(person.name, names) or texts("find.nameless")
-
-
-def _who(person: Person, visitor: Visitor, names: str, texts: Texts) -> dict[str, str]:
-    """What tells two rows of one name apart."""
-    told = (_name(person, names, texts), person.group_name, texts(f"find.state_{person.state}"))
-    day = texts.day(person.created_at.astimezone(visitor.zone).date(), "d MMMM y")
-    return {"who": ", ".join(filter(None, told)), "day": day}
