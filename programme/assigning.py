@@ -131,7 +131,7 @@ def start(session: Session, by: Visitor, campaign_id: int, now: datetime) -> Cam
     found = draft(session, by, campaign_id, now, change=True)
     if found is None or (found.campaign.opens_on == found.today and not found.recipients.sheets):
         return None
-    if unlike(session, by, found.form, now):
+    if unlike(session, by, found.form, now) or campaigns.too_few(found.form, found.recipients.people):
         return None
     begun(session, by, found.campaign, now)
     return found.campaign

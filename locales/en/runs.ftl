@@ -14,7 +14,7 @@ seen_programme = The curator will see this.
 seen_sensitive = The curator and the psychologist will see this. Your mentor will not.
 seen_sensitive_mentor = The curator and the psychologist will see this.
 seen_shared_with_mentor = The curator and the mentor will see this.
-seen_together = It will only be seen together with the answers of others.
+seen_together = People will see this only together with the answers of others.
 seen_case = Only the psychologist, and those whom they pass it to, will see this.
 seen_everybody = Everybody who is in the programme with you will see this.
 seen_private = Only you will see this.
@@ -23,7 +23,14 @@ mode_confidential = { $tone ->
     [child] The curator and the psychologist will see this. Your mentor will not. It takes { $minutes } min.
    *[adult] Confidential: the curator and the psychologist will see this, the other side of the pair will not. It takes { $minutes } min.
 }
-mode_anonymous = Anonymous: nobody will know who answered. It takes { $minutes } min.
+mode_confidential_parent = Confidential: the curator and the psychologist will see this, the mentor will not. It takes { $minutes } min.
+mode_anonymous = { $tone ->
+    [child] Nobody will know who answered like this. It takes { $minutes } min.
+        Do you need help? Press 🆘 in the menu: there an adult will know who you are, and will keep it secret.
+   *[adult] Anonymous: once you send your answers, they are not linked to you. It takes { $minutes } min.
+        Do you need help? Press 🆘 in the menu: that is not anonymous, but it is kept secret.
+}
+no_names = No names, please: neither yours nor anybody else’s.
 required = This one needs an answer.
 
 skip = Skip
@@ -54,10 +61,12 @@ lost = { $count ->
 not_here = This screen is out of date. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
 over_interrupted = This questionnaire is closed. Ask the curator if you need it.
+over_unsent = This survey was stopped, you need not answer any more. What you had answered was not sent and is deleted. Thank you!
+took_part = Thank you! Your answers to this survey are here already; they are not counted twice.
 over_expired = The time for this questionnaire is over. See you next time!
 over_stopped = { $tone ->
-    [child] This survey was stopped, no need to answer any more. Thank you! What you have answered is kept.
-   *[adult] This survey was stopped, no need to answer any more. Thank you! What you have answered is kept.
+    [child] This survey was stopped, no need to answer any more. Thank you!
+   *[adult] This survey was stopped, no need to answer any more. Thank you!
 }
 finished = Thank you! Your answers are saved.
 
