@@ -81,8 +81,8 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
         lines.append(texts("runs.write_or_press"))
     elif question.kind == "phone":
         lines.append(texts("runs.phone_below" if card.run.channel != "paper" else "runs.write"))
-    if card.long and must_answer(card.form, question, card.answers, card.today) and question.name not in card.answers:
-        lines.append(texts("runs.required"))
+    if card.long and must_answer(card.form, question, card.answers, card.today) and card.given is None:
+        lines.append(worded(question.required_message, texts.language, texts.tone) or texts("runs.required"))
     return lines
 
 

@@ -86,9 +86,7 @@ def question(
     """The buttons under a question: its answers, then back, skip, later; `day` is the one whose hours are shown."""
     asked = card.question
     assert asked, "the summary has its own buttons"
-    preset = card.preset if asked.kind in TYPED else None
-    kept = [button(_cut(said(asked, preset, texts)), _shower(card)("keep", ""), "primary")] if preset else []
-    rows = [kept, *_answers(card, asked, texts, page, month, day), _way(card, asked, texts)]
+    rows = [_kept(card, asked, texts), *_answers(card, asked, texts, page, month, day), _way(card, asked, texts)]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
 
 
@@ -113,8 +111,12 @@ def _answers(
         case "choices":
             return _several(card, asked, texts, page)
         case "whole" | "number":
-            width = 5 if len(asked.suggestions) > 8 else 4
-            return column([pick(texts.number(number), str(number)) for number in asked.suggestions], width)
+            stands = card.preset.number if card.preset and not card.given else None
+            numbers = [
+                pick(f"✓ {texts.number(number)}" if number == stands else texts.number(number), str(number))
+                for number in asked.suggestions
+            ]
+            return column(numbers, 4 if len(numbers) % 5 and len(numbers) <= 8 else 5)
         case "day":
             if month is not None:
                 return month_rows(month, card.today, asked.days, pick, _shower(card), texts)
@@ -123,7 +125,8 @@ def _answers(
             return _hours(pick)
         case "moment":
             if day is not None:
-                return _hours(lambda label, value: pick(label, f"{day} {value}"))
+                chosen_day = button(texts.day(day, "EEE, d MMMM"), _shower(card)("month", f"{day:%Y-%m}"))
+                return [[chosen_day], *_hours(lambda label, value: pick(label, f"{day} {value}"))]
 
             def of_day(label: str, value: str) -> InlineKeyboardButton:
                 return button(label, _shower(card)("hours", value))
@@ -138,6 +141,14 @@ def _answers(
             return [[pick(texts(f"runs.{word}"), AGREED, "success")]]
         case _:
             return []
+
+
+def _kept(card: Card, asked: Question, texts: Texts) -> list[InlineKeyboardButton]:
+    """The default as a button, where no other button can be marked as the one that stands there."""
+    preset = card.preset if asked.kind in TYPED else None
+    if preset is None or preset.number in asked.suggestions:
+        return []
+    return [button(_cut(said(asked, preset, texts)), _shower(card)("keep", ""), "primary")]
 
 
 def _cut(words: str) -> str:

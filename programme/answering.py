@@ -171,7 +171,9 @@ def _take(session: Session, person: Person, card: Card, given: Answer | Refusal,
 
 
 def _lost(before: Card, after: Card) -> tuple[Question, ...]:
-    """The questions whose answers an edit has just made needless."""
+    """The questions whose answers an edit has just made needless; not while one is asked anew, on which they depend."""
+    if after.question is not None and after.question.name in after.answers:
+        return ()
     needless = orphaned(after.form, after.answers, after.today)
     if not needless:
         return ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import update
@@ -19,6 +20,7 @@ from programme import (
     consents,
     doors,
     forming,
+    forms,
     guardians,
     invitations,
     joining,
@@ -32,6 +34,9 @@ CHANNEL = "telegram"
 BEFORE = timedelta(days=30)
 """How long ago people joined who are in when the story begins."""
 ROLES = ("curator", "class_teacher", "psychologist", "director", "mentor", "mentee", "parent")
+
+
+OWN_FORMS = Path(__file__).parent / "transcripts"
 
 
 @dataclass(slots=True)
@@ -123,7 +128,10 @@ def plan(session: Session, mentor: Actor, moment: datetime, now: datetime) -> No
 
 
 def open_form(session: Session, actor: Actor, form: str, now: datetime) -> None:
-    """A questionnaire that waits for somebody."""
+    """A questionnaire that waits for somebody: a built-in one, or a school's own, a file beside the transcripts."""
+    if form.endswith(".md"):
+        own = forms.parse((OWN_FORMS / form).read_bytes(), ".md")
+        form = forms.publish(session, own, now).name
     runs.open_run(session, person_of(session, actor), form, now=now)
 
 
