@@ -66,6 +66,8 @@ def sections(data: dict[str, Any], texts: Texts) -> list[Section]:
         (texts("my_file.consents"), [_consent(each, texts) for each in data["consents"]]),
         (texts("my_file.pairs"), [line for each in data["pairs"] for line in _pair(each, texts)]),
         *((_form_title(each, texts), _answers(each, texts)) for each in data["answers"]),
+        (texts("my_file.took_part"), [(worded(each["title"], texts.language, texts.tone), _day(each["day"], texts))
+                                      for each in data["took_part"]]),
         (texts("my_file.readers"), [(texts(f"my_file.read_{name}"), _roles(roles, texts))
                                     for name, roles in data["readers"] if roles]),
         (texts("my_file.opened"), [_opened(each, texts) for each in data["opened"]]),
