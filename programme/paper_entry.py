@@ -141,7 +141,7 @@ def hand_over(session: Session, run: Run, now: datetime) -> Ending | None:
     run.person_id, run.about_id, run.typed_by = person.id, None, by.person.id
     if asked is not None:
         _replace(session, asked, run, now)
-    audit.record(session, by, "runs.paper", f"person:{person.code}", now, purpose=run.form_name)
+    audit.record(session, by, RIGHT, f"person:{person.code}", now, purpose=run.form_name)
     return None
 
 

@@ -76,6 +76,6 @@ did_erasures_prepare = erasure prepared
 did_answers_sensitive = private answers opened
 did_answers_confidential = an answer opened
 did_export_named = exported with names
-did_runs_paper = answers entered from paper
+did_questionnaires_paper = answers entered from paper
 did_subject_show = data shown
 did_subject_export = data handed out

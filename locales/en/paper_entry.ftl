@@ -32,7 +32,6 @@ begun = { $count ->
    *[other] { $who }: there are { $count } answers in the chat, the questionnaire is not finished.
 }
     Enter the sheet in their place?
-gone = This sheet is not on the list any more.
 
 late_gone = This sheet cannot be entered. What was typed is not kept.
 late_anonymous = This questionnaire is anonymous. What was typed is not kept.

@@ -76,6 +76,6 @@ did_erasures_prepare = подготовка удаления
 did_answers_sensitive = открыты личные ответы
 did_answers_confidential = открыт ответ
 did_export_named = выгрузка с именами
-did_runs_paper = внесены ответы с бумаги
+did_questionnaires_paper = внесены ответы с бумаги
 did_subject_show = показаны данные
 did_subject_export = выданы данные
