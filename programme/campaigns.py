@@ -16,7 +16,7 @@ import db.runs
 from db.campaigns import Campaign, Owing
 from db.organisations import Organisation
 from db.people import Person
-from db.runs import FormVersion, Run
+from db.runs import FormVersion
 from domain.campaigns import Audience, Candidate
 from domain.forms import Form
 from domain.polls import GRACE, LADDER
@@ -102,7 +102,7 @@ def close_due(session: Session, now: datetime) -> int:
         busy = [run for run in waiting if run.touched_at is not None and now - run.touched_at < GRACE]
         for run in waiting:
             if run not in busy:
-                break_off(session, campaign, run, "expired", now)
+                interrupt(session, run, now, "expired")
         if busy:
             return 0
         end(session, campaign, "closed", now)
@@ -113,13 +113,6 @@ def close_due(session: Session, now: datetime) -> int:
     open_ones = db.campaigns.in_state(session, "open")
     due = [each for each in open_ones if each.closes_on < today(session, each, now)]
     return one_by_one(session, "close_campaigns", due, close, now)
-
-
-def break_off(session: Session, campaign: Campaign, run: Run, state: str, now: datetime) -> None:
-    """A sheet is closed as far as it was filled in; of an anonymous one nothing is kept that names who began it."""
-    interrupt(session, run, now, state)
-    if campaign.mode == "anonymous":
-        db.runs.forget_answers(session, run.id)
 
 
 def end(session: Session, campaign: Campaign, state: str, now: datetime) -> None:
