@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from domain.names import shown
-from handlers.replies import Replies, document, show, toast
+from handlers.replies import Replies, Reply, document, show, toast
 from handlers.surround import Do, May
 from keyboards import posters as buttons
 from keyboards.menu import Open, home_only
@@ -31,17 +31,11 @@ async def classes_listed(query: CallbackQuery, do: Do, visitor: Visitor, texts: 
 
 @router.callback_query(buttons.ShowClass.filter(), May("class.code"))
 async def class_opened(
-    query: CallbackQuery,
-    callback_data: buttons.ShowClass,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    bot_name: str,
+    query: CallbackQuery, callback_data: buttons.ShowClass, do: Do, visitor: Visitor, texts: Texts, bot_name: str,
     now: datetime,
-) -> Replies:
+) -> Replies:  # fmt: skip
     """What there is for a class."""
-    one = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query), *_card(query, one, visitor, texts, bot_name)]
+    return [toast(query), await _card(query, callback_data.key, do, visitor, texts, bot_name, now)]
 
 
 @router.callback_query(buttons.PrintPoster.filter(), May("posters.print"))
@@ -52,54 +46,44 @@ async def poster_wanted(
     """The poster as a file; the same one again as long as it hangs."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None:
-        return _card(query, one, visitor, texts, bot_name)
+        return [toast(query), _gone(query, texts)]
     poster = await do(posters.hang, visitor, one.group, now)
     file = document(
         query, "poster", texts("posters.caption"), organisation=visitor.organisation.name, bot=bot_name,
         group=one.group, token=poster.token, names=names, language=texts.language,
     )  # fmt: skip
-    fresh = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query, texts("posters.coming")), *_card(query, fresh, visitor, texts, bot_name), file]
+    screen = await _card(query, one.key, do, visitor, texts, bot_name, now)
+    return [toast(query, texts("posters.coming")), screen, file]
 
 
 @router.callback_query(buttons.TakePosterDown.filter(), May("posters.print"))
 async def poster_taken_down(
-    query: CallbackQuery,
-    callback_data: buttons.TakePosterDown,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    bot_name: str,
+    query: CallbackQuery, callback_data: buttons.TakePosterDown, do: Do, visitor: Visitor, texts: Texts, bot_name: str,
     now: datetime,
-) -> Replies:
+) -> Replies:  # fmt: skip
     """The poster is to bring nobody any more: asked once, then done."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None or one.poster is None:
-        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts, bot_name)]
+        screen = await _card(query, callback_data.key, do, visitor, texts, bot_name, now)
+        return [toast(query, texts("menu.outdated")), screen]
     if not callback_data.sure:
         text = texts("posters.take_down_sure", group=one.group)
         return [toast(query), show(query, text, buttons.sure(one.key, texts))]
     await do(posters.take_down, visitor, one.group, now)
-    fresh = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query, texts("posters.taken_down")), *_card(query, fresh, visitor, texts, bot_name)]
+    screen = await _card(query, one.key, do, visitor, texts, bot_name, now)
+    return [toast(query, texts("posters.taken_down")), screen]
 
 
 @router.callback_query(buttons.NewClassCode.filter(), May("class.code"))
 async def class_code_wanted(
-    query: CallbackQuery,
-    callback_data: buttons.NewClassCode,
-    do: Do,
-    visitor: Visitor,
-    texts: Texts,
-    bot_name: str,
+    query: CallbackQuery, callback_data: buttons.NewClassCode, do: Do, visitor: Visitor, texts: Texts, bot_name: str,
     now: datetime,
-) -> Replies:
+) -> Replies:  # fmt: skip
     """A fresh code: the teacher tells it to the class."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is not None:
         await do(posters.new_code, visitor, one.group, now)
-        one = await do(posters.one, visitor, callback_data.key, now)
-    return [toast(query), *_card(query, one, visitor, texts, bot_name)]
+    return [toast(query), await _card(query, callback_data.key, do, visitor, texts, bot_name, now)]
 
 
 @router.callback_query(buttons.PrintSlips.filter(), May("posters.print"))
@@ -110,7 +94,8 @@ async def slips_wanted(
     """Codes on paper for everybody of the class who has not come in; earlier slips are dead."""
     one = await do(posters.one, visitor, callback_data.key, now)
     if one is None or not one.slips:
-        return [toast(query, texts("menu.outdated")), *_card(query, one, visitor, texts, bot_name)]
+        screen = await _card(query, callback_data.key, do, visitor, texts, bot_name, now)
+        return [toast(query, texts("menu.outdated")), screen]
     fresh = await asyncio.to_thread(codes.fresh, await do(codes.peppers), one.slips)
     given = await do(codes.give_class, visitor, one.group, fresh, now)
     slips = [
@@ -121,19 +106,28 @@ async def slips_wanted(
         query, "code_slips", texts("posters.slips_caption"), organisation=visitor.organisation.name, bot=bot_name,
         group=one.group, slips=slips, language=texts.language,
     )  # fmt: skip
-    return [toast(query, texts("posters.coming")), *_card(query, one, visitor, texts, bot_name), file]
+    screen = await _card(query, one.key, do, visitor, texts, bot_name, now)
+    return [toast(query, texts("posters.coming")), screen, file]
 
 
-def _card(query: CallbackQuery, one: SchoolClass | None, visitor: Visitor, texts: Texts, bot_name: str) -> Replies:
+async def _card(
+    query: CallbackQuery, key: str, do: Do, visitor: Visitor, texts: Texts, bot_name: str, now: datetime
+) -> Reply:
+    """The class as it is now."""
+    one = await do(posters.one, visitor, key, now)
     if one is None:
-        return [show(query, texts("menu.outdated"), home_only(texts))]
+        return _gone(query, texts)
     lines = [
         f"{BOLD}{texts('posters.title', group=one.group)}{PLAIN}",
         texts("posters.outside", count=one.outside),
         *([_poster(one, texts, bot_name)] if visitor.may("posters.print") else []),
         texts("posters.has_code", code=one.code) if one.code else texts("posters.no_code"),
     ]
-    return [show(query, "\n".join(lines), buttons.card(one, visitor.may("posters.print"), texts))]
+    return show(query, "\n".join(lines), buttons.card(one, visitor.may("posters.print"), texts))
+
+
+def _gone(query: CallbackQuery, texts: Texts) -> Reply:
+    return show(query, texts("menu.outdated"), home_only(texts))
 
 
 def _poster(one: SchoolClass, texts: Texts, bot_name: str) -> str:

@@ -5,6 +5,7 @@ It stands before every handler: a press that is guarded is held back until the P
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -21,19 +22,52 @@ from locales import Texts
 from programme import pins
 from programme.presence import Visitor
 
-GUARDED: Mapping[type[CallbackData], str] = {
-    cases.ShowCase: "cases.work",
-    find.OpenSensitive: "answers.sensitive",
-    results.FileResult: "results.see",
-    register.ExportRegister: "consents.see",
-    erasures.Papers: "erasures.see",
-    papers.PrintForms: "consents.paper",
-    papers.PrintMine: "consents.paper",
-    posters.PrintSlips: "posters.print",
-    invitations.PrintCode: "people.invite",
+Names = str
+"""CHAT_NAMES; where it is `codes`, no file of the chat names anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The right behind what is guarded (whoever lacks it is answered as everywhere, and asked nothing), and which of
+    its presses ask for the PIN.
+    """
+
+    right: str
+    asks: Callable[[Any, Names], bool]
+
+
+def _always(pressed: CallbackData, names: Names) -> bool:
+    return True
+
+
+def _in_names(pressed: CallbackData, names: Names) -> bool:
+    return names != "codes"
+
+
+def _raw(pressed: results.FileResult, names: Names) -> bool:
+    return pressed.kind == "raw"
+
+
+def _named(pressed: register.ExportRegister, names: Names) -> bool:
+    return pressed.named and names != "codes"
+
+
+def _printed(pressed: papers.PrintForms | papers.PrintMine, names: Names) -> bool:
+    return pressed.kind in papers.PRINTED and names != "codes"
+
+
+GUARDED: Mapping[type[CallbackData], Guard] = {
+    cases.ShowCase: Guard("cases.work", _always),
+    find.OpenSensitive: Guard("answers.sensitive", _always),
+    results.FileResult: Guard("results.see", _raw),
+    register.ExportRegister: Guard("consents.see", _named),
+    erasures.Papers: Guard("erasures.see", _in_names),
+    papers.PrintForms: Guard("consents.paper", _printed),
+    papers.PrintMine: Guard("consents.paper", _printed),
+    posters.PrintSlips: Guard("posters.print", _in_names),
+    invitations.PrintCode: Guard("people.invite", _in_names),
 }
-"""What asks for the PIN, and the right behind it: whoever lacks the right is answered as everywhere, and asked nothing.
-"""
+"""What asks for the PIN."""
 Kind = TypeVar("Kind", bound=CallbackData)
 COLON = "~"
 """Stands for the separator of a button's data inside the data of the pad."""
@@ -90,19 +124,10 @@ def _asks(query: CallbackQuery, visitor: Visitor, names: str) -> bool:
     prefix = (query.data or "").partition(":")[0]
     kind = next((each for each in GUARDED if each.__prefix__ == prefix), None)
     pressed = _pressed(kind, query) if kind else None
-    if kind is None or pressed is None or not visitor.may(GUARDED[kind]):
+    if kind is None or pressed is None:
         return False
-    match pressed:
-        case cases.ShowCase() | find.OpenSensitive():
-            return True
-        case results.FileResult():
-            return pressed.kind == "raw"
-        case register.ExportRegister():
-            return pressed.named and names != "codes"
-        case papers.PrintForms() | papers.PrintMine():
-            return pressed.kind in papers.PRINTED and names != "codes"
-        case _:
-            return names != "codes"
+    guard = GUARDED[kind]
+    return visitor.may(guard.right) and guard.asks(pressed, names)
 
 
 def _pressed(kind: type[Kind], query: CallbackQuery) -> Kind | None:

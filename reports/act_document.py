@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from reports.figures import one_line
+from reports.office_page import lay_out, saved
 
 CELL = 400
 """UTF-16 units of a fact at most."""
-FONT = "Times New Roman"
-"""What Russian offices print papers in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Paper:
 def docx(paper: Paper, made: datetime) -> bytes:
     """The bytes of the file; the same paper gives the same document."""
     document = Document()
-    _page(document, paper.title, made)
+    lay_out(document, paper.title, made)
     _centred(document, paper.title, bold=True, size=14)
     _centred(document, paper.subtitle)
     for number, (name, value) in enumerate(paper.facts, start=1):
@@ -50,21 +48,7 @@ def docx(paper: Paper, made: datetime) -> bytes:
     for note in paper.notes:
         document.add_paragraph(note)
     _sign(document, paper)
-    made_of = BytesIO()
-    document.save(made_of)
-    return made_of.getvalue()
-
-
-def _page(document: Any, title: str, made: datetime) -> None:
-    section, style = document.sections[0], document.styles["Normal"]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(25), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    style.font.name, style.font.size = FONT, Pt(12)
-    style.paragraph_format.space_after = Pt(6)
-    about = document.core_properties
-    about.title, about.author, about.comments = title, "mentor-bot", ""
-    about.created = about.modified = made.astimezone(UTC).replace(tzinfo=None)
+    return saved(document)
 
 
 def _centred(document: Any, text: str, *, bold: bool = False, size: int = 12) -> None:

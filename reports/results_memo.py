@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from domain import score_sheet
 from domain.results import Told
@@ -18,11 +17,10 @@ from domain.suppression import SMALLEST, Hidden
 from locales import Texts
 from programme.results import Published
 from reports.figures import decimal, figure, one_line, percent, plain
+from reports.office_page import lay_out, saved
 from reports.results import label, name, rated, short
 from reports.results_changes import change_words
 
-FONT = "Times New Roman"
-"""What Russian offices print papers in."""
 _CELL = 400
 
 
@@ -42,7 +40,7 @@ def memo(made_of: Memo, texts: Texts) -> bytes:
     """The bytes of the file; the same results give the same document."""
     document = Document()
     day = texts.day(made_of.made.astimezone(made_of.zone), "d MMMM y")
-    _page(document, texts("results.memo_title"), made_of.made)
+    lay_out(document, texts("results.memo_title"), made_of.made)
     _centred(document, texts("results.memo_title"), bold=True, size=14)
     _centred(document, texts("results.memo_of", organisation=one_line(made_of.organisation, 200), day=day))
     _say(document, texts("results.memo_intro", count=len(made_of.published), least=SMALLEST))
@@ -61,9 +59,7 @@ def memo(made_of: Memo, texts: Texts) -> bytes:
     for _ in range(3):
         _say(document, "_" * 76)
     _say(document, texts("results.memo_signature"))
-    bytes_of = BytesIO()
-    document.save(bytes_of)
-    return bytes_of.getvalue()
+    return saved(document)
 
 
 def _participation(document: Any, made_of: Memo, texts: Texts) -> None:
@@ -161,18 +157,6 @@ def _swot(document: Any, swot: Mapping[str, Sequence[str]], texts: Texts) -> Non
             for line in swot[cell] or ["—"]:
                 place.add_paragraph(one_line(line, _CELL))
     document.add_paragraph()
-
-
-def _page(document: Any, title: str, made: datetime) -> None:
-    section, style = document.sections[0], document.styles["Normal"]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(25), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    style.font.name, style.font.size = FONT, Pt(12)
-    style.paragraph_format.space_after = Pt(6)
-    about = document.core_properties
-    about.title, about.author, about.comments = title, "mentor-bot", ""
-    about.created = about.modified = made.astimezone(UTC).replace(tzinfo=None)
 
 
 def _heading(document: Any, text: str) -> None:
