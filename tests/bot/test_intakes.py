@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from emulator import people
-from tests import cast
+from tests import cast, questionnaires
 from tests.cast import Actor
 from tests.service import Service
 from tests.sheets import workbook
@@ -79,6 +79,34 @@ async def test_where_names_pass_no_chat_no_list_is_fetched(school: School) -> No
     await school.service.begin_anew(chat_names="codes")
     assert "не передаются через Telegram" in await school.send("curator")
     assert school.fetched == 0
+
+
+async def test_a_workbook_with_a_survey_is_a_questionnaire(school: School) -> None:
+    assert "Проверено, ошибок нет" in await school.send("curator", "climate.xlsx", questionnaires.workbook())
+    assert school.service.rows("SELECT count(*) FROM form_versions WHERE organisation_id IS NOT NULL") == [(0,)]
+
+
+async def test_where_names_pass_no_chat_a_questionnaire_is_fetched_once_it_is_announced(school: School) -> None:
+    await school.service.begin_anew(chat_names="codes")
+    assert "не передаются через Telegram" in await school.send("curator", content=questionnaires.workbook())
+    assert school.fetched == 0
+    chat = school.service.world.chat(school.service.bot, school.there["curator"].user)
+    people.press(school.service.world, chat, "Это анкета", stale=False)
+    await school.service.idle()
+    assert "Проверено, ошибок нет" in await school.send("curator", content=questionnaires.workbook())
+
+
+@pytest.mark.parametrize("content", [LIST, b"", b"PK\x03\x04", b"\x89PNG\r\n"])
+async def test_what_was_announced_as_a_questionnaire_and_is_none_is_refused(school: School, content: bytes) -> None:
+    await school.send("curator", content=b"")
+    chat = school.service.world.chat(school.service.bot, school.there["curator"].user)
+    for label in ("В меню", "Ещё", "Каталог анкет", "Прислать свою"):
+        people.press(school.service.world, chat, label, stale=False)
+        await school.service.idle()
+    answer = await school.send("curator", content=content)
+    assert "не таблица Excel" in answer or "нет листа survey" in answer
+    assert school.service.rows("SELECT count(*) FROM form_drafts WHERE definition IS NOT NULL") == [(0,)]
+    assert "больше 2 МБ" in await school.send("curator", size=19 * 1024 * 1024)
 
 
 @pytest.mark.fault(83)
