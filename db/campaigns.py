@@ -137,10 +137,10 @@ def families(session: Session, organisation_id: int) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows if row[0] is not None]
 
 
-def sheets(session: Session, campaign_id: int) -> set[str]:
-    """The keys of the runs of a campaign."""
-    keys = session.scalars(select(Run.once_key).where(Run.campaign_id == campaign_id))
-    return {key for key in keys if key is not None}
+def sheets(session: Session, campaign_id: int) -> set[tuple[int, int | None, int | None]]:
+    """The sheets of a campaign that were given: to whom, about whom, about which pair."""
+    rows = session.execute(select(Run.person_id, Run.about_id, Run.pair_id).where(Run.campaign_id == campaign_id))
+    return {(row[0], row[1], row[2]) for row in rows}
 
 
 def progress(session: Session, campaign_id: int) -> list[tuple[str | None, Tally]]:

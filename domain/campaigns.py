@@ -33,6 +33,8 @@ PERIODS = (7, 10, 14, 30)
 """Lengths that are offered, in days."""
 LONGEST = 60
 """Days; what is asked for longer is a survey that nobody remembers."""
+AHEAD = 366
+"""Days; nobody plans a survey further ahead."""
 EXTENSION = timedelta(days=3)
 """By how much one press extends a campaign."""
 
@@ -160,8 +162,10 @@ def _lone(asked: str, in_use: Collection[str]) -> frozenset[str]:
 
 
 def fitting(opens: date, closes: date, today: date) -> tuple[date, date]:
-    """The nearest days that a campaign may have: not in the past, at least one day, at most `LONGEST`."""
-    first = max(opens, today)
+    """The nearest days that a campaign may have: not in the past, nor further than `AHEAD`, at least one day, at most
+    `LONGEST`.
+    """
+    first = min(max(opens, today), today + timedelta(days=AHEAD))
     return first, min(max(closes, first), first + timedelta(days=LONGEST))
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.campaigns import PERIODS, STAGES, audiences, next_monday
+from domain.campaigns import AHEAD, PERIODS, STAGES, audiences, next_monday
 from domain.profiles import FORMS
 from keyboards.calendar import month_rows
 from keyboards.menu import Open, button, column, rows, to_menu
@@ -202,7 +202,9 @@ def _days(draft: Draft, show: str, month: date | None, texts: Texts) -> list[lis
         return ShowDraft(campaign=one, show=show, month=to)
 
     if month is not None:
-        return month_rows(month, today, "future", pick, turn, texts)
+        latest = today + timedelta(days=AHEAD)
+        shown = min(max(month, today.replace(day=1)), latest.replace(day=1))
+        return month_rows(shown, today, "future", pick, turn, texts)
     if show == "opens":
         near = (("today", today), ("tomorrow", today + timedelta(days=1)), ("monday", next_monday(today)))
         days = [pick(texts(f"campaigns.{word}"), day.isoformat()) for word, day in near]

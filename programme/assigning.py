@@ -95,8 +95,9 @@ def change(session: Session, by: Visitor, campaign_id: int, what: str, value: st
             audience = replace(audience, classes=_classes(audience, found.groups, value, wanted=what == "with"))
         case "opens" | "closes" if (day := _day(value)) is not None:
             length = campaign.closes_on - campaign.opens_on
-            opens, closes = (day, day + length) if what == "opens" else (campaign.opens_on, day)
-            campaign.opens_on, campaign.closes_on = campaigns.fitting(opens, closes, found.today)
+            first, _ = campaigns.fitting(day if what == "opens" else campaign.opens_on, day, found.today)
+            last = first + length if what == "opens" else day
+            campaign.opens_on, campaign.closes_on = campaigns.fitting(first, last, found.today)
     campaign.audience = audience.packed()
     return _read(session, by, campaign, now)
 

@@ -16,7 +16,7 @@ import db.runs
 from db.campaigns import Campaign, Owing
 from db.organisations import Organisation
 from db.people import Person
-from db.runs import FormVersion
+from db.runs import FormVersion, Run
 from domain.campaigns import Audience, Candidate
 from domain.forms import Form
 from domain.polls import GRACE, LADDER
@@ -53,19 +53,22 @@ def hand_out(session: Session, campaign: Campaign, now: datetime) -> int:
     """Gives the form to everybody of the audience who has not got it: at the opening, and to who came since. Returns to
     how many people.
     """
-    version = db.runs.version(session, campaign.form_version)
-    assert version, "the version of a campaign is never deleted"
-    audience = Audience.unpacked(campaign.audience)
+    version, audience = _version(session, campaign), Audience.unpacked(campaign.audience)
     known = db.campaigns.sheets(session, campaign.id)
     meant = audiences.recipients(session, campaign.organisation_id, forms.of_version(version), audience).sheets
     done = db.ballots.participants(session, campaign.id)  # whose sheet is gone, because it was anonymous
-    new = {key: each for each in meant if (key := _sheet(campaign, each)) not in known and each.person_id not in done}
-    for key, each in new.items():
+    new = [
+        each
+        for each in meant
+        if each.person_id not in done and (each.person_id, each.about_id, each.pair_id) not in known
+    ]
+    for each in new:
         open_run(
-            session, session.get_one(Person, each.person_id), campaign.form_name, now=now, once=key,
-            pair_id=each.pair_id, about_id=each.about_id, campaign_id=campaign.id, version=version,
+            session, session.get_one(Person, each.person_id), campaign.form_name, now=now,
+            once=_sheet(campaign, each), pair_id=each.pair_id, about_id=each.about_id, campaign_id=campaign.id,
+            version=version,
         )  # fmt: skip
-    people = sorted({each.person_id for each in new.values()})
+    people = sorted({each.person_id for each in new})
     for owing in db.campaigns.unwritten(session, campaign.id, people):
         _write(session, campaign, 0, now, owing)
     return len(people)
@@ -102,7 +105,7 @@ def close_due(session: Session, now: datetime) -> int:
         busy = [run for run in waiting if run.touched_at is not None and now - run.touched_at < GRACE]
         for run in waiting:
             if run not in busy:
-                interrupt(session, run, now, "expired")
+                break_off(session, campaign, run, "expired", now)
         if busy:
             return 0
         end(session, campaign, "closed", now)
@@ -113,6 +116,13 @@ def close_due(session: Session, now: datetime) -> int:
     open_ones = db.campaigns.in_state(session, "open")
     due = [each for each in open_ones if each.closes_on < today(session, each, now)]
     return one_by_one(session, "close_campaigns", due, close, now)
+
+
+def break_off(session: Session, campaign: Campaign, run: Run, state: str, now: datetime) -> None:
+    """A sheet is closed as far as it was filled in; of an anonymous one nothing is kept that names who began it."""
+    interrupt(session, run, now, state)
+    if campaign.mode == "anonymous":
+        db.runs.forget_answers(session, run.id)
 
 
 def end(session: Session, campaign: Campaign, state: str, now: datetime) -> None:

@@ -22,9 +22,8 @@ from domain.campaigns import Audience
 from domain.forms import Form
 from domain.suppression import SMALLEST, Hidden, unseen
 from programme import audit, letters
-from programme.campaigns import end, expires, form_of, letter_values, today
+from programme.campaigns import break_off, end, expires, form_of, letter_values, today
 from programme.presence import Visitor
-from programme.runs import interrupt
 
 Reason = Literal["harm", "mistake", "audience", "other"]
 """Why a campaign is stopped: it hurts people, there is a mistake in it, it went to the wrong people."""
@@ -146,7 +145,7 @@ def stop(session: Session, by: Visitor, campaign_id: int, reason: str, now: date
     if campaign is None or reason not in REASONS:
         return None
     for run in db.campaigns.unfinished(session, campaign.id):
-        interrupt(session, run, now, "stopped")
+        break_off(session, campaign, run, "stopped", now)
     campaign.reason = reason
     end(session, campaign, "interrupted", now)
     audit.record(session, by, "campaign.stopped", f"campaign:{campaign.id}", now, purpose=reason)

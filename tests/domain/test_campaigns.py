@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain import campaigns
-from domain.campaigns import LONGEST, Audience, Candidate
+from domain.campaigns import AHEAD, LONGEST, Audience, Candidate
 from domain.forms import Form
 
 TODAY = date(2026, 11, 20)
@@ -96,6 +96,7 @@ def test_days_are_moved_to_the_nearest_that_may_be() -> None:
     assert campaigns.fitting(TODAY, TODAY + week, TODAY) == (TODAY, TODAY + week)
     assert campaigns.fitting(TODAY - week, TODAY - week, TODAY) == (TODAY, TODAY)
     assert campaigns.fitting(TODAY, TODAY + 9 * long, TODAY) == (TODAY, TODAY + long)
+    assert campaigns.fitting(date.max, date.max, TODAY) == (TODAY + timedelta(days=AHEAD), TODAY + timedelta(days=426))
     assert campaigns.next_monday(TODAY) == date(2026, 11, 23)
     assert campaigns.next_monday(date(2026, 11, 23)) == date(2026, 11, 30)
 

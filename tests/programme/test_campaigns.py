@@ -385,9 +385,14 @@ def test_values_that_there_are_not_change_no_draft(session: Session, school: Sch
         draft = assigning.change(session, curator, draft.campaign.id, what, value, NOW)
         assert draft
         assert draft.audience == before
-    past = assigning.change(session, curator, draft.campaign.id, "opens", "2020-01-01", NOW)
-    assert past
-    assert past.campaign.opens_on == NOW.date()
+    for what, value, opens in (
+        ("opens", "9999-12-31", NOW.date() + 366 * DAY), ("opens", "0001-01-01", NOW.date()),
+        ("closes", "9999-12-31", NOW.date()), ("closes", "0001-01-01", NOW.date()),
+    ):  # fmt: skip
+        draft = assigning.change(session, curator, draft.campaign.id, what, value, NOW)
+        assert draft
+        assert draft.campaign.opens_on == opens
+        assert draft.campaign.opens_on <= draft.campaign.closes_on <= opens + 60 * DAY
 
 
 def test_only_questionnaires_that_ask_people_are_given_out(session: Session, school: School) -> None:
