@@ -19,10 +19,11 @@ from db.campaigns import Campaign
 from db.cases import Case
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, Run
+from domain import campaigns as rules
 from domain.results import Told
 from keyboards import cards
 from locales import texts_in
-from programme import answering, ballots, forms, my_data, results, runs, swot
+from programme import answering, ballots, campaigns, forms, my_data, results, runs, swot
 from programme.standing import Card, Outdated
 from reports import my_data as file
 from tests.conftest import NOW, School, person
@@ -233,6 +234,18 @@ def test_who_answered_is_not_asked_again_and_old_buttons_lead_nowhere(session: S
     card = fill(session, school.mentee, other, "1")
     assert "второй раз" in cards.ending(card, texts_in("ru"), "first")
     assert len(session.scalars(select(Ballot)).all()) == 1
+
+
+def test_who_answered_gets_no_second_sheet_the_next_day(session: Session, school: School) -> None:
+    asked = campaign(session, school)
+    assert campaigns.hand_out(session, asked, NOW) == 1
+    fill(session, school.mentee, session.scalars(select(Run)).one())
+    assert campaigns.hand_out(session, asked, NOW + timedelta(days=1)) == 0
+
+
+def test_so_few_people_are_not_asked() -> None:
+    assert [people for people in (0, 1, 4, 5, 9) if rules.too_few(forms.builtin(FORM), people)] == [0, 1, 4]
+    assert not rules.too_few(forms.builtin("confirm_yearly"), 1)
 
 
 def test_what_is_anonymous_is_asked_in_a_campaign_only(session: Session, school: School) -> None:
