@@ -54,6 +54,12 @@ def printed(form: Form) -> Form:
     return replace(form, questions=tuple(each for each in form.questions if each.seen_by not in UNSEEN))
 
 
+def tones(form: Form, language: str) -> tuple[str, ...]:
+    """In which tones there is a sheet: of a form that speaks to both, one for children and one for adults."""
+    both = any(f"{language}-child" in question.label for question in form.questions)
+    return ("child",) if form.audience == "child" else ("child", "adult") if both else ("adult",)
+
+
 def entered(form: Form) -> Form:
     """The questionnaire as a sheet is entered: nothing but questions, and any of them may have stayed empty."""
     if form.version not in _entered:

@@ -80,14 +80,19 @@ async def sheet_taken_up(
 async def sheet_wanted(
     query: CallbackQuery, callback_data: TakeForm, do: Do, visitor: Visitor, texts: Texts, names: str
 ) -> Replies:
-    """The sheet, to be printed; of an anonymous one, that its answers are counted by hand."""
+    """The sheet, to be printed, in each tone that the form speaks in."""
     version = await do(paper_entry.one, visitor, callback_data.version)
     if version is None:
         return _nothing(query, texts)
-    caption = None if paper_entry.enterable(forms.of_version(version)) else texts("paper_entry.by_hand")
+    form = forms.of_version(version)
     about = {"version": version.version, "organisation": visitor.organisation.id, "names": names}
-    file = document(query, "questionnaire_paper", caption, language=texts.language, **about)
-    return [toast(query), file, *after_file(query, *await form_card(do, version, visitor, texts))]
+    files = []
+    for tone in (tones := paper_twin.tones(form, texts.language)):
+        told = [texts(f"paper_entry.for_{tone}")] if len(tones) > 1 else []
+        told += [] if paper_entry.enterable(form) else [texts("paper_entry.by_hand")]
+        caption = "\n".join(told) or None
+        files.append(document(query, "questionnaire_paper", caption, language=texts.language, tone=tone, **about))
+    return [toast(query), *files, *after_file(query, *await form_card(do, version, visitor, texts))]
 
 
 @router.message(F.text.func(paper_twin.typed_code))

@@ -24,6 +24,8 @@ WIDTH = 120
 """UTF-16 units of a school's name."""
 SHORT = 26
 """Characters of an option up to which options stand in two columns."""
+STEP = 18
+"""Characters of a word of a scale up to which the whole scale stands in one row."""
 TWO_COLUMNS = 4
 """So many options or more may stand in two columns."""
 LINES = ((100, 1), (300, 2), (500, 3), (1000, 5))
@@ -41,28 +43,31 @@ PICTURES = 0x2600
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is printed: the questionnaire as it is on paper, its code, whose school, and how people are told apart."""
+    """What is printed: the questionnaire as it is on paper, its code, whose school, how people are told apart, and in
+    which tone they are spoken to.
+    """
 
     form: Form
     code: str
     organisation: str
     in_codes: bool
+    tone: str
 
 
-def gather(session: Session, version: str, organisation: int, names: str) -> Sheet:
-    """The sheet of a version; `names` is CHAT_NAMES."""
+def gather(session: Session, version: str, organisation: int, names: str, tone: str) -> Sheet:
+    """The sheet of a version in a tone; `names` is CHAT_NAMES."""
     known = db.runs.version(session, version)
     assert known, "a version that was offered is never deleted"
     form = paper_twin.printed(forms.of_version(known))
     school = db.organisations.by_id(session, organisation).name
-    return Sheet(form, paper_twin.code(version), one_line(school, WIDTH), names == "codes")
+    return Sheet(form, paper_twin.code(version), one_line(school, WIDTH), names == "codes", tone)
 
 
 def render(sheet: Sheet, texts: Texts) -> bytes:
-    """The PDF, in the tone of those who answer; takes tenths of a second of processor: call it in a thread."""
+    """The PDF; takes tenths of a second of processor: call it in a thread."""
     import typst  # late: start-up does not need it
 
-    words = content(sheet, texts_in(texts.language, sheet.form.audience))
+    words = content(sheet, texts_in(texts.language, sheet.tone))
     source = (files("reports") / "templates" / "questionnaire.typ").read_bytes()
     inputs = {"document": json.dumps(words, ensure_ascii=False)}
     compiler = typst.Compiler(source, ignore_system_fonts=True, sys_inputs=inputs)
@@ -77,7 +82,7 @@ def content(sheet: Sheet, texts: Texts) -> dict[str, Any]:
     anonymous = form.mode == "anonymous"
     return {
         "language": texts.language,
-        "child": form.audience == "child",
+        "child": sheet.tone == "child",
         "title": _printed(worded(form.title, texts.language, texts.tone)),
         "organisation": sheet.organisation,
         "code": sheet.code,
@@ -95,7 +100,7 @@ def content(sheet: Sheet, texts: Texts) -> dict[str, Any]:
 def _told_apart(sheet: Sheet) -> tuple[str, ...]:
     if sheet.in_codes:
         return ("code",)
-    return ("name", "group") if sheet.form.audience == "child" or sheet.form.role == "mentee" else ("name",)
+    return ("name", "group") if sheet.tone == "child" else ("name",)
 
 
 def _question(form: Form, question: Question, texts: Texts) -> dict[str, Any] | None:
@@ -123,12 +128,12 @@ def _reader(form: Form, question: Question) -> str:
 
 
 def _hint(question: Question, texts: Texts) -> str:
-    several = [texts("questionnaire_paper.several")] if question.kind == "choices" else []
+    hint = _printed(worded(question.hint, texts.language, texts.tone))
+    several = [texts("questionnaire_paper.several")] if question.kind == "choices" and not hint else []
     limits = []
     if question.kind in ("whole", "number") and question.minimum is not None and question.maximum is not None:
         lowest, highest = texts.number(question.minimum), texts.number(question.maximum)
         limits = [texts("questionnaire_paper.between", lowest=lowest, highest=highest)]
-    hint = _printed(worded(question.hint, texts.language, texts.tone))
     return " ".join(filter(None, (hint, *several, *limits)))
 
 
@@ -140,6 +145,8 @@ def _space(question: Question, texts: Texts) -> dict[str, Any]:
             return {"kind": "faces", "options": words}
         case "scale" if all(word.isdecimal() for word in words):
             return {"kind": "row", "options": words}
+        case "scale" if max(map(len, words)) <= STEP:
+            return {"kind": "steps", "options": words}
         case "choice" | "choices" | "yes_no" | "scale":
             short = max(map(len, words)) <= SHORT
             columns = 2 if short and (len(words) >= TWO_COLUMNS or question.kind == "yes_no") else 1
@@ -149,8 +156,8 @@ def _space(question: Question, texts: Texts) -> dict[str, Any]:
         case "text":
             lines = next((lines for length, lines in LINES if question.length <= length), MOST_LINES)
             return {"kind": "lines", "count": lines}
-        case "day" | "moment":
-            return {"kind": "day", "time": question.kind == "moment"}
+        case "day" | "time" | "moment":
+            return {"kind": "moment", "date": question.kind != "time", "time": question.kind != "day"}
         case "note":
             return {"kind": "note"}
         case _:

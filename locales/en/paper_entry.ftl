@@ -1,6 +1,8 @@
 # Entering sheets that were filled in with a pen. Read by curators.
 enter = Enter from paper
 print = Paper version
+for_child = For children.
+for_adult = For adults.
 by_hand = Answers on these sheets are not entered into the programme, they are counted by hand.
 sheet_of = Whose sheet: { $names }
 title = <b>Enter from paper: { $title }</b>

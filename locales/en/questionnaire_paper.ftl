@@ -21,7 +21,10 @@ how = { $tone ->
 }
 several = You may tick several.
 between = From { $lowest } to { $highest }.
-agree = I agree
+agree = { $tone ->
+    [child] I see
+   *[adult] I agree
+}
 if = { $tone ->
     [child] Answer this if { $condition }.
    *[adult] Answer this if { $condition }.

@@ -1,6 +1,8 @@
 # Entering sheets that were filled in with a pen. Read by curators.
 enter = Внести с бумаги
 print = Бумажный вариант
+for_child = Для детей, на «ты».
+for_adult = Для взрослых, на «вы».
 by_hand = Ответы с этих листов в программу не вносят, их считают вручную.
 sheet_of = Чей лист: { $names }
 title = <b>Внести с бумаги: { $title }</b>

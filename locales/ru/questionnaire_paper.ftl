@@ -21,7 +21,10 @@ how = { $tone ->
 }
 several = Можно отметить несколько.
 between = От { $lowest } до { $highest }.
-agree = Согласен (согласна)
+agree = { $tone ->
+    [child] Понятно
+   *[adult] Согласен (согласна)
+}
 if = { $tone ->
     [child] Отвечай, если { $condition }.
    *[adult] Отвечайте, если { $condition }.

@@ -1,5 +1,7 @@
 """A questionnaire on paper: its numbers, its code, and words for who answers what."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain import paper_twin
@@ -67,6 +69,13 @@ def test_any_box_of_a_sheet_may_have_stayed_empty() -> None:
     must = Question("must", "text", {"ru": "?"}, required=ALWAYS)
     note = Question("welcome", "note", {"ru": "!"})
     assert [(each.name, each.required) for each in paper_twin.entered(form(note, must)).questions] == [("must", "")]
+
+
+def test_a_form_that_speaks_to_both_has_two_sheets() -> None:
+    asked = Question("both", "text", {"ru": "Вы?", "ru-child": "Ты?"})
+    assert paper_twin.tones(form(asked), "ru") == ("child", "adult")
+    assert paper_twin.tones(form(asked), "en") == ("adult",)
+    assert paper_twin.tones(replace(form(asked), audience="child"), "ru") == ("child",)
 
 
 def test_the_code_of_a_sheet_is_typed_as_people_type() -> None:

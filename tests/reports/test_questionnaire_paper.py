@@ -27,7 +27,7 @@ PRINTED = (
 
 def sheet(name: str, *, in_codes: bool = False) -> Sheet:
     form = forms.builtin(name)
-    return Sheet(paper_twin.printed(form), paper_twin.code(form.version), "Лицей № 2", in_codes)
+    return Sheet(paper_twin.printed(form), paper_twin.code(form.version), "Лицей № 2", in_codes, form.audience)
 
 
 def content(name: str, language: str = "ru", *, in_codes: bool = False) -> dict[str, Any]:
@@ -91,14 +91,14 @@ def test_what_a_school_wrote_is_words_and_never_markup() -> None:
         for each in made.form.questions
     )
     form = Form(made.form.name, {"ru": words}, questions)
-    assert questionnaire_paper.render(Sheet(form, made.code, words, in_codes=False), texts_in("ru")).startswith(
-        b"%PDF-"
-    )
+    assert questionnaire_paper.render(
+        Sheet(form, made.code, words, in_codes=False, tone="child"), texts_in("ru")
+    ).startswith(b"%PDF-")
 
 
 def test_the_sheet_of_a_version_is_that_of_the_school(session: Session, school: School) -> None:
     version = forms.in_force(session, "pulse_mentee", NOW)
     assert db.runs.version(session, version.version) is not None
-    made = questionnaire_paper.gather(session, version.version, school.organisation.id, "codes")
+    made = questionnaire_paper.gather(session, version.version, school.organisation.id, "codes", "child")
     assert (made.organisation, made.in_codes) == (school.organisation.name, True)
     assert made.code == paper_twin.code(version.version)
