@@ -11,7 +11,7 @@ from db.runs import FormVersion, Run
 
 
 class FormDraft(Base):
-    """A questionnaire that somebody is about to send (nothing is known of it yet), or has sent and not yet published.
+    """A questionnaire that somebody is about to send (`awaited_until`), or has sent and not yet published.
 
     A person has at most one at a time. `definition` is the form as `domain.forms.Form.to_json` writes it.
     """
@@ -22,6 +22,7 @@ class FormDraft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     begun_at: Mapped[datetime]
+    awaited_until: Mapped[datetime | None]
     definition: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (

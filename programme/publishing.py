@@ -51,20 +51,30 @@ class Draft:
 
 
 def begin(session: Session, by: Visitor, now: datetime) -> None:
-    """The visitor is about to send a questionnaire: for an hour, a workbook is one. Raises `Denied`."""
-    _new_draft(session, by, None, now)
+    """The visitor is about to send a questionnaire: for an hour, a workbook is one. What waits already goes on waiting.
+
+    Raises `Denied`.
+    """
+    by.scope_for("questionnaires.own")
+    row = db.own_forms.draft(session, by.person.id)
+    if row is None or row.organisation_id != by.organisation.id:
+        row = _new_draft(session, by, None, now)
+    row.awaited_until = now + PATIENCE
 
 
 def awaits(session: Session, by: Visitor, now: datetime) -> bool:
     """Whether the visitor's next workbook is a questionnaire."""
     row = db.own_forms.draft(session, by.person.id)
-    return row is not None and row.organisation_id == by.organisation.id and now - row.begun_at <= PATIENCE
+    if row is None or row.organisation_id != by.organisation.id or row.awaited_until is None:
+        return False
+    return now <= row.awaited_until
 
 
 def keep(session: Session, by: Visitor, form: Form, now: datetime) -> Draft:
     """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `FormError`."""
-    row = _new_draft(session, by, fitted(form, by.organisation.id).to_json(), now)
-    return _read(session, row)
+    by.scope_for("questionnaires.own")
+    own = fitted(form, by.organisation.id)
+    return looked_at(session, own, _new_draft(session, by, own.to_json(), now).id)
 
 
 def kept(session: Session, by: Visitor, draft_id: int) -> Draft | None:
@@ -73,7 +83,7 @@ def kept(session: Session, by: Visitor, draft_id: int) -> Draft | None:
     row = db.own_forms.draft(session, by.person.id, draft_id)
     if row is None or row.definition is None or row.organisation_id != by.organisation.id:
         return None
-    return _read(session, row)
+    return looked_at(session, Form.from_json(row.definition), row.id)
 
 
 def publish_kept(session: Session, by: Visitor, draft_id: int, typos: bool, now: datetime) -> FormVersion | None:
@@ -144,12 +154,7 @@ def not_comparable(
     return tuple(found.values())
 
 
-def _read(session: Session, row: FormDraft) -> Draft:
-    return looked_at(session, Form.from_json(row.definition or ""), row.id)
-
-
 def _new_draft(session: Session, by: Visitor, definition: str | None, now: datetime) -> FormDraft:
-    by.scope_for("questionnaires.own")
     db.own_forms.drop(session, by.person.id)
     row = FormDraft(
         person_id=by.person.id, organisation_id=by.organisation.id, begun_at=now, definition=definition

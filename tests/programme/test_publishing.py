@@ -129,6 +129,11 @@ def test_a_workbook_is_awaited_for_an_hour(session, school) -> None:
     publishing.begin(session, by, NOW)
     assert publishing.awaits(session, by, NOW + timedelta(hours=1))
     assert not publishing.awaits(session, by, NOW + timedelta(hours=1, minutes=1))
+    draft = kept(session, by)
+    assert not publishing.awaits(session, by, NOW), "the next workbook may be a list of people"
+    publishing.begin(session, by, NOW)
+    assert publishing.awaits(session, by, NOW)
+    assert publishing.kept(session, by, draft.id), "nothing that waits is lost by looking how to send another"
 
 
 def test_nobody_but_a_curator_keeps_questionnaires(session, school) -> None:
