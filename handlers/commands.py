@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 
 from aiogram.enums import BotCommandScopeType
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetMyCommands
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 
 from handlers.replies import Reply, chat_of
 from keyboards.home import commands
 from locales import Texts
+
+
+def no_menu(event: Message | CallbackQuery) -> Reply:
+    """The chat has no menu of its own any more: it is a stranger's."""
+    scope = BotCommandScopeChat(type=BotCommandScopeType.CHAT, chat_id=chat_of(event))
+    return Reply(DeleteMyCommands(scope=scope))
 
 
 def menu(event: Message | CallbackQuery, roles: Sequence[str], texts: Texts) -> Reply:

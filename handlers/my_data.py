@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from db.corrections import FORM
 from domain.names import shown
-from handlers.commands import menu
+from handlers.commands import no_menu
 from handlers.joining import Known
 from handlers.live_card import Showing, rewritten
 from handlers.replies import Replies, below, document, show, toast
@@ -125,7 +125,7 @@ async def signed_out(
     """From now on the bot knows nobody at this account."""
     if not await do(phones.sign_out_here, visitor, CHANNEL, address, now):
         return [toast(query, texts("menu.outdated")), show(query, *await _screen(do, visitor, texts, names, address))]
-    return [toast(query), show(query, texts("my_data.signed_out"), door(texts)), menu(query, (), texts)]
+    return [toast(query), show(query, texts("my_data.signed_out"), door(texts)), no_menu(query)]
 
 
 def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, names: str, now: datetime) -> Replies:
