@@ -1,16 +1,16 @@
 """A row of an XLSForm, as pyxform understood it, becomes a question; what the bot does not support is refused."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.forms import ALWAYS, READERS, SCALES, TEXT_LIMIT, Kind, Labels, Question
 from programme.xlsform_errors import FormError
-from programme.xlsform_reference import APPEARANCES, EFFECTLESS
-from programme.xlsform_texts import HEADING_LIMIT, LABEL_LIMIT, checked, labels, together
+from programme.xlsform_numbers import figure, limits, range_of
+from programme.xlsform_reference import APPEARANCES, EFFECTLESS, REFUSED_APPEARANCES
+from programme.xlsform_rows import Row, both
+from programme.xlsform_texts import LABEL_LIMIT, checked, labels, together
 
-__all__ = ["FormError", "Row", "read", "rows"]
+__all__ = ["FormError", "read"]
 
 KINDS: Mapping[str, Kind] = {
     "select one": "choice",
@@ -32,9 +32,6 @@ KINDS: Mapping[str, Kind] = {
 }
 """Types of questions as pyxform names them, and our kinds."""
 
-KEPT_ANYWAY = ("start", "end")
-"""Types that make no question: every run keeps when it was opened and when it was sent."""
-
 MEANT_FOR: Mapping[str, tuple[Kind, ...]] = {
     "scale": ("scale", "yes_no"),
     "reverse": ("scale", "yes_no"),
@@ -50,82 +47,7 @@ MEANT_FOR: Mapping[str, tuple[Kind, ...]] = {
 UNASKED: Sequence[Kind] = ("note", "computed")
 """Kinds without an answer of a person: nothing of what judges answers is for them."""
 
-LENGTH_LIMIT = 3000
-"""The most that a form may let people type, in UTF-16 units: the answer is shown back in one message of 4096."""
-
-BUTTONS = 20
-"""Values of a range that are offered as buttons; more are typed."""
-
 ROW_OF_FIVE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the survey as pyxform understood it, and where it stands: in which row, under which groups.
-
-    `other` is set on a select with `or_other` and on the question that pyxform made of it.
-    """
-
-    number: int
-    content: Mapping[str, Any]
-    within: str = ""
-    heading: Labels = field(default_factory=dict)
-    other: bool = False
-
-    @property
-    def bind(self) -> Mapping[str, Any]:
-        return dict(self.content.get("bind") or {})
-
-    @property
-    def name(self) -> str:
-        return str(self.content["name"])
-
-    def wrong(self, key: str, column: str, **values: object) -> FormError:
-        return FormError(key, "survey", self.number, column, **values)
-
-
-def rows(children: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], language: str) -> Iterator[Row | FormError]:
-    """The questions of pyxform's tree in order, or what is wrong with a group; the condition and the heading of a group
-    go to every question within it.
-
-    `numbers` tells in which row of the sheet a name stands.
-    """
-    yield from _rows(children, numbers, language, Row(0, {"name": ""}))
-
-
-def _rows(
-    children: Sequence[Mapping[str, Any]], numbers: Mapping[str, int], language: str, group: Row
-) -> Iterator[Row | FormError]:
-    for child in children:
-        name = str(child.get("name"))
-        if name == "meta" or child["type"] in KEPT_ANYWAY:
-            continue
-        row = Row(numbers.get(name, 0), child, group.within, group.heading)
-        if child["type"] != "group":
-            yield row
-            continue
-        within = both(group.within, str(row.bind.get("relevant", "")))
-        try:
-            heading = together(group.heading, _heading(row, language), " · ")
-        except FormError as error:
-            yield error
-            heading = group.heading
-        yield from _rows(child["children"], numbers, language, Row(row.number, child, within, heading))
-
-
-def _heading(row: Row, language: str) -> Labels:
-    for column in ("hint", "guidance_hint", "default", "choice_filter"):
-        if row.content.get(column):
-            raise row.wrong("forms.group", column)
-    for column in row.bind:
-        if column != "relevant":
-            raise row.wrong("forms.group", {"jr:constraintMsg": "constraint_message"}.get(column, column))
-    return checked(row.wrong, labels(row.content.get("label"), language), "label", HEADING_LIMIT, piped=True)
-
-
-def both(one: str, other: str) -> str:
-    """One condition of two."""
-    return f"({one}) and ({other})" if one and other else one or other
 
 
 def read(row: Row, language: str) -> Question:
@@ -135,7 +57,7 @@ def read(row: Row, language: str) -> Question:
     bind = row.bind
     required = str(bind.get("required", ""))
     shown = _appearance(row, kind)
-    minimum, maximum, step, suggestions = _limits(row, kind)
+    minimum, maximum, step, suggestions = limits(row, kind)
     return Question(
         name=row.name,
         kind=kind,
@@ -155,7 +77,7 @@ def read(row: Row, language: str) -> Question:
         maximum=maximum,
         suggestions=suggestions,
         days=_one_of(row, "bind::days", ("any", "past", "future")),
-        length=int(_figure(row, "bind::length") or TEXT_LIMIT),
+        length=int(figure(row, "bind::length") or TEXT_LIMIT),
         heading={} if kind == "computed" else row.heading,
         calculation=_calculation(row, kind),
         default="" if row.content.get("_dynamic_default") else str(row.content.get("default", "")),
@@ -169,7 +91,7 @@ def _kind(row: Row) -> Kind:
     kind = KINDS[str(row.content["type"])]
     scale, special = row.bind.get("scale"), row.bind.get("kind")
     if row.content["type"] == "range" and scale is None:
-        return "whole" if all(float(value).is_integer() for value in _range(row)) else "number"
+        return "whole" if all(float(value).is_integer() for value in range_of(row)) else "number"
     if scale is not None and kind in ("choice", "scale"):
         known = (*SCALES, "yn") if kind == "choice" else tuple(SCALES)
         if scale not in known:
@@ -230,59 +152,14 @@ def _calculation(row: Row, kind: Kind) -> str:
     return str(row.content["default"]) if row.content.get("_dynamic_default") else ""
 
 
-def _limits(row: Row, kind: Kind) -> tuple[float | None, float | None, float | None, tuple[float, ...]]:
-    """The least and the greatest number, the step between, and what to offer as buttons."""
-    if row.content["type"] == "range" and kind in ("whole", "number"):
-        start, end, step = _range(row)
-        count = round((end - start) / step) + 1
-        values = [round(start + index * step, 6) for index in range(min(count, BUTTONS + 1))]
-        offered = [int(value) if value.is_integer() else value for value in values]
-        return start, end, step, tuple(offered) if count <= BUTTONS else ()
-    minimum, maximum = (_figure(row, f"bind::{side}") for side in ("minimum", "maximum"))
-    if (minimum is None) != (maximum is None) or (minimum or 0) > (maximum or 0):
-        raise row.wrong("forms.both_limits", "bind::minimum")
-    return minimum, maximum, None, _suggestions(row)
-
-
-def _range(row: Row) -> tuple[float, float, float]:
-    given = row.content["parameters"]
-    try:
-        start, end, step = (float(given[name]) for name in ("start", "end", "step"))
-    except (KeyError, ValueError):
-        raise row.wrong("forms.range_numbers", "parameters") from None
-    steps = (end - start) / step if step > 0 else 0
-    if steps < 1 or abs(steps - round(steps)) > 1e-6 or max(abs(start), abs(end)) > 1e9:
-        raise row.wrong("forms.range_numbers", "parameters")
-    return start, end, step
-
-
-def _figure(row: Row, column: str) -> float | None:
-    given = row.bind.get(column.removeprefix("bind::"))
-    if given is None:
-        return None
-    try:
-        figure = float(str(given))
-    except ValueError:
-        raise row.wrong("forms.figure", column, value=given) from None
-    if column == "bind::length" and not 1 <= figure <= LENGTH_LIMIT:
-        raise row.wrong("forms.length", column, limit=LENGTH_LIMIT)
-    return figure
-
-
-def _suggestions(row: Row) -> tuple[int, ...]:
-    given = str(row.bind.get("suggestions", "")).split()
-    if not all(re.fullmatch(r"\d{1,9}", number, re.ASCII) for number in given):
-        raise row.wrong("forms.suggestions", "bind::suggestions")
-    return tuple(map(int, given))
-
-
 def _appearance(row: Row, kind: Kind) -> list[str]:
     """The words of the cell, all of which are for questions of the kind."""
     shown = str((row.content.get("control") or {}).get("appearance", "")).split()
     known = [word for word, kinds in {**APPEARANCES, **EFFECTLESS}.items() if kind in kinds]
     for word in shown:
         if word not in known:
-            raise row.wrong("forms.appearance", "appearance", value=word, known=", ".join(known) or "—")
+            advice = REFUSED_APPEARANCES.get(word, "forms.appearance")
+            raise row.wrong(advice, "appearance", value=word, known=", ".join(known) or "—")
     return shown
 
 

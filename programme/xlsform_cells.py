@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from domain import xpath
 from domain.forms import Mode
+from domain.xpath_pieces import COLUMN, OPERATORS, functions
 from programme.xlsform_errors import FormError
 from programme.xlsform_reference import (
     CHOICE_COLUMNS,
@@ -14,6 +14,7 @@ from programme.xlsform_reference import (
     GROUP_APPEARANCES,
     OWN_COLUMNS,
     PARAMETERS,
+    REFUSED_APPEARANCES,
     REFUSED_COLUMNS,
     REFUSED_SETTINGS,
     REFUSED_SHEETS,
@@ -106,7 +107,7 @@ def _wrong_columns(sheet: str, rows: Sequence[tuple[int, Cells]], filters: set[s
         elif base in REFUSED_COLUMNS:
             yield FormError(REFUSED_COLUMNS[base], sheet, number, column)
         elif sheet == "choices" and column in filters:
-            if not xpath.COLUMN.fullmatch(column) or column in (*xpath.functions(), *xpath.OPERATORS):
+            if not COLUMN.fullmatch(column) or column in (*functions(), *OPERATORS):
                 yield FormError("forms.column_name", sheet, number, column)
         else:
             yield FormError("forms.column", sheet, number, column, known=", ".join(known))
@@ -157,8 +158,8 @@ def _wrong_questions(rows: Sequence[tuple[int, Cells]], lists: set[str]) -> Iter
             opened.append(number)
             for shown in str(row.get("appearance", "")).split():
                 if shown not in GROUP_APPEARANCES:
-                    known = ", ".join(GROUP_APPEARANCES)
-                    yield FormError("forms.appearance", "survey", number, "appearance", value=shown, known=known)
+                    advice, known = REFUSED_APPEARANCES.get(shown, "forms.appearance"), ", ".join(GROUP_APPEARANCES)
+                    yield FormError(advice, "survey", number, "appearance", value=shown, known=known)
         name = str(row.get("name", ""))
         if word == "note" and not name:
             continue

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain import replies, xpath
 from domain.forms import PIPED, Form, Question
-from programme.xlsform import Row
+from programme.xlsform_rows import Row
 
 Samples = dict[str, Sequence[str]]
 """Possible values of the earlier questions by name; none where the question itself is wrong."""

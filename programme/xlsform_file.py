@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
-from programme.xlsform import read, rows
+from programme.xlsform import read
 from programme.xlsform_cells import is_name, written_type, wrong_cells
 from programme.xlsform_conditions import Samples, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
+from programme.xlsform_rows import rows
 from programme.xlsform_texts import LANGUAGE, labels
 
 FileType = Literal[".md", ".xlsx", ".csv"]

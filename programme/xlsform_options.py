@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain import xpath
 from domain.forms import SCALES, Option, Question
+from domain.xpath_pieces import COLUMN
 from locales import LANGUAGES, texts_in
-from programme.xlsform import Row
 from programme.xlsform_reference import FILTER_WORD
+from programme.xlsform_rows import Row
 from programme.xlsform_texts import OPTION_LIMIT, checked, labels
 
 OTHER = "other"
@@ -66,7 +66,7 @@ def _option(row: Row, choice: Mapping[str, Any], language: str, asked: Collectio
         {
             column: str(value)
             for column, value in choice.items()
-            if column in asked and column != "name" and xpath.COLUMN.fullmatch(column)
+            if column in asked and column != "name" and COLUMN.fullmatch(column)
         },
     )
 

@@ -112,6 +112,16 @@ EFFECTLESS: Mapping[str, tuple[Kind, ...]] = {
     "no-calendar": ("day", "moment"),
 }  # fmt: skip
 """Appearances that choose between widgets which a chat does not have: the buttons are the same without them."""
+REFUSED_APPEARANCES: Mapping[str, str] = {
+    "numbers": "forms.appearance_numbers",
+    **dict.fromkeys(("month-year", "year"), "forms.appearance_part"),
+    **dict.fromkeys(("label", "list-nolabel", "list", "table-list"), "forms.appearance_table"),
+    **dict.fromkeys(
+        ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"),
+        "forms.appearance_calendar",
+    ),
+}
+"""Those with advice of their own."""
 GROUP_APPEARANCES = ("field-list",)
 """Of groups, without effect: every question has a card of its own under the group's heading."""
 

@@ -25,6 +25,8 @@ LISTS: tuple[Cells, ...] = (
     {"list_name": "face", "name": "3", "label::English (en)": "Good"},
 )
 SETTINGS: Cells = {"form_id": "small", "form_title": "A try", "default_language": "English (en)"}
+LONGEST = 220
+"""Characters of an advice on the page: lists of what is known are left out."""
 KEEP, SKIP = "<keep>", "<skip>"
 """Instead of an answer: what stands there already is kept; the question is skipped."""
 
@@ -87,7 +89,7 @@ def advice(item: Item) -> str:
     """What a methodist is told, as the bot says it."""
     error = forms.check(item.source(), ".xlsx")[0]
     said: str = texts_in("en")(error.key, **error.values)
-    return said if len(said) <= 260 else said[: said.index(": ")] + "."
+    return said if len(said) <= LONGEST else said[: said.rindex(". ", 0, LONGEST) + 1]
 
 
 def page(before: str, items: Sequence[Item]) -> str:

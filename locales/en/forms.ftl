@@ -32,6 +32,10 @@ no_list = There is no list “{ $name }” on the sheet choices. Add it, or corr
 parameter = The bot does not know the parameter “{ $value }”. You can use: { $known }.
 no_parameters = This type has no parameters: the order of options is the same for everybody. Clear the cell.
 appearance = The appearance “{ $value }” is not for this. You can use: { $known }.
+appearance_numbers = Ask for numbers with integer, for a phone with text and bind::kind = phone. Clear the cell.
+appearance_part = Ask for a part of a date as a number: integer with bind::minimum and bind::maximum. Clear the cell.
+appearance_table = There are no tables in a chat: each question has a card of its own. Clear the cell.
+appearance_calendar = The bot has one calendar, the usual one. Clear the cell.
 value = The bot does not know the value “{ $value }”. You can use: { $known }.
 range = A scale is written like this: start=1 end={ $end } step=1. Scales have no zero.
 range_numbers = Write start=0 end=10 step=1. The start is less than the end, the step is above zero and fits a whole number of times.

@@ -32,6 +32,10 @@ no_list = Списка «{ $name }» нет на листе choices. Добав�
 parameter = Параметра «{ $value }» бот не знает. Можно: { $known }.
 no_parameters = У этого типа параметров нет: порядок вариантов у всех один. Очистите ячейку.
 appearance = Вид «{ $value }» здесь не годится. Можно: { $known }.
+appearance_numbers = Числа спросите типом integer, телефон — text с bind::kind = phone. Очистите ячейку.
+appearance_part = Часть даты спросите числом: integer с bind::minimum и bind::maximum. Очистите ячейку.
+appearance_table = Таблиц в чате нет: у каждого вопроса своя карточка. Очистите ячейку.
+appearance_calendar = Календарь у бота один, обычный. Очистите ячейку.
 value = Значение «{ $value }» бот не знает. Можно: { $known }.
 range = Шкала задаётся так: start=1 end={ $end } step=1. Нуля в шкалах нет.
 range_numbers = Нужно так: start=0 end=10 step=1. start меньше end, шаг больше нуля и укладывается целое число раз.

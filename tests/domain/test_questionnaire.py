@@ -98,3 +98,55 @@ def test_a_step_of_twelve_questions_with_conditions_takes_no_time_to_speak_of() 
         assert asked is not None
         replies.typed(form, asked, "45", "ru", TODAY, given)
     assert (time.perf_counter() - started) / 1000 < 0.001, "a step must stay far below the time of a database write"
+
+
+TOWNS = tuple(
+    Option(name, {"ru": name}, columns={"region": region} if region else {})
+    for name, region in (("omsk", "east"), ("tver", "west"), ("klin", "west"), ("any", ""))
+)
+CASCADE = Form(
+    "cascade",
+    {"ru": "Отбор"},
+    (
+        question("region", required=ALWAYS),
+        question("town", kind="choice", options=TOWNS, choice_filter="region = ${region}"),
+        question("count", kind="whole"),
+        question("twice", kind="computed", calculation="${count} * 2"),
+        question("many", relevant="${twice} > 6"),
+    ),
+)
+TOWN = CASCADE.questions[1]
+
+
+def picked(region: str, town: str = "", count: float | None = None) -> dict[str, Answer]:
+    given = {"region": Answer("region", text=region)}
+    if town:
+        given["town"] = Answer("town", choices=(town,))
+    if count is not None:
+        given["count"] = Answer("count", number=count)
+    return given
+
+
+def test_a_filter_leaves_the_options_that_fit_the_answers() -> None:
+    narrowed = questionnaire.narrowed(CASCADE, TOWN, picked("west"), TODAY)
+    assert [option.name for option in narrowed.options] == ["tver", "klin"]
+
+
+def test_a_question_without_an_option_left_is_not_asked() -> None:
+    asked = questionnaire.next_question(CASCADE, picked("south"), TODAY)
+    assert asked is not None
+    assert asked.name == "count"
+
+
+def test_an_answer_that_is_offered_no_more_is_asked_for_again() -> None:
+    assert questionnaire.next_question(CASCADE, picked("east", "tver", 1), TODAY) is TOWN
+    assert questionnaire.next_question(CASCADE, picked("west", "tver", 1), TODAY) is None
+    assert "town" not in questionnaire.values(CASCADE, picked("east", "tver", 1), TODAY)
+
+
+def test_a_computed_question_is_seen_and_not_asked() -> None:
+    given = picked("west", "tver", 4)
+    assert questionnaire.computed(CASCADE, given, TODAY) == {"twice": "8"}
+    assert [each.name for each in questionnaire.applicable(CASCADE, given, TODAY)][-1] == "many"
+    assert questionnaire.progress(CASCADE, given, CASCADE.questions[-1], TODAY) == (4, 4)
+    assert questionnaire.computed(CASCADE, picked("west", "tver"), TODAY) == {}

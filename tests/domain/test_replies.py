@@ -1,5 +1,6 @@
 """A reply is taken when it can mean only one thing; otherwise the person hears what to do next."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -47,6 +48,10 @@ QUESTIONS = {
     "whole": Question("whole", "whole", {"ru": "?"}, minimum=1, maximum=200),
     "number": Question("number", "number", {"ru": "?"}),
     "day": Question("day", "day", {"ru": "?"}),
+    "time": Question("time", "time", {"ru": "?"}),
+    "moment": Question("moment", "moment", {"ru": "?"}),
+    "computed": Question("computed", "computed", {}, calculation="1 + 1"),
+    "stepped": Question("stepped", "number", {"ru": "?"}, minimum=1, maximum=3, step=0.5),
     "phone": Question("phone", "phone", {"ru": "?"}),
     "note": Question("note", "note", {"ru": "?"}),
     "acknowledge": Question("acknowledge", "acknowledge", {"ru": "?"}, required=ALWAYS),
@@ -181,6 +186,61 @@ def test_a_number_may_have_a_comma_or_a_dot(text: str, number: float) -> None:
 )
 def test_a_day_is_read_as_people_write_it(kind: str, text: str, day: str) -> None:
     assert typed(kind, text) == Answer(kind, text=day)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"), [("9:30", "09:30"), ("9.30", "09:30"), ("15", "15:00"), ("24:00", None), ("9:5", None)]
+)
+def test_a_time_is_read_as_people_write_it(text: str, time: str | None) -> None:
+    assert typed("time", text) == (Answer("time", text=time) if time else Refusal("answers.time"))
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("12.03.2026 9:30", "2026-03-12T09:30"),
+        ("сегодня в 9:30", "2026-03-12T09:30"),
+        ("yesterday at 18.00", "2026-03-11T18:00"),
+        ("2026-03-12T09:30", "2026-03-12T09:30"),
+        ("12.03, 9", "2026-03-12T09:00"),
+    ],
+)
+def test_a_day_and_a_time_are_read_together(text: str, moment: str) -> None:
+    assert typed("moment", text) == Answer("moment", text=moment)
+
+
+@pytest.mark.parametrize("text", ["завтра", "9:30", "12.03.2026 25:00", "12.13.2026 9:30"])
+def test_half_a_moment_is_none(text: str) -> None:
+    assert isinstance(typed("moment", text), Refusal)
+
+
+def test_a_number_keeps_to_its_steps() -> None:
+    assert typed("stepped", "2,5") == Answer("stepped", number=2.5)
+    assert typed("stepped", "2.2") == Refusal("answers.step", {"minimum": 1, "step": 0.5})
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "answer"),
+    [
+        ("choice", "music", Answer("choice", choices=("music",))),
+        ("choices", "russian maths", Answer("choices", choices=("maths", "russian"))),
+        ("choices", "russian maths music", None),  # its own rule takes two
+        ("choices", "russian forged", None),
+        ("scale", "7", Answer("scale", number=7, scale="s10")),
+        ("text", " Как у всех ", Answer("text", text="Как у всех")),
+        ("whole", "500", None),
+        ("day", "2026-03-12", Answer("day", text="2026-03-12")),
+        ("note", "", None),
+    ],
+)
+def test_a_default_stands_where_the_question_takes_it(kind: str, default: str, answer: Answer | None) -> None:
+    assert replies.preset(FORM, replace(QUESTIONS[kind], default=default), TODAY) == answer
+
+
+def test_a_default_may_follow_from_an_answer() -> None:
+    question = replace(QUESTIONS["number"], calculation="${whole} * 2")
+    assert replies.preset(FORM, question, TODAY, {"whole": Answer("whole", number=4)}) == Answer("number", number=8)
+    assert replies.preset(FORM, question, TODAY) is None
 
 
 def test_a_phone_is_kept_in_one_form() -> None:

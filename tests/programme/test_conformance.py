@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from domain import xpath
+from domain import xpath_pieces
 from domain.answers import Refusal
 from domain.forms import Form
 from locales import LANGUAGES, texts_in
@@ -122,7 +122,7 @@ def test_nothing_that_the_bot_knows_is_missing_on_the_page() -> None:
         assert column in tried, column
     for word in (*APPEARANCES, *EFFECTLESS):
         assert word in tried or word.startswith("columns-"), word
-    for word in (*REFUSED_COLUMNS, *REFUSED_SETTINGS, *REFUSED_TYPES, *xpath.functions(), *xpath.REFUSED):
+    for word in (*REFUSED_COLUMNS, *REFUSED_SETTINGS, *REFUSED_TYPES, *xpath_pieces.functions(), *xpath_pieces.REFUSED):
         plain = word.replace(" ", "_")
         assert plain in names or plain in ALSO, word
 
