@@ -120,7 +120,7 @@ async def upload_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: T
     return [toast(query), show(query, texts("questionnaires.how"), buttons.how(texts))]
 
 
-@router.message(F.document.file_name.lower().endswith(".xlsx"), Awaited())
+@router.message(F.document.file_name.lower().endswith((".xlsx", ".xlsm", ".xls")), Awaited())
 async def file_sent(message: Message, texts: Texts, address: str) -> Replies:
     """A workbook: it is fetched and read after this answer is kept, so that nothing of it is done twice."""
     assert message.document, "the filter saw one"
