@@ -40,13 +40,16 @@ def export(
         str,
         typer.Argument(
             help="Which report: summary, summary_chart, consent, consent_register, results, results_raw, results_memo, "
-            "results_chart."
+            "results_chart, questionnaire_xlsx, questionnaire_paper."
         ),
     ],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; the month before this one by default.")] = None,
     number: Annotated[
-        str | None, typer.Option(help="Of a consent, as on its copy: 2026-14; of a result, from the newest: 1.")
+        str | None,
+        typer.Option(
+            help="Of a consent, as on its copy: 2026-14; of a result, from the newest: 1; the name of a questionnaire."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; by default into this folder.")] = None,
     named: Annotated[bool, typer.Option("--named", help="With names; codes, or none, otherwise.")] = False,

@@ -9,14 +9,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import db.consents
+import db.runs
 from bot import work
 from bot.clock import machine_time
 from bot.refusals import Refused
 from bot.settings import Settings
 from db.organisations import scope_of
+from domain import paper_twin
 from domain.polls import first_day, months_later, period_of
-from locales import LANGUAGES, texts_in
-from programme import name_book, organisations, results, summary
+from locales import DEFAULT_LANGUAGE, LANGUAGES, texts_in
+from programme import forms, name_book, organisations, own_forms, results, summary
 from reports import REPORTS
 
 
@@ -117,6 +119,28 @@ def _results_chart(session: Session, wanted: Wanted, now: datetime) -> tuple[str
     return f"{published.result.taken_at:%Y-%m-%d}", {**arguments, "result": published.result.id}
 
 
+def _questionnaire(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    """The version in force of a built-in questionnaire, or of the organisation's own, by its name (--number)."""
+    name = wanted.number or ""
+    organisation = organisations.the_one(session, wanted.organisation)
+    version = db.runs.newest(session, own_forms.own_name(organisation.id, name)) if name else None
+    if version is None and name in forms.builtin_names():
+        version = forms.in_force(session, name, now)
+    if version is None:
+        raise Refused("There is no such questionnaire: --number takes its name, for example pulse_mentee.")
+    return name, {"version": version.version}
+
+
+def _sheet(session: Session, wanted: Wanted, now: datetime) -> tuple[str, dict[str, Any]]:
+    """On paper, for children where the form speaks to them; in codes there is no place for a name on it."""
+    name, found = _questionnaire(session, wanted, now)
+    organisation = organisations.the_one(session, wanted.organisation)
+    version = db.runs.version(session, found["version"])
+    assert version, "just found"
+    tone = paper_twin.tones(forms.of_version(version), DEFAULT_LANGUAGE)[0]
+    return name, {**found, "organisation": organisation.id, "names": wanted.names, "tone": tone}
+
+
 def _first(month: str | None) -> date | None:
     try:
         return first_day(month) if month else None
@@ -125,6 +149,8 @@ def _first(month: str | None) -> date | None:
 
 
 EXPORTS: Mapping[str, Callable[[Session, Wanted, datetime], tuple[str, dict[str, Any]]]] = {
+    "questionnaire_paper": _sheet,
+    "questionnaire_xlsx": _questionnaire,
     "summary": _with_people,
     "summary_chart": _of_month,
     "consent": _consent,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 import db.organisations
 import db.runs
 from domain import paper_twin
-from domain.forms import READERS, Form, Mode, Question, worded
+from domain.forms import READERS, Form, Mode, Option, Question, worded
 from domain.paper_twin import Term
 from locales import Texts, texts_in
 from programme import forms
@@ -139,7 +139,7 @@ def _hint(question: Question, texts: Texts) -> str:
 
 def _space(question: Question, texts: Texts) -> dict[str, Any]:
     """Where the answer goes: `kind` is a drawing of the template."""
-    words = [_printed(worded(option.label, texts.language, texts.tone)) for option in question.options]
+    words = [_option(option, texts) for option in question.options]
     match question.kind:
         case "scale" if question.scale == "faces3":
             return {"kind": "faces", "options": words}
@@ -164,6 +164,11 @@ def _space(question: Question, texts: Texts) -> dict[str, Any]:
             return {"kind": "blank"}
 
 
+def _option(option: Option, texts: Texts) -> str:
+    """The words of an option; its name where there is nothing but a picture."""
+    return _printed(worded(option.label, texts.language, texts.tone)) or option.name
+
+
 def _when(form: Form, question: Question, texts: Texts) -> str:
     """Who is to answer: in words that name the questions to look at, or plain advice where that would be too long."""
     condition = paper_twin.condition(form, question)
@@ -175,10 +180,8 @@ def _when(form: Form, question: Question, texts: Texts) -> str:
 
 
 def _term(form: Form, term: Term, texts: Texts) -> str:
-    words = [
-        _printed(worded(option.label, texts.language, texts.tone)) if (option := term.question.option(name)) else name
-        for name in term.values
-    ]
+    options = ((name, term.question.option(name)) for name in term.values)
+    words = [_option(option, texts) if option else name for name, option in options]
     quoted = f" {texts('questionnaire_paper.or')} ".join(
         texts("questionnaire_paper.quoted", word=word) for word in words
     )
