@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from bot.wording import entities
+from db.sealed import Ring
 from domain.answers import Answer
 from emulator.calls import Call
 from emulator.world import Chat
@@ -55,8 +56,8 @@ def broken(evidence: Evidence) -> list[str]:
 
 
 def confirmed_answers_are_kept(seen: Evidence) -> Iterator[str]:
-    """I1."""
-    stored = {(row["run_id"], row["question"]): _value(row) for row in seen.now["answers"]}
+    """I1. What a report of an incident said is kept in its case, and nowhere else."""
+    stored = {(row["run_id"], row["question"]): _value(row) for row in (*seen.now["answers"], *_reported(seen.now))}
     history = {(row["run_id"], row["question"], _value(row)) for row in seen.now["answer_edits"]}
     for (run, question), value in seen.memory.confirmed.items():
         kept = stored.get((run, question))
@@ -72,10 +73,9 @@ def one_answer_to_a_question(seen: Evidence) -> Iterator[str]:
     for spot, count in Counter((row["run_id"], row["question"]) for row in seen.now["answers"]).items():
         if count > 1:
             yield f"{count} answers to {spot}"
-    kept = {
-        (row["run_id"], row["question"], _value(row)) for name in ("answers", "answer_edits") for row in seen.now[name]
-    }
-    for row in seen.before["answers"]:
+    rows = (*seen.now["answers"], *seen.now["answer_edits"], *_reported(seen.now))
+    kept = {(row["run_id"], row["question"], _value(row)) for row in rows}
+    for row in (*seen.before["answers"], *_reported(seen.before)):
         if (spot := (row["run_id"], row["question"], _value(row))) not in kept:
             yield f"{spot} was replaced without a trace"
 
@@ -85,19 +85,25 @@ KNOWN = {("incident", "who"), ("clearance", "kind")}
 
 
 def answers_lie_where_they_were_given(seen: Evidence) -> Iterator[str]:
-    """I3. A day to which a meeting was moved is the first answer of the plan: it is not asked for again."""
+    """I3. A day to which a meeting was moved is the first answer of the plan: it is not asked for again.
+
+    Words of somebody who has deleted the card go to it all the same: Telegram tells no bot of a deletion.
+    """
     owners = {run["id"]: (run["person_id"], run["form_name"]) for run in seen.now["runs"]}
+    addresses = {row["person_id"]: int(row["address"]) for row in seen.now["accounts"]}
+    torn = {person: address for person, address in addresses.items() if address in seen.memory.torn}
     moved_to = defaultdict(set)
     for (run_id, question), values in seen.memory.sent.items():
         if question == "new_day" and run_id in owners:
             moved_to[owners[run_id][0]] |= values
-    for row in (*seen.now["answers"], *seen.now["answer_edits"]):
+    for row in (*seen.now["answers"], *seen.now["answer_edits"], *_reported(seen.now)):
         spot = (row["run_id"], row["question"])
         sent = seen.memory.sent.get(spot, set())
         person, form = owners[row["run_id"]]
         if spot[1] == "day" and form == "meeting_plan":
             sent = sent | moved_to[person]
-        if ANYTHING not in sent and _value(row) not in sent and (form, spot[1]) not in KNOWN:
+        unseen = person in torn and seen.memory.words[torn[person]]
+        if not {ANYTHING, _value(row)} & sent and (form, spot[1]) not in KNOWN and not unseen:
             yield f"{spot} holds {_value(row)!r}, sent were {sent}"
 
 
@@ -213,6 +219,14 @@ PROMISES = (
     the_withdrawn_are_left_alone,
     an_open_run_has_one_card,
 )
+
+
+def _reported(rows: Rows) -> Iterator[Row]:
+    """The answers that have gone into cases, as rows of answers; the campaign has no DATA_KEY: nothing is sealed."""
+    for case in rows["cases"]:
+        if case["run_id"] is not None and case["report_sealed"] is not None:
+            for answer in json.loads(Ring().open(case["report_sealed"], "")):
+                yield {"run_id": case["run_id"], **answer}
 
 
 def _value(row: Row) -> str:
