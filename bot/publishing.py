@@ -39,7 +39,7 @@ async def questionnaire(settings: Settings, content: bytes, suffix: str, wish: W
         read = form_files.of_text(content) if suffix == ".md" else form_files.of_sheets(await sheets.read(content))
         draft = await work.do(settings, _bring_in, read, wish, machine_time())
     except SheetRefused as why:
-        raise Refused(texts(why.key, **why.values)) from None
+        raise Refused(words.refusal(why.key, why.values, texts)) from None
     except (Faulty, FormError) as problem:
         return _faulty(problem if isinstance(problem, Faulty) else Faulty([problem]), texts)
     if wish.typos and not draft.may_be_typos:

@@ -172,7 +172,7 @@ def faulty(address: str, problem: Faulty, texts: Texts) -> Replies:
 
 def refused(address: str, key: str, values: dict[str, object], texts: Texts) -> Replies:
     """Why a file is not even opened: one clear line."""
-    return [_message(address, texts(key, **values), buttons.how(texts))]
+    return [_message(address, words.refusal(key, values, texts), buttons.how(texts))]
 
 
 async def _overview(do: Do, visitor: Visitor, texts: Texts) -> Screen:

@@ -1,9 +1,9 @@
 """A questionnaire's file from outside becomes a form, or all that is wrong with it is told at once."""
 
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from domain.answers import clean
 from domain.forms import Form
 from domain.importing import Cell
 from programme import forms
@@ -53,10 +53,10 @@ def of_text(content: bytes) -> Form:
     if len(content) > MOST_TEXT:
         raise Faulty([FormError("questionnaires.text_large", limit=MOST_TEXT // 1024)])
     try:
-        content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Faulty([FormError("questionnaires.text_encoding")]) from None
-    return _parsed(content.removeprefix(BOM_UTF8), ".md")
+    return _parsed(_clean(text).encode(), ".md")
 
 
 def _parsed(source: bytes | Definition, file_type: forms.FileType) -> Form:
@@ -108,7 +108,14 @@ def _words(cell: Cell) -> str:
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).replace("\N{NO-BREAK SPACE}", " ").strip()
+    return _clean(str(cell))
+
+
+def _clean(text: str) -> str:
+    """Without what nobody sees and nobody should write: control and private characters, among them our own marks."""
+    found = clean(text.replace("\N{NO-BREAK SPACE}", " "), 4 * len(text) + 1, multiline=True)
+    assert isinstance(found, str), "nothing that is cleaned becomes four times as long"
+    return found
 
 
 def _letters(place: int) -> str:

@@ -1,7 +1,7 @@
 """Words about questionnaires for whoever keeps them: lists, cards, versions, what is wrong with a file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from db.runs import FormVersion
@@ -88,6 +88,12 @@ def faults(problem: Faulty, texts: Texts) -> str:
     lines = [fault(error, texts) for error in problem.errors]
     title = texts("questionnaires.faulty_many" if len(lines) == TOLD else "questionnaires.faulty", count=len(lines))
     return _fitted([title, *lines], texts)
+
+
+def refusal(key: str, values: Mapping[str, object], texts: Texts) -> str:
+    """Why a workbook is not opened (`bot.sheets`): what is said of lists of people, in words for questionnaires."""
+    own = key.replace("importing.", "questionnaires.")
+    return texts(own if texts.has(own) else key, **values)
 
 
 def fault(error: FormError, texts: Texts) -> str:

@@ -70,7 +70,7 @@ refused_heavy = The file is too large to read. Copy the list into the template.
 refused_broken = The file is damaged and cannot be read. Open it in Excel and save it anew.
 refused_away = The file could not be fetched from Telegram. Please send it again.
 refused_rights = Only the school’s curator sends lists.
-other_file = I do not read such files. Send the list of people as a workbook made from the template, and a photo of a signed form after “Add a photo” on its card.
+other_file = I do not read such files. Send the list of people as a workbook made from the template, your own questionnaire as one made from a questionnaire, and a photo of a signed form after “Add a photo” on its card.
 not_in_chat = In this school names do not pass through Telegram. Load the list on the bot’s computer: mentor-bot import people
 
 title = <b>The list in the file</b>

@@ -99,6 +99,11 @@ case = Question { $name }: only the bot itself gathers answers for a safety case
 text_large = The file is larger than { $limit } KB. Leave only the questionnaire in it.
 text_encoding = The file is not in UTF-8. Save it in UTF-8 and send it again.
 refused_large = The file is larger than { $limit } MB. Leave only the questionnaire in it and send it again.
+refused_kind = This is not an Excel workbook (.xlsx). Take a questionnaire of the list as a table and begin with it.
+refused_links = The file refers to other files; I do not open such files. Copy the questionnaire into a new file as values.
+refused_bomb = The file is made strangely: much larger inside than outside. Copy the questionnaire into a new file.
+refused_entities = The file has foreign parts in it; I do not open such files. Copy the questionnaire into a new file.
+refused_heavy = The file is too heavy and could not be read. Copy the questionnaire into a new file.
 refused_away = Telegram did not give me the file. Please send it again.
 refused_rights = The school's curator sends questionnaires.
 

@@ -27,7 +27,7 @@ async def refusal(content: bytes, language: str = "ru") -> str:
     try:
         await opened(content)
     except SheetRefused as why:
-        return texts(why.key, **why.values)
+        return words.refusal(why.key, why.values, texts)
     except Faulty as problem:
         return words.faults(problem, texts)
     raise AssertionError("it was taken")

@@ -96,6 +96,12 @@ def test_cells_that_excel_keeps_as_numbers_truths_and_dates_are_read_as_they_loo
     assert dated.questions[-1].label["ru"] == "2026-09-01"
 
 
+def test_characters_that_nobody_sees_and_our_own_marks_stay_outside() -> None:
+    typed = "Чего\N{NO-BREAK SPACE}тебе \ue000не\ue001 хватает\u202e\x00?"
+    found = form_files.of_sheets(changed("survey", "Чего тебе не хватает?", typed))
+    assert found == form() == form_files.of_text(markdown(changed("survey", "Чего тебе не хватает?", typed)))
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [
