@@ -18,6 +18,7 @@ from db.people import Person
 from db.runs import FormVersion, Run
 from domain import campaigns
 from domain.forms import Form
+from domain.names import search_key
 from programme import audit, find, forms, presence, runs, wishes
 from programme.completion import COMPLETIONS
 from programme.endings import Ending
@@ -27,6 +28,8 @@ from programme.standing import answers_of
 RIGHT = "questionnaires.paper"
 PAGE = 8
 """People on a page."""
+FOUND = 16
+"""People shown of those whom words name: whoever wants fewer types more."""
 ROLES = ("mentee", "mentor", "parent")
 """Whose answers may come on paper; others have the chat at hand."""
 
@@ -91,9 +94,13 @@ def writers(session: Session, by: Visitor, version_id: int) -> Writers | None:
 
 
 def searched(session: Session, by: Visitor, found: Writers, words: str) -> list[Person]:
-    """Whom of them some words name: a surname, a class, a code. Raises `Denied`."""
-    named = {line.person.id for line in find.people(session, by.scope_for(RIGHT), words).lines}
-    return [person for person in found.people if person.id in named]
+    """Whom of them some words name: a surname, a class, a code; nearly, when nobody is called so. Raises `Denied`."""
+    wanted = search_key(words).split()
+    exact = [each for each in found.people if all(word in f"{each.search_key} {each.code}".lower() for word in wanted)]
+    if exact:
+        return exact[:FOUND]
+    near = {line.person.id for line in find.people(session, by.scope_for(RIGHT), words).lines}
+    return [person for person in found.people if person.id in near]
 
 
 def by_code(session: Session, by: Visitor, beginning: str) -> FormVersion | None:
