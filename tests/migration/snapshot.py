@@ -11,7 +11,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from alembic import command
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, LargeBinary, MetaData, insert, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from bot import process
@@ -78,7 +91,8 @@ def put(connection: Connection, version: str, rows: dict[str, list[dict[str, Any
             connection.execute(
                 insert(table), [{name: _value(columns[name], value) for name, value in row.items()} for row in own]
             )
-        if connection.dialect.name == "postgresql" and "id" in table.columns:
+        grows = "id" in table.columns and isinstance(table.columns["id"].type, Integer)
+        if connection.dialect.name == "postgresql" and grows:
             sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
             connection.execute(text(f"SELECT setval({sequence}, coalesce(max(id), 1)) FROM {table.name}"))
 
