@@ -1,11 +1,11 @@
 """Campaigns: a questionnaire for many people at once, from one day to another; what is asked are its runs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, and_, case, cast, exists, func, select
+from sqlalchemy import ForeignKey, Index, String, and_, case, cast, exists, func, select, true
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base
@@ -201,9 +201,9 @@ def letter_key(campaign_id: int, person_id: Any, step: int) -> Any:
     return begins + cast(person_id, String) + f":{step}"
 
 
-def unwritten(session: Session, campaign_id: int, person_ids: Sequence[int]) -> list[Owing]:
-    """The open sheets of these people."""
-    return _owing(session, campaign_id, Run.person_id.in_(person_ids))
+def owing_people(session: Session, campaign_id: int) -> list[Owing]:
+    """Everybody with open sheets."""
+    return _owing(session, campaign_id, true())
 
 
 def to_remind(session: Session, campaign_id: int, step: int, before: datetime) -> list[Owing]:

@@ -1,8 +1,6 @@
 """Campaigns as the clock keeps them: opened, given to who comes later, reminded of, closed and counted."""
 
-from datetime import date, datetime
-from functools import partial
-from typing import Any
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -14,14 +12,14 @@ import db.letters
 import db.organisations
 import db.runs
 from db.campaigns import Campaign, Owing
+from db.letters import Letter
 from db.organisations import Organisation
-from db.people import Person
-from db.runs import FormVersion, Run
+from db.runs import Run
 from domain.campaigns import Audience, Candidate
 from domain.forms import Form
 from domain.polls import GRACE, LADDER
 from programme import audiences, forms, letters, results
-from programme.runs import interrupt, open_run
+from programme.runs import interrupt
 from programme.setbacks import one_by_one
 
 
@@ -53,24 +51,20 @@ def hand_out(session: Session, campaign: Campaign, now: datetime) -> int:
     """Gives the form to everybody of the audience who has not got it: at the opening, and to who came since. Returns to
     how many people.
     """
-    version, audience = _version(session, campaign), Audience.unpacked(campaign.audience)
+    form, audience = form_of(session, campaign), Audience.unpacked(campaign.audience)
     known = db.campaigns.sheets(session, campaign.id)
-    meant = audiences.recipients(session, campaign.organisation_id, forms.of_version(version), audience).sheets
+    meant = audiences.recipients(session, campaign.organisation_id, form, audience).sheets
     done = db.ballots.participants(session, campaign.id)  # whose sheet is gone, because it was anonymous
     new = [
         each
         for each in meant
         if each.person_id not in done and (each.person_id, each.about_id, each.pair_id) not in known
     ]
-    for each in new:
-        open_run(
-            session, session.get_one(Person, each.person_id), campaign.form_name, now=now,
-            once=_sheet(campaign, each), pair_id=each.pair_id, about_id=each.about_id, campaign_id=campaign.id,
-            version=version,
-        )  # fmt: skip
-    people = sorted({each.person_id for each in new})
-    for owing in db.campaigns.unwritten(session, campaign.id, people):
-        _write(session, campaign, 0, now, owing)
+    session.add_all(_sheet(campaign, each, now) for each in new)
+    session.flush()
+    people = {each.person_id for each in new}
+    owing = [each for each in db.campaigns.owing_people(session, campaign.id) if each.id in people]
+    letters.write_all(session, [_letter(session, campaign, 0, each, now) for each in owing])
     return len(people)
 
 
@@ -81,18 +75,20 @@ def remind(session: Session, now: datetime) -> int:
     """
     if not db.due.claim(session, "remind_campaigns", "all", f"{now:%Y-%m-%dT%H}", now):
         return 0
-    written = 0
-    for campaign in db.campaigns.in_state(session, "open"):
+
+    def look(campaign: Campaign) -> int:
         day = today(session, campaign, now)
         if day <= campaign.closes_on and db.due.claim(session, "campaign", str(campaign.id), day.isoformat(), now):
-            one_by_one(session, "hand_out", [campaign], partial(_late, session, now), now)
+            hand_out(session, campaign, now)
         db.letters.call_off(session, db.campaigns.needless(session, campaign.id))
-        for step, pause in enumerate(LADDER, start=1):
-            owing = db.campaigns.to_remind(session, campaign.id, step, now - pause)
-            written += one_by_one(
-                session, "remind_campaigns", owing, partial(_write, session, campaign, step, now), now
-            )
-    return written
+        composed = [
+            _letter(session, campaign, step, each, now)
+            for step, pause in enumerate(LADDER, start=1)
+            for each in db.campaigns.to_remind(session, campaign.id, step, now - pause)
+        ]
+        return letters.write_all(session, composed)
+
+    return one_by_one(session, "remind_campaigns", db.campaigns.in_state(session, "open"), look, now)
 
 
 def close_due(session: Session, now: datetime) -> int:
@@ -134,7 +130,9 @@ def end(session: Session, campaign: Campaign, state: str, now: datetime) -> None
 
 def form_of(session: Session, campaign: Campaign) -> Form:
     """The questionnaire of a campaign, in its version."""
-    return forms.of_version(_version(session, campaign))
+    version = db.runs.version(session, campaign.form_version)
+    assert version, "the version of a campaign is never deleted"
+    return forms.of_version(version)
 
 
 def today(session: Session, campaign: Campaign, now: datetime) -> date:
@@ -147,40 +145,32 @@ def local_day(organisation: Organisation, now: datetime) -> date:
     return now.astimezone(ZoneInfo(organisation.zone)).date()
 
 
-def letter_values(session: Session, campaign: Campaign, owing: Owing) -> dict[str, Any]:
-    """What every letter about a campaign says: which form, until when, how many sheets, and the first of them."""
+def letter(session: Session, campaign: Campaign, key: str, once: str, owing: Owing, now: datetime) -> Letter:
+    """A letter about a campaign, to be written: which form, until when, how many sheets, and the first of them. It has
+    no sense any more after the last day.
+    """
     form = form_of(session, campaign)
-    return {
+    zone = ZoneInfo(db.organisations.by_id(session, campaign.organisation_id).zone)
+    values = {
         "title": {"label": dict(form.title)}, "minutes": form.minutes, "until": {"day": campaign.closes_on.isoformat()},
         "sheets": owing.sheets, "run": owing.run_id,
     }  # fmt: skip
-
-
-def expires(session: Session, campaign: Campaign) -> datetime:
-    """When letters about a campaign have no sense any more: its last midnight."""
-    zone = ZoneInfo(db.organisations.by_id(session, campaign.organisation_id).zone)
-    return datetime.combine(campaign.closes_on, datetime.max.time(), zone)
-
-
-def _version(session: Session, campaign: Campaign) -> FormVersion:
-    version = db.runs.version(session, campaign.form_version)
-    assert version, "the version of a campaign is never deleted"
-    return version
-
-
-def _late(session: Session, now: datetime, campaign: Campaign) -> int:
-    return hand_out(session, campaign, now)
-
-
-def _sheet(campaign: Campaign, candidate: Candidate) -> str:
-    return f"campaign:{campaign.id}:{candidate.person_id}:{candidate.about_id or 0}:{candidate.pair_id or 0}"
-
-
-def _write(session: Session, campaign: Campaign, step: int, now: datetime, owing: Owing) -> bool:
-    """Writes the first letter (step 0) or a reminder, each once to a person, however many sheets there are."""
-    key = "letters.campaign_open" if step == 0 else f"letters.campaign_reminder_{step}"
-    return letters.write(
-        session, owing.id, key, kind="reminder", once=db.campaigns.letter_key(campaign.id, owing.id, step),
-        now=now, expires_at=expires(session, campaign), run_id=owing.run_id if owing.sheets == 1 else None,
-        **letter_values(session, campaign, owing),
+    return Letter(
+        once_key=once, person_id=owing.id, text_key=key, values=values, kind="reminder", written_at=now, not_before=now,
+        expires_at=datetime.combine(campaign.closes_on, time.max, zone),
+        run_id=owing.run_id if owing.sheets == 1 else None,
     )  # fmt: skip
+
+
+def _sheet(campaign: Campaign, given: Candidate, now: datetime) -> Run:
+    return Run(
+        person_id=given.person_id, about_id=given.about_id, pair_id=given.pair_id, campaign_id=campaign.id,
+        organisation_id=campaign.organisation_id, form_name=campaign.form_name, form_version=campaign.form_version,
+        once_key=f"campaign:{campaign.id}:{given.person_id}:{given.about_id or 0}:{given.pair_id or 0}", opened_at=now,
+    )  # fmt: skip
+
+
+def _letter(session: Session, campaign: Campaign, step: int, owing: Owing, now: datetime) -> Letter:
+    """The first letter (step 0) or a reminder: each once to a person, however many sheets there are."""
+    key = "letters.campaign_open" if step == 0 else f"letters.campaign_reminder_{step}"
+    return letter(session, campaign, key, db.campaigns.letter_key(campaign.id, owing.id, step), owing, now)

@@ -1,6 +1,6 @@
 """Letters: written with the fact they announce, decided on when their time comes, settled when sent."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,6 +63,15 @@ def write(
     )
     session.flush()
     return True
+
+
+def write_all(session: Session, composed: Sequence[Letter]) -> int:
+    """Puts many letters into the outbox at once, those that are not there yet by their keys; returns how many."""
+    known = db.letters.known_among(session, [letter.once_key for letter in composed])
+    new = [letter for letter in composed if letter.once_key not in known]
+    session.add_all(new)
+    session.flush()
+    return len(new)
 
 
 def may_hear(session: Session, people: Iterable[Person], zone: ZoneInfo, now: datetime) -> set[int]:

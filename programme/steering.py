@@ -22,7 +22,7 @@ from domain.campaigns import Audience
 from domain.forms import Form
 from domain.suppression import SMALLEST, Hidden, unseen
 from programme import audit, letters
-from programme.campaigns import break_off, end, expires, form_of, letter_values, today
+from programme.campaigns import break_off, end, form_of, letter, today
 from programme.presence import Visitor
 
 Reason = Literal["harm", "mistake", "audience", "other"]
@@ -108,16 +108,13 @@ def remind_owing(session: Session, scope: Scope, campaign_id: int, now: datetime
     if campaign is None:
         return None
     ready = _may_hear(session, campaign, now)
-    owing = db.campaigns.unwritten(session, campaign.id, list(ready))
-    day = today(session, campaign, now).isoformat()
-    going = sum(
-        letters.write(
-            session, each.id, "letters.campaign_reminder_1", kind="reminder",
-            once=f"campaign:{campaign.id}:{each.id}:{day}", now=now, expires_at=expires(session, campaign),
-            run_id=each.run_id if each.sheets == 1 else None, **letter_values(session, campaign, each),
-        )
-        for each in owing
-    )  # fmt: skip
+    day, key = today(session, campaign, now).isoformat(), "letters.campaign_reminder_1"
+    composed = [
+        letter(session, campaign, key, f"campaign:{campaign.id}:{each.id}:{day}", each, now)
+        for each in db.campaigns.owing_people(session, campaign.id)
+        if each.id in ready
+    ]
+    going = letters.write_all(session, composed)
     return going, len(_owing(session, campaign)) - going
 
 

@@ -338,8 +338,9 @@ def test_in_an_anonymous_campaign_small_classes_are_not_told_apart(session: Sess
 
 
 def test_an_unfinished_anonymous_sheet_leaves_no_answers_with_a_name(session: Session, school: School) -> None:
+    mentees(session, school, 4)
     one = campaign(session, school, "group_reflection", role="mentee")
-    (run,) = sheets(session, one)
+    run = sheets(session, one)[0]
     session.add(AnswerRow(run_id=run.id, question="comfort", number=2, scale="words5", answered_at=NOW))
     session.flush()
     steering.stop(session, visitor(session, "1"), one.id, "mistake", NOW)
