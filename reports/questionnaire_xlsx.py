@@ -30,6 +30,8 @@ WORDY = (
     "label", "hint", "guidance_hint", "constraint_message", "required_message", "heading", "ending", "purpose",
 )  # fmt: skip
 """Columns that hold sentences."""
+HELP = 9
+"""Paragraphs of the explanation."""
 BETWEEN = " · "
 """What stands between the headings of groups within each other."""
 
@@ -43,7 +45,7 @@ def gather(session: Session, version: str) -> Form:
 
 
 def render(form: Form, texts: Texts) -> bytes:
-    """The workbook with its three sheets; the form names its languages itself."""
+    """The workbook with its three sheets, and one that explains them; the form names its languages itself."""
     import xlsxwriter
 
     out = BytesIO()
@@ -52,6 +54,7 @@ def render(form: Form, texts: Texts) -> bytes:
     survey = list(_survey(form, lists))
     for name, sheet in (("survey", survey), ("choices", lists.rows()), ("settings", [_settings(form)])):
         _write(book, name, sheet)
+    _help(book, texts)
     book.close()
     return out.getvalue()
 
@@ -231,6 +234,15 @@ def _write(book: Any, name: str, rows: Iterable[Cells]) -> None:
             if text := row.get(column, ""):
                 sheet.write_string(number, place, text, cell)
     sheet.freeze_panes(1, 2 if name == "survey" else 0)
+
+
+def _help(book: Any, texts: Texts) -> None:
+    sheet = book.add_worksheet(texts("questionnaire_xlsx.sheet"))
+    sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, texts("questionnaire_xlsx.title"), book.add_format({"bold": True, "font_size": 14}))
+    for number in range(1, HELP + 1):
+        sheet.write_string(number, 0, texts(f"questionnaire_xlsx.help_{number}"))
 
 
 def _columns(rows: Iterable[Mapping[str, str]]) -> list[str]:

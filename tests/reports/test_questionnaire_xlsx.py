@@ -30,7 +30,7 @@ def test_every_questionnaire_comes_back_as_it_was(name: str) -> None:
 
 def test_a_school_finds_three_sheets_with_heads_that_stay_in_sight() -> None:
     book = load_workbook(BytesIO(questionnaire_xlsx.render(forms.builtin("pupil_pupil.before.mentee"), RU)))
-    assert book.sheetnames == ["survey", "choices", "settings"]
+    assert book.sheetnames == ["survey", "choices", "settings", "Как править"]
     survey = book["survey"]
     heads = [cell.value for cell in survey[1]]
     assert heads[:2] == ["type", "name"]
