@@ -58,6 +58,8 @@ def wrong_cells(workbook: Any) -> Iterator[FormError]:
     filters = {word for _, row in survey for word in FILTER_WORD.findall(str(row.get("choice_filter", "")))}
     yield from _wrong_columns("choices", choices, filters)
     yield from _wrong_choices(choices)
+    yield from _wrong_piping("choices", choices)
+    yield from _wrong_piping("settings", settings)
 
 
 def written_type(cell: object) -> tuple[str, str, bool]:
@@ -146,6 +148,8 @@ def _wrong_questions(rows: Sequence[tuple[int, Cells]], lists: set[str]) -> Iter
             yield problem
         elif word in PARAMETERS and (wrong := _wrong_parameter(word, str(row.get("parameters", "")))):
             yield FormError("forms.parameter", "survey", number, "parameters", value=wrong, known=_taken(word))
+        elif word == "calculate" and not _calculation(row):
+            yield FormError("forms.no_calculation", "survey", number, "calculation")
         elif row.get("parameters") and word not in PARAMETERS:
             yield FormError("forms.no_parameters", "survey", number, "parameters")
         control = _CONTROL.fullmatch(word)
@@ -181,6 +185,17 @@ def _wrong_references(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
             for name in _REFERENCE.findall(str(cell)):
                 if name not in names:
                     yield FormError("forms.condition_later", "survey", number, column, name=name)
+            if "${" in (rest := _REFERENCE.sub("", str(cell))):
+                piece = rest[rest.index("${") :][:20]
+                yield FormError("forms.condition_piece", "survey", number, column, piece=piece)
+
+
+def _wrong_piping(sheet: str, rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
+    """Options and settings speak of no answers."""
+    for number, row in rows:
+        yield from (
+            FormError("forms.piping", sheet, number, column) for column, cell in row.items() if "${" in str(cell)
+        )
 
 
 def _wrong_type(number: int, word: str, list_name: str, lists: set[str]) -> FormError | None:
@@ -197,10 +212,16 @@ def _wrong_type(number: int, word: str, list_name: str, lists: set[str]) -> Form
     return None
 
 
+def _calculation(row: Cells) -> str:
+    """What a `calculate` says: in its own column, or as a default that is computed."""
+    named = {plain(column): str(cell) for column, cell in row.items()}
+    return named.get("calculation") or (default if {"(", "$"} & {*(default := named.get("default", ""))} else "")
+
+
 def _wrong_parameter(word: str, cell: str) -> str:
     """The first parameter that a type does not take; the parts may stand with spaces or commas between."""
-    names = re.findall(r"([^\s=,;]+)\s*=", cell)
-    return next((name for name in names if name.lower() not in PARAMETERS[word]), "")
+    parts = [part.partition("=") for part in re.split(r"[\s,;]+", re.sub(r"\s*=\s*", "=", cell)) if part]
+    return next((name for name, _, value in parts if name.lower() not in PARAMETERS[word] or not value), "")
 
 
 def _taken(word: str) -> str:

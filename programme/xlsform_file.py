@@ -4,18 +4,19 @@ This module is the only one that knows pyxform; what pyxform makes of a file is 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Literal
 
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
-from programme.xlsform import read
-from programme.xlsform_cells import is_name, written_type, wrong_cells
+from programme.xlsform import UNASKED, read
+from programme.xlsform_cells import Cells, is_name, written_type, wrong_cells
 from programme.xlsform_conditions import Samples, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
+from programme.xlsform_reference import TYPES
 from programme.xlsform_rows import rows
 from programme.xlsform_texts import LANGUAGE, labels
 
@@ -25,6 +26,11 @@ Source = bytes | dict[str, Any]
 
 ERRORS = 20
 """How many errors are told at once: whoever has more begins anew from an example."""
+
+OF_COLUMNS = ("forms.column", "forms.language", "forms.setting")
+"""How keys of errors begin that are about a whole column."""
+BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What pyxform raises besides its own errors, where cells are unlike anything it expects."""
 
 _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _GENERATED_NOTE = "generated_note_name_"
@@ -64,7 +70,7 @@ def _read(source: Source, file_type: FileType) -> tuple[Form | None, list[FormEr
     language = named[1] if named else DEFAULT_LANGUAGE
     questions, wrong = _questions(workbook, content, language, {each.row for each in errors if each.sheet == "survey"})
     errors = in_order([*errors, *wrong])[:ERRORS]
-    if not errors and not any(question.kind != "computed" for question in questions):
+    if not errors and all(question.kind in UNASKED for question in questions):
         errors = [FormError("forms.no_questions")]
     return (None, errors) if errors else (_form(content, tuple(questions), language), [])
 
@@ -83,25 +89,36 @@ def _opened(source: Source, file_type: FileType) -> Any:
 
 
 def _mended(workbook: Any, errors: Sequence[FormError]) -> Any:
-    """The workbook with harmless rows in the places of the wrong ones, so that the others can be looked at too."""
-    wrong = {
-        (error.sheet, error.row)
-        for error in errors
-        if error.column in ("type", "name", "list_name") or error.key == "forms.condition_later"
-    }
+    """The workbook without the wrong columns, with harmless rows in the places of the wrong ones, so that the others
+    can be looked at too.
+    """
+    columns = {(error.sheet, error.column) for error in errors if error.key.startswith(OF_COLUMNS)}
+    rows = {(error.sheet, error.row) for error in errors if not error.key.startswith(OF_COLUMNS)}
+    alone = {error.row for error in errors if error.key == "forms.unbalanced"}
     named: set[str] = set()
     survey = []
     for number, row in enumerate(workbook.survey, start=2):
-        name = str(row.get("name", ""))
-        if ("survey", number) in wrong:
+        name, word = str(row.get("name", "")), written_type(row.get("type"))[0]
+        if ("survey", number) in rows:
+            group = number not in alone and TYPES.get(word, "").endswith("group")
             usable = is_name(name) and name not in named
-            row = {"type": "note", "name": name if usable else f"wrong_{number}"}
+            row = {"type": word if group else "note", "name": name if usable else f"wrong_{number}"}
         named.add(name)
         survey.append(row)
-    choices = [
-        {} if ("choices", number) in wrong else row for number, row in enumerate(workbook.choices or (), start=2)
-    ]
-    return replace(workbook, survey=survey, choices=choices)
+    options = enumerate(workbook.choices or (), start=2)
+    choices = [{} if ("choices", number) in rows else row for number, row in options]
+    sheets = {"survey": survey, "choices": choices, "settings": [_unpiped(row) for row in workbook.settings or ()]}
+    return replace(workbook, **{key: kept for name, rows in sheets.items() for key, kept in _kept(name, rows, columns)})
+
+
+def _unpiped(row: Cells) -> Cells:
+    return {column: cell for column, cell in row.items() if "${" not in str(cell)}
+
+
+def _kept(sheet: str, rows: Sequence[Cells], wrong: set[tuple[str, str]]) -> Iterator[tuple[str, list[Any]]]:
+    kept = [{column: cell for column, cell in row.items() if (sheet, column) not in wrong} for row in rows]
+    yield sheet, kept
+    yield f"{sheet}_header", [dict.fromkeys(column for row in kept for column in row)]
 
 
 def _understood(workbook: Any) -> Mapping[str, Any]:
@@ -111,7 +128,7 @@ def _understood(workbook: Any) -> Mapping[str, Any]:
 
     try:
         content: Mapping[str, Any] = workbook_to_json(workbook, warnings=[])
-    except PyXFormError as problem:
+    except (PyXFormError, *BROKEN) as problem:
         place = _PYXFORM_ROW.search(str(problem))
         detail = _PYXFORM_ROW.sub("", str(problem))
         raise FormError("forms.not_xlsform", row=int(place[1]) if place else 0, detail=detail) from problem

@@ -26,6 +26,7 @@ type_device = The bot does not collect data on phones and their owners. It knows
 type_file = The bot takes no options from files or earlier answers. Put them on the sheet choices, sort them out with choice_filter.
 type_rank = Things cannot be put in order in a chat. Ask select_one “What matters most?” and below it the second, with choice_filter: name != { "${" }first{ "}" }.
 type_hidden = Instead of hidden use calculate: write the value into the column calculation.
+no_calculation = The calculate has no expression. Write it into the column calculation.
 unbalanced = Every begin_group has an end_group below it. This one stands alone.
 question_name = Name of a question: Latin letters, digits, dot, hyphen and underscore, a letter first, at most 64. The name meta is taken.
 no_list = There is no list “{ $name }” on the sheet choices. Add it, or correct the name in the column type.
