@@ -43,12 +43,13 @@ async def photo(intakes: "Intakes", content: bytes | None, arguments: dict[str, 
 async def wording(intakes: "Intakes", content: bytes | None, arguments: dict[str, Any]) -> Replies:
     """An organisation's own text of a consent, as a text file in UTF-8."""
     address, draft, texts = str(arguments["address"]), int(arguments["draft"]), texts_in(arguments["language"])
+    document = str(arguments["document"])
     if content is None:
-        return words.written(address, draft, Refusal("wordings.file_away"), texts)
+        return words.written(address, draft, document, Refusal("wordings.file_away"), texts)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return words.written(address, draft, Refusal("wordings.file_unreadable"), texts)
+        return words.written(address, draft, document, Refusal("wordings.file_unreadable"), texts)
 
     def write(session: Session) -> Refusal | None:
         visitor = _visitor(session, intakes, address)
@@ -59,7 +60,7 @@ async def wording(intakes: "Intakes", content: bytes | None, arguments: dict[str
             refusal = await transaction.finish(write)
     except Denied:
         refusal = Refusal("menu.outdated")
-    return words.written(address, draft, refusal, texts)
+    return words.written(address, draft, document, refusal, texts)
 
 
 def _visitor(session: Session, intakes: "Intakes", address: str) -> Visitor:

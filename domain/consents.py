@@ -68,8 +68,6 @@ OFFERED: tuple[Kind, ...] = tuple(kind for kind, terms in TERMS.items() if terms
 """What people decide about in the chat whenever they like."""
 GATE: tuple[Kind, ...] = ("processing", "assent")
 """Kinds without which nobody takes part."""
-STOP_PUBLISHING = 3
-"""Working days from a withdrawal to the end of the publication (152-FZ art. 10.1 p. 14)."""
 AHEAD = timedelta(days=30)
 """How long before a birthday that changes who decides everybody is told."""
 
@@ -80,6 +78,10 @@ def document_name(kind: Kind, for_child: bool) -> str:
 
 
 DOCUMENTS = ("processing_adult", "processing_parent", *OFFERED, "mentor_duty")
+"""Texts that are documents: agreed to, printed, signed."""
+ASSENT = "assent"
+"""A few sentences in the chat, to which a child says yes or not yet."""
+REPLACEABLE = (*DOCUMENTS, ASSENT)
 """Texts that an organisation may replace by its own."""
 
 

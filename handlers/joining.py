@@ -135,7 +135,7 @@ def consent_words(here: Station, texts: Texts) -> str:
     if here.child is not None:
         return texts("consents.card_parent", operator=operator, child=_child(here, texts), called=called)
     if here.stage == "child":
-        return texts("consents.assent", role=here.role, called=called)
+        return here.assent or texts("consents.assent", role=here.role, called=called)
     return texts(f"consents.card_{here.stage}", operator=operator, called=called)
 
 

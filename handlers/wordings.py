@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from db.consents import Wording
 from domain.answers import Refusal
-from domain.consents import DOCUMENTS
+from domain.consents import ASSENT, REPLACEABLE
 from handlers.replies import Replies, Reply, document, say, show, take_in, toast
 from handlers.surround import Do, May
 from keyboards import wordings as buttons
@@ -41,7 +41,7 @@ async def wordings_opened(query: CallbackQuery, texts: Texts) -> Replies:
     return [toast(query), show(query, texts("wordings.title"), buttons.overview(texts))]
 
 
-@router.callback_query(buttons.ShowWording.filter(F.document.in_(DOCUMENTS)))
+@router.callback_query(buttons.ShowWording.filter(F.document.in_(REPLACEABLE)))
 async def wording_opened(
     query: CallbackQuery, callback_data: buttons.ShowWording, do: Do, visitor: Visitor, texts: Texts
 ) -> Replies:
@@ -60,7 +60,7 @@ async def wording_opened(
     return [toast(query), show(query, "\n".join(lines), buttons.document(name, texts))]
 
 
-@router.callback_query(buttons.TakeWording.filter(F.document.in_(DOCUMENTS) & F.language.in_(LANGUAGES)))
+@router.callback_query(buttons.TakeWording.filter(F.document.in_(REPLACEABLE) & F.language.in_(LANGUAGES)))
 async def wording_taken(
     query: CallbackQuery, callback_data: buttons.TakeWording, visitor: Visitor, texts: Texts
 ) -> Replies:
@@ -93,7 +93,8 @@ async def file_sent(message: Message, draft: Wording, texts: Texts, address: str
     if (message.document.file_size or 0) > MOST_BYTES:
         return [say(message, texts("wordings.file_large"), buttons.awaiting(texts))]
     file_id = message.document.file_id
-    return [take_in(file_id, "consent_wording", address=address, draft=draft.id, language=texts.language)]
+    about = {"address": address, "draft": draft.id, "document": draft.document, "language": texts.language}
+    return [take_in(file_id, "consent_wording", **about)]
 
 
 @router.message(F.text & ~F.text.startswith("/"), Awaited())
@@ -102,7 +103,7 @@ async def text_typed(
 ) -> Replies:
     """The text as a message."""
     refusal = await do(wordings.write, visitor, draft.id, message.text or "", now)
-    return written(address, draft.id, refusal, texts)
+    return written(address, draft.id, draft.document, refusal, texts)
 
 
 @router.message(~F.text, Awaited())
@@ -130,7 +131,7 @@ async def wording_dropped(query: CallbackQuery, do: Do, visitor: Visitor, texts:
     return [toast(query), show(query, texts("wordings.dropped"), buttons.to_wordings(texts))]
 
 
-def written(address: str, draft: int, refusal: Refusal | None, texts: Texts) -> Replies:
+def written(address: str, draft: int, document: str, refusal: Refusal | None, texts: Texts) -> Replies:
     """What became of a text that was sent: what is wrong with it, or how it looks, and the question whether to publish
     it.
     """
@@ -140,7 +141,11 @@ def written(address: str, draft: int, refusal: Refusal | None, texts: Texts) -> 
     arguments = {"wording": draft, "language": texts.language}
     return [
         Reply(preview, report="consent_draft", arguments=arguments),
-        _message(address, texts("wordings.look"), buttons.publish(draft, texts)),
+        _message(
+            address,
+            texts("wordings.look_assent" if document == ASSENT else "wordings.look"),
+            buttons.publish(draft, document, texts),
+        ),
     ]
 
 

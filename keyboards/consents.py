@@ -55,7 +55,7 @@ def card(here: Station, texts: Texts) -> InlineKeyboardMarkup:
     """Under the five facts; a child says yes or not yet."""
     subject = here.subject.id
     if here.step == "assent" or (here.stage == "child" and here.child is None):
-        return assent(subject, texts)
+        return assent(subject, here.version, texts)
     return rows(
         [button(texts("consents.read"), ReadConsent())],
         [
@@ -66,17 +66,21 @@ def card(here: Station, texts: Texts) -> InlineKeyboardMarkup:
 
 
 def _decide(here: Station, decision: Decision) -> CallbackData:
-    if here.version:
-        return DecideText(subject=here.subject.id, decision=decision, version=here.version)
-    return Decide(subject=here.subject.id, decision=decision)
+    return _decision(here.subject.id, decision, here.version)
 
 
-def assent(subject: int, texts: Texts) -> InlineKeyboardMarkup:
+def _decision(subject: int, decision: Decision, version: int) -> CallbackData:
+    if version:
+        return DecideText(subject=subject, decision=decision, version=version)
+    return Decide(subject=subject, decision=decision)
+
+
+def assent(subject: int, version: int, texts: Texts) -> InlineKeyboardMarkup:
     """The child's own word."""
     return rows(
         [
-            button(texts("consents.assent_yes"), Decide(subject=subject, decision="agreed"), "success"),
-            button(texts("consents.assent_no"), Decide(subject=subject, decision="refused")),
+            button(texts("consents.assent_yes"), _decision(subject, "agreed", version), "success"),
+            button(texts("consents.assent_no"), _decision(subject, "refused", version)),
         ],
         [button(texts("help.sos"), Open(screen="sos"))],
     )

@@ -23,6 +23,10 @@ def _home(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("menu.home"), Open(screen="home"))]]
 
 
+def _assent(values: Values, texts: Texts) -> Buttons:
+    return consents.assent(values["subject"], values["version"], texts).inline_keyboard
+
+
 def _today(values: Values, texts: Texts) -> Buttons:
     return [[button(texts("letters.to_today"), Open(screen="today"), "primary")]]
 
@@ -105,7 +109,8 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
         [button(texts("letters.open_summary"), ShowSummary(month=values["period"]), "primary")]
     ],
     "letters.check_parent": lambda values, texts: joining.judge(values["guardian"], texts),
-    "letters.adult_agreed": lambda values, texts: consents.assent(values["subject"], texts).inline_keyboard,
+    "letters.adult_agreed": _assent,
+    "letters.adult_agreed_own": _assent,
     "letters.adult_agreed_teen": lambda values, texts: joining.go_on(0, texts),
     "letters.vouch": lambda values, texts: invitations.vouch(values["number"], texts),
     "letters.vouched": lambda values, texts: joining.go_on(0, texts),

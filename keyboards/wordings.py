@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.consents import DOCUMENTS
+from domain.consents import ASSENT, REPLACEABLE
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from locales import LANGUAGES, Texts
@@ -44,7 +44,7 @@ class DropWording(CallbackData, prefix="wd5"):
 
 def overview(texts: Texts) -> InlineKeyboardMarkup:
     """A button a document."""
-    chips = [button(texts(f"wordings.document_{each}"), ShowWording(document=each)) for each in DOCUMENTS]
+    chips = [button(texts(f"wordings.document_{each}"), ShowWording(document=each)) for each in REPLACEABLE]
     rules = [button(texts("wordings.rules"), Open(screen="consent_rules"))]
     return rows(*column(chips), rules, [button(texts("register.back"), Open(screen="register")), to_menu(texts)])
 
@@ -68,9 +68,9 @@ def awaiting(texts: Texts) -> InlineKeyboardMarkup:
     return rows([button(texts("wordings.drop"), DropWording())])
 
 
-def publish(draft: int, texts: Texts) -> InlineKeyboardMarkup:
-    """Only letters changed, or the meaning; or not at all."""
-    kinds: Sequence[str] = ("meaning", "letter")
+def publish(draft: int, document: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Only letters changed, or the meaning; or not at all. A child who has answered is not asked anew."""
+    kinds: Sequence[str] = ("letter",) if document == ASSENT else ("meaning", "letter")
     lines = [
         button(texts(f"wordings.publish_{kind}"), PublishWording(draft=draft, changed=kind), "primary")
         for kind in kinds

@@ -17,7 +17,7 @@ import db.people
 import db.runs
 from db.consents import Consent, ConsentText
 from db.people import Person
-from domain.consents import DATA_OF_A_PARENT, GATE, TERMS, Decision, Kind
+from domain.consents import ASSENT, DATA_OF_A_PARENT, GATE, TERMS, Decision, Kind
 from domain.names import is_pseudonym
 from locales import texts_in
 from programme import joining, letters, wordings
@@ -94,7 +94,8 @@ def decide(
     kind: Kind = "assent" if here.stage == "child" and here.child is None else "processing"
     data = DATA_OF_A_PARENT if here.child else TERMS[kind].data
     if kind == "assent":
-        template = Template("assent", language, 0, text)
+        template = wordings.holding(session, here.organisation, ASSENT, language)
+        template = template if template.version else Template(ASSENT, language, 0, text)
     else:
         template = wordings.current(session, here.organisation, kind, here.child is not None, language)
     consent = write_down(session, here, kind, decision, template, text, account, now, data=data)
@@ -196,10 +197,11 @@ def ask_child(session: Session, child: Person, now: datetime) -> None:
     here = joining.station(session, child, now)
     if here.step in ("assent", "consent"):
         key = "letters.adult_agreed" if here.step == "assent" else "letters.adult_agreed_teen"
+        key = "letters.adult_agreed_own" if here.assent else key
         once = f"{key}:{child.id}:{now.isoformat()}"
         letters.write(
             session, child.id, key, kind="consent", once=once, now=now, subject=child.id, role=here.role,
-            called=called(here),
+            called=called(here), words=here.assent, version=here.version,
         )  # fmt: skip
 
 

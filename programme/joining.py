@@ -21,11 +21,14 @@ from db.people import Person
 from db.runs import Run
 from domain import rights
 from domain.answers import Answer
-from domain.consents import AGES, AHEAD, Decision, Stage, birthday, stage
+from domain.consents import AGES, AHEAD, ASSENT, Decision, Stage, birthday, stage
 from domain.joining import Facts, Guardianship, Step, parent_step, participant_step
 from domain.names import addressed, lacks_nickname
+from locales import LANGUAGES, texts_in
+from programme import wordings
 from programme.endings import Ending
 from programme.people import rename, tell_curators
+from programme.wordings import Parties
 
 FIRST_FORM = {"mentee": "mentee_request", "mentor": "mentor_application"}
 """The questionnaire that somebody is offered once they are in."""
@@ -50,6 +53,8 @@ class Station:
     """Of the text that is asked about: a press under an earlier one is outdated."""
     signed_before: bool = False
     """They said no to a changed text, and what they agreed to before still stands."""
+    assent: str = ""
+    """The organisation's own words for the child, filled in; empty where the built-in ones hold."""
     in_codes: bool = False
     """Names do not pass the chat: parents, who are known by nothing else, consent on paper."""
 
@@ -97,7 +102,9 @@ def station(session: Session, person: Person, now: datetime) -> Station:
     awaited = _awaited(session, person.id) if step == "adult" else "nobody"
     version = _version(session, organisation, "processing_adult") if step in ("consent", "refused") else 0
     here = Station(step, person, organisation, role, grown, awaited=awaited, in_codes=db.name_book.in_codes(session))
-    return here if here.own_word else replace(here, version=version, signed_before=_stands(decisions, person))
+    if here.own_word:
+        return _with_own_words(session, here)
+    return replace(here, version=version, signed_before=_stands(decisions, person))
 
 
 def step_of(
@@ -187,6 +194,15 @@ def _station_of_parent(session: Session, person: Person, organisation: Organisat
 
 def _stands(decisions: list[Consent], signer: Person) -> bool:
     return any(each.stands and each.kind == "processing" and each.signer_id == signer.id for each in decisions)
+
+
+def _with_own_words(session: Session, here: Station) -> Station:
+    template = wordings.holding(session, here.organisation, ASSENT, here.person.language or LANGUAGES[0])
+    if not template.version:
+        return here
+    texts = texts_in(template.language, "child")
+    words = wordings.words(template, Parties(here.person.name), here.organisation, texts)
+    return replace(here, version=template.version, assent=words)
 
 
 def _version(session: Session, organisation: Organisation, document: str) -> int:

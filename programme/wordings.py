@@ -15,13 +15,15 @@ from db.consents import Wording
 from db.organisations import Organisation
 from db.people import Person
 from domain.answers import Refusal, clean
-from domain.consents import DOCUMENTS, TERMS, Kind, document_name
+from domain.consents import ASSENT, REPLACEABLE, TERMS, Kind, document_name
 from locales import Texts, texts_in
 from programme import audit, letters
 from programme.presence import Visitor
 
 LIMIT = 20_000
 """UTF-16 units of a text: eight pages."""
+ASSENT_LIMIT = 700
+"""UTF-16 units of what a child is asked in the chat: a screen of a small phone."""
 PATIENCE = timedelta(hours=1)
 """How long a text is awaited: after that, words are a search again."""
 BOX = "\N{BALLOT BOX}"
@@ -70,6 +72,9 @@ class Parties:
 
 def builtin(document: str, language: str) -> Template:
     """The built-in text. An unknown document or language raises FileNotFoundError."""
+    if document == ASSENT:
+        words = texts_in(language, "child")("consents.assent", role="mentee", called="name")
+        return Template(document, language, 0, words)
     text = (files(locales) / language / f"consent_{document}.md").read_text(encoding="utf-8")
     return Template(document, language, 0, text)
 
@@ -147,7 +152,7 @@ def with_names(text: str, texts: Texts) -> str:
 def begin(session: Session, by: Visitor, document: str, language: str, now: datetime) -> Wording | None:
     """Somebody is about to send a text of their own; an earlier draft of theirs is dropped. None: unknown document."""
     by.scope_for("consents.texts")
-    if document not in DOCUMENTS or language not in locales.LANGUAGES:
+    if document not in REPLACEABLE or language not in locales.LANGUAGES:
         return None
     drop(session, by.person)
     version = db.consents.newest_version(session, by.organisation.id, document) + 1
@@ -186,14 +191,15 @@ def write(session: Session, by: Visitor, draft_id: int, text: str, now: datetime
     draft = awaited(session, by, now)
     if draft is None or draft.id != draft_id:
         return Refusal("menu.outdated")
-    cleaned = clean(text, LIMIT, multiline=True)
+    needed, limit = ((), ASSENT_LIMIT) if draft.document == ASSENT else (NEEDED, LIMIT)
+    cleaned = clean(text, limit, multiline=True)
     if isinstance(cleaned, Refusal):
         return Refusal("wordings.too_long", cleaned.values)
     inside = _with_inner_names(cleaned)
     named = set(_PLACEHOLDER.findall(inside))
     if unknown := sorted(named - set(VALUES)):
         return Refusal("wordings.unknown_value", {"value": f"{{{unknown[0]}}}"})
-    missing = [each for each in NEEDED if each not in named and not (each == "subject" and "signer" in named)]
+    missing = [each for each in needed if each not in named and not (each == "subject" and "signer" in named)]
     if missing:
         return Refusal("wordings.value_missing", {"value": value_name(missing[0], texts_in(draft.language))})
     draft.text = inside
@@ -204,7 +210,8 @@ def write(session: Session, by: Visitor, draft_id: int, text: str, now: datetime
 def publish(session: Session, by: Visitor, draft_id: int, changed: str, now: datetime) -> Wording | None:
     """The draft becomes the text that holds; `changed`: `letter`, or `meaning`, and then whoever signed is asked anew.
 
-    A second press finds it published. None when there is no such draft of this person (any more).
+    A second press finds it published. None when there is no such draft of this person (any more). A child who has
+    answered is not asked anew.
     """
     by.scope_for("consents.texts")
     draft = session.get(Wording, draft_id)
@@ -212,10 +219,10 @@ def publish(session: Session, by: Visitor, draft_id: int, changed: str, now: dat
         return None
     if draft.published_at is not None:
         return draft
-    draft.changed, draft.published_at = changed, now
+    draft.changed, draft.published_at = "letter" if draft.document == ASSENT else changed, now
     session.flush()
-    audit.record(session, by, "consent.text_published", f"wording:{draft.id}", now, result=changed)
-    if changed == "meaning":
+    audit.record(session, by, "consent.text_published", f"wording:{draft.id}", now, result=draft.changed)
+    if draft.changed == "meaning":
         _ask_anew(session, draft, now)
     return draft
 

@@ -29,6 +29,7 @@ adult_agreed = The adult has allowed it! And do you want to?
        *[name] name
     } and what you share.
     You can change your mind on any day.
+adult_agreed_own = { $words }
 adult_agreed_teen = The adult has allowed it! Now you decide: one step is left.
 refused_by_adult = Consent was not given for invitation No. { $number }. The name is erased. Nothing needs to be done.
 refused_by_child = The child with invitation No. { $number } does not want to take part for now. Saying no is fine.

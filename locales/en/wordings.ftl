@@ -10,6 +10,7 @@ document_publication = Publications
 document_photo = Photos and video
 document_transfer = Passing data on
 document_mentor_duty = Work as a mentor
+document_assent = The child’s own word
 built_in = The built-in text holds.
 version = Version { $version } ({ $language }) since { $day }, { $changed }
 changed_letter = corrected, same meaning
@@ -27,6 +28,7 @@ drop = Leave it
 look = This is how the form will look. What has changed?
 
     If purposes, data or actions are others now, everybody who signed decides again.
+look_assent = This is what a child will see, with “Yes” and “Not yet” below. Whoever has answered is not asked anew.
 publish_meaning = Another meaning: ask again
 publish_letter = Misprints or a translation
 published_meaning = Version { $version } holds. Whoever signed is asked again; the register shows the answers.

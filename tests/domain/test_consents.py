@@ -10,6 +10,7 @@ from domain.consents import (
     GATE,
     KINDS,
     OFFERED,
+    REPLACEABLE,
     TERMS,
     birthday,
     class_order,
@@ -33,6 +34,7 @@ def test_nothing_optional_is_needed_to_take_part_and_no_written_kind_is_asked_fo
 def test_every_kind_is_a_document_of_its_own() -> None:
     names = {document_name(kind, child) for kind in KINDS for child in (True, False)} - {"assent"}
     assert names == set(DOCUMENTS)
+    assert set(REPLACEABLE) == names | {"assent"}
     assert len(DOCUMENTS) == len(set(DOCUMENTS))
 
 

@@ -134,12 +134,10 @@ def test_the_table_lists_the_pairs_of_the_month(session: Session, school: School
     autumn(session, school)
     at = FIRST_OF_DECEMBER.isoformat()
     _, pairs = summary.workbook(session, organisation=school.organisation.id, month="2026-11", at=at, names="first")
-    assert [(line.label, line.held, line.kept) for line in pairs] == [
-        ("№ 1, Анна К. → Мария И.", 3, True),
-        ("№ 2, Анна К. → Мария И.", 1, False),
-        ("№ 3, Анна К. → Мария И.", 0, None),
-        ("№ 4, Анна К. → Мария И.", 1, True),
-    ]
+    assert {line.label for line in pairs} == {"Анна К. → Мария И."}
+    assert [(line.number, line.held, line.kept) for line in pairs] == [
+        (1, 3, True), (2, 1, False), (3, 0, None), (4, 1, True),
+    ]  # fmt: skip
 
 
 def test_a_file_without_names_names_nobody(session: Session, school: School) -> None:
@@ -157,7 +155,8 @@ def test_worries_of_the_queue_reach_the_summary_as_a_wish_to_talk(session: Sessi
     worry.impression = "worrying"
     session.flush()
     needs = summary.attention(session, school.scope, FIRST_OF_DECEMBER, "first")
-    assert [(one.reason, one.label) for one in needs if one.red] == [("wants_talk", "№ 1, Анна К. → Мария И.")]
+    red = [(one.reason, one.number, one.label) for one in needs if one.red]
+    assert red == [("wants_talk", 1, "Анна К. → Мария И.")]
 
 
 def test_another_school_adds_nothing(session: Session, school: School) -> None:

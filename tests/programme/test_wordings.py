@@ -9,7 +9,7 @@ import db.people
 from db.letters import Letter
 from db.people import Person
 from domain.answers import Refusal
-from programme import audit, joining, permissions, presence, withdrawing, wordings
+from programme import audit, consents, joining, permissions, presence, withdrawing, wordings
 from programme.presence import Denied, Visitor
 from tests.conftest import NOW, School
 from tests.programme.test_consents import parent_agreed
@@ -144,3 +144,28 @@ def test_the_station_of_a_newcomer_knows_the_version_that_is_asked_about(session
     assert joining.station(session, newcomer, NOW).version == 0
     publish(session, "processing_adult", "meaning")
     assert joining.station(session, newcomer, NOW).version == 1
+
+
+def test_an_own_assent_is_what_a_child_is_asked_and_what_is_kept(session: Session, school: School) -> None:
+    own = "Привет! {operator} зовёт тебя в программу. Хочешь?"
+    published = publish(session, "assent", "meaning", own)
+    assert (published.version, published.changed) == (1, "letter"), "a child who has answered is not asked anew"
+    parent_agreed(session, school)
+    school.mentee.state = "joining"
+    consent = next(each for each in db.consents.standing(session, school.mentee.id) if each.kind == "assent")
+    assert consent.version == 1
+    consents.ask_child(session, school.mentee, NOW)
+    consent.withdrawn_at = NOW
+    session.flush()
+    here = joining.station(session, school.mentee, NOW)
+    assert (here.version, here.assent) == (1, f"Привет! {school.organisation.name} зовёт тебя в программу. Хочешь?")
+
+
+def test_a_child_is_not_asked_in_eight_pages(session: Session, school: School) -> None:
+    by = visitor(session, "1")
+    draft = wordings.begin(session, by, "assent", "ru", NOW)
+    assert draft is not None
+    refusal = wordings.write(session, by, draft.id, "Хочешь? " * 100, NOW)
+    assert isinstance(refusal, Refusal)
+    assert refusal.key == "wordings.too_long"
+    assert wordings.builtin("assent", "ru").text.startswith("Взрослый разрешил!")

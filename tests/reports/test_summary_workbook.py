@@ -1,5 +1,6 @@
 """The workbook, opened again as a head teacher's program would open it."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from locales import LANGUAGES, texts_in
 from reports import summary
+from reports.summary_workbook import about
 from tests.reports import examples
 from tests.reports.examples import HOSTILE, NOVEMBER, OCTOBER, SEPTEMBER
 
@@ -91,3 +93,9 @@ def test_the_same_numbers_give_the_same_file(language: str) -> None:
     first, second = (summary.workbook([NOVEMBER], [examples.pair()], texts_in(language)) for _ in range(2))
     assert first == second
     assert first != summary.workbook([OCTOBER], [examples.pair()], texts_in(language))
+
+
+def test_a_pair_has_its_number_in_the_readers_language() -> None:
+    line = replace(examples.pair("Anna S. → Mary B."), number=3)
+    assert about(line, texts_in("en")) == "No. 3, Anna S. → Mary B."
+    assert about(replace(line, label=""), RUSSIAN) == "№ 3"
