@@ -142,7 +142,6 @@ def hand_over(session: Session, run: Run, now: datetime) -> Ending | None:
     asked = _asked(session, forms.form_of(session, run), person) if person is not None else Obstacle("gone")
     if isinstance(asked, Obstacle) or by is None or person is None:
         runs.interrupt(session, run, now)
-        db.runs.forget_answers(session, run.id)
         why = asked.why if isinstance(asked, Obstacle) else "gone"
         return Ending(f"paper_entry.late_{why}", _who(person))
     run.person_id, run.about_id, run.typed_by = person.id, None, by.person.id

@@ -103,19 +103,17 @@ def give_up(session: Session, person: Person, run_id: int, now: datetime) -> Car
     card = current(session, person, run_id, now)
     if card is not None and card.run.state == "open":
         interrupt(session, card.run, now)
-        if card.run.channel == "paper":
-            db.runs.forget_answers(session, run_id)  # of somebody else, who has not given them up
     return card
 
 
 def interrupt(session: Session, run: Run, now: datetime, state: str = "interrupted") -> None:
     """Ends a run that is not finished (`interrupted`, `expired`, `stopped`); its reminders go with it, and
-    where answers were to be anonymous, they do: nothing was sent.
+    where answers were to be anonymous, or were being entered for somebody else, they do: nothing was sent.
     """
     run.state, run.finished_at, run.nudge_at = state, now, None
     run.revision += 1
     db.letters.cancel(session, run_id=run.id)
-    if forms.form_of(session, run).mode == "anonymous":
+    if run.channel == "paper" or forms.form_of(session, run).mode == "anonymous":
         db.runs.forget_answers(session, run.id)
 
 
@@ -135,7 +133,8 @@ def nudge(session: Session, now: datetime) -> int:
         values: dict[str, Any] = {"title": {"label": dict(forms.form_of(session, run).title)}}
         key = "letters.run_waits"
         if others := company(session, run):
-            key, values["who"] = "letters.run_waits_with", {"names": [*others]}
+            key = "letters.sheet_waits" if run.channel == "paper" else "letters.run_waits_with"
+            values["who"] = {"names": [*others]}
         letters.write(
             session, run.person_id, key, kind="reminder", once=f"run:{run.id}:nudge:{run.nudges}",
             now=now, expires_at=now + timedelta(days=3), run_id=run.id, run=run.id, **values,

@@ -263,3 +263,11 @@ def test_what_a_curator_is_entering_is_not_their_own_data(session: Session, scho
     sent(session, school, card)
     assert db.my_data.runs_of(session, school.curator.id) == []
     assert [run.id for run in db.my_data.runs_of(session, school.mentee.id)] == [card.run.id]
+
+
+def test_a_sheet_left_in_the_middle_is_reminded_of_as_a_sheet(session: Session, school: School) -> None:
+    card = typed(session, school, begun(session, school.mentee), "нет 7 8")
+    assert runs.nudge(session, NOW + timedelta(days=1, minutes=1)) == 1
+    letter = session.scalars(select(Letter).where(Letter.run_id == card.run.id)).one()
+    assert (letter.text_key, letter.person_id) == ("letters.sheet_waits", school.curator.id)
+    assert letter.values["who"] == {"names": [school.mentee.name]}
