@@ -54,7 +54,7 @@ def control(turnout: Turnout | None, can_open: bool, texts: Texts) -> InlineKeyb
         lines.append([button(texts("polls.results"), ShowSummary(month=poll.period))])
     if can_open:
         lines.append([button(texts("polls.open_now"), OpenPoll(sure=False))])
-    return rows(*lines, [to_menu(texts)])
+    return rows(*lines, [button(texts("campaigns.back"), Open(screen="campaigns")), to_menu(texts)])
 
 
 def sure(texts: Texts) -> InlineKeyboardMarkup:
