@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers import denials, find
+from handlers import denials, find, paper_entry
 from handlers import runs as run_handlers
 from handlers.joining import Known
 from handlers.replies import Replies, say, show, toast
@@ -31,6 +31,8 @@ async def something_sent(
         return [say(message, texts("menu.unknown_command"), home_only(texts))]
     curator = visitor.may("people.see")
     card = await do(standing.awaited, visitor.person, now, AT_WORK if curator else standing.TYPING)
+    if card is not None and card.run.channel == "paper":
+        return await paper_entry.words_for_a_sheet(message, card, do, visitor, texts, names, now)
     if card is not None:
         return await run_handlers.words_for_a_question(message, card, do, visitor, texts, names, now)
     if message.document is not None and visitor.may("people.import"):
