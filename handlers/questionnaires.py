@@ -79,8 +79,10 @@ async def versions_opened(
     version = await do(own_forms.one, visitor, callback_data.version)
     if version is None:
         return await _outdated(query, do, visitor, texts)
-    text = words.versions(await do(own_forms.versions, version), visitor.zone, texts)
-    return [toast(query), show(query, text, buttons.to_card(version.id, texts))]
+    found = await do(own_forms.versions, version)
+    earlier = [(each.row.id, each.number) for each in found[1:]]
+    text = words.versions(found, visitor.zone, texts)
+    return [toast(query), show(query, text, buttons.versions(found[0].row.id, earlier, texts))]
 
 
 @router.callback_query(buttons.TakeForm.filter(F.kind == "xlsx"))
@@ -188,7 +190,7 @@ async def form_card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts
     on_paper = paper_entry.ways(version, texts)
     asks = number == len(found) and visitor.may("campaigns.run") and may_assign(version, forms.of_version(version))
     keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), on_paper, texts, asks=asks)
-    return words.card(version, number, visitor.zone, texts), keyboard
+    return words.card(version, number, len(found), visitor.zone, texts), keyboard
 
 
 async def _form(do: Do, visitor: Visitor, at: buttons.LookAt) -> Form | None:

@@ -112,9 +112,14 @@ def card(
     )
 
 
-def to_card(version: int, texts: Texts) -> InlineKeyboardMarkup:
-    """Back to the card of a questionnaire."""
-    return rows([button(texts("questionnaires.to_card"), ShowForm(version=version)), to_menu(texts)])
+def versions(version: int, earlier: Sequence[tuple[int, int]], texts: Texts) -> InlineKeyboardMarkup:
+    """Ways to earlier versions (their numbers, and what is counted), and back to the card of a questionnaire."""
+    ways = [
+        button(texts("questionnaires.open_version", number=number), ShowForm(version=row))
+        for row, number in earlier[:ON_A_PAGE]
+    ]
+    back = button(texts("questionnaires.to_card"), ShowForm(version=version))
+    return rows(*column(ways, 2), [back, to_menu(texts)])
 
 
 def how(texts: Texts) -> InlineKeyboardMarkup:

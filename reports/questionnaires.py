@@ -35,13 +35,14 @@ def names(versions: Sequence[FormVersion], texts: Texts) -> list[tuple[int, str]
     return found
 
 
-def card(version: FormVersion, number: int, zone: ZoneInfo, texts: Texts) -> str:
-    """What a questionnaire is for, whom it asks, and which version is in force."""
+def card(version: FormVersion, number: int, newest: int, zone: ZoneInfo, texts: Texts) -> str:
+    """What a questionnaire is for, whom it asks, and which version this is of so many."""
     form = forms.of_version(version)
     day = texts.day(version.published_at.astimezone(zone).date(), "d MMMM y")
     lines = [
         *_head(form, texts),
-        texts("questionnaires.in_force", number=number, day=day),
+        texts("questionnaires.of_day", number=number, day=day),
+        *([texts("questionnaires.not_in_force", newest=newest)] if number < newest else []),
     ]
     return "\n".join(lines)
 

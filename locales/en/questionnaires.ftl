@@ -35,7 +35,9 @@ size = Questions: { $questions }, minutes: { $minutes }
 mode_named = Mode: named. The curator sees who answered what.
 mode_confidential = Mode: confidential. The curator and the psychologist see answers with names; every look is recorded.
 mode_anonymous = Mode: anonymous. Only figures for everybody are seen.
-in_force = Version { $number } of { $day }
+not_in_force = This is an earlier version, { $newest } is in force. To bring it back, take it as a table and send it here.
+open_version = Version { $number }
+of_day = Version { $number } of { $day }
 version = <b>Version { $number }</b> of { $day }
 fixes = Only typos were put right: answers may be compared with earlier ones.
 
