@@ -194,13 +194,14 @@ class Soak:
         print(f"Sent at {sent / year.sending:.0f} a second without Telegram's limit of 30")
         print("Journal:", ", ".join(f"{count} {state}" for state, count in journal.items()), flush=True)
         unsaid = self.rows("SELECT count(*) FROM updates WHERE state != 'done' OR replies IS NOT NULL")
-        unanswered = sum(person.unanswered for person in (*self.people, *self.curators))
+        unanswered = [each for person in (*self.people, *self.curators) for each in person.unanswered]
+        print("Waited in vain:", *(unanswered or ["nobody"]), sep="\n")
         month = year.resident[len(year.resident) // 9]
         return [
             Target("p95 of a reply, ms", _p95(year.seconds), 300, at_least=False),
             Target("p95 of /today and /summary, ms", _p95(year.screens), 300, at_least=False),
             Target("memory at the end ÷ after the first month", year.resident[-1] / month, 1.3, at_least=False),
-            Target("people who waited in vain", unanswered, 0, at_least=False),
+            Target("people who waited in vain", len(unanswered), 0, at_least=False),
             Target("updates not done, or with unsaid replies", unsaid[0][0], 0, at_least=False),
             Target("letters not sent at the first try", self._count("attempts > 1"), 0, at_least=False),
             Target("letters uncertain or failed", self._count("state IN ('uncertain', 'failed')"), 0, at_least=False),

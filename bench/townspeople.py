@@ -31,7 +31,8 @@ class Townsperson:
     def __init__(self, world: World, chat: Chat, random: Random, seconds: list[float]) -> None:
         self.world, self.chat, self.random, self.seconds = world, chat, random, seconds
         self.read = 0
-        self.unanswered = 0
+        self.unanswered: list[str] = []
+        """What was done and seen when nothing came back."""
 
     @property
     def has_news(self) -> bool:
@@ -51,7 +52,7 @@ class Townsperson:
         """Types a command and waits for the screen."""
         begun, before = perf_counter(), next(reversed(self.chat.messages), 0)
         mine = people.write(self.world, self.chat, command).id
-        await self._until(lambda: next(reversed(self.chat.messages)) > max(mine, before), begun)
+        await self._until(lambda: next(reversed(self.chat.messages)) > max(mine, before), begun, command)
 
     def _choice(self) -> tuple[Message, tuple[int, int] | None, str] | None:
         """A button by its place, or words; None when nothing waits."""
@@ -101,17 +102,18 @@ class Townsperson:
         else:
             people.press_at(self.world, self.chat, message.id, *place)
         before = self._screen()
-        await self._until(lambda: self._screen() != before or len(self.chat.toasts) > toasts, begun)
+        done = words if place is None else message.buttons[place[0]][place[1]]["text"]
+        await self._until(lambda: self._screen() != before or len(self.chat.toasts) > toasts, begun, done)
 
     def _screen(self) -> list[tuple[Any, ...]]:
-        """What an answer shows in; words may be for another card than the newest."""
-        newest = islice(reversed(self.chat.messages.values()), LOOKED_AT)
-        return [(message.id, message.content, message.buttons) for message in newest]
+        """What an answer shows in: words may be for a card further up, which is rewritten where it stands."""
+        return [(message.id, message.content, message.buttons) for message in self.chat.messages.values()]
 
-    async def _until(self, happened: Callable[[], bool], begun: float) -> None:
+    async def _until(self, happened: Callable[[], bool], begun: float, done: str) -> None:
         while not happened():
             if perf_counter() - begun > WAIT:
-                self.unanswered += 1
+                screens = "\n".join(f"  {number}: {content} {buttons}" for number, content, buttons in self._screen())
+                self.unanswered.append(f"[{done}] on\n{screens}")
                 return
             await asyncio.sleep(0.002)
         self.seconds.append(perf_counter() - begun)
