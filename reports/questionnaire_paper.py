@@ -88,7 +88,7 @@ def content(sheet: Sheet, texts: Texts) -> dict[str, Any]:
         "code": sheet.code,
         "qr": qr.svg(sheet.code),
         "who": [] if anonymous else [texts(f"questionnaire_paper.{each}") for each in _told_apart(sheet)],
-        "mode": texts(f"questionnaire_paper.mode_{form.mode}"),
+        "mode": texts(f"questionnaire_paper.mode_{form.mode}", by="code" if sheet.in_codes else "name"),
         "how": texts("questionnaire_paper.how"),
         "time": texts("questionnaire_paper.minutes", minutes=form.minutes) if form.minutes >= REVIEW_FROM else "",
         "questions": [each for question in form.questions if (each := _question(form, question, texts))],

@@ -3,8 +3,14 @@ name = Name and surname
 group = Class
 code = Participant’s code
 mode_named = { $tone ->
-    [child] The curator will see your answers and put them into the programme with your name.
-   *[adult] The curator will see the answers and put them into the programme with your name.
+    [child] The curator will see your answers and put them into the programme { $by ->
+            [code] under your code
+           *[name] with your name
+        }.
+   *[adult] The curator will see the answers and put them into the programme { $by ->
+            [code] under your code
+           *[name] with your name
+        }.
 }
 mode_confidential = { $tone ->
     [child] The curator and the psychologist will see your answers. Your pair and other pupils will not.

@@ -64,6 +64,8 @@ def test_a_condition_is_told_in_words() -> None:
 
 def test_where_names_do_not_pass_the_sheet_has_a_code() -> None:
     texts = texts_in("ru", "child")
+    assert content("mentee_request", in_codes=True)["mode"].endswith("под твоим кодом.")
+    assert content("mentee_request")["mode"].endswith("с твоим именем.")
     assert content("pulse_mentee", in_codes=True)["who"] == [texts("questionnaire_paper.code")]
     assert texts("questionnaire_paper.name") in content("pulse_mentee")["who"]
 
