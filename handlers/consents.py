@@ -5,6 +5,7 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from domain import rights
 from domain.consents import DESTROY_WITHIN, GATE
 from domain.names import shown
 from handlers import home
@@ -148,7 +149,7 @@ async def withdrawn(
 
 def who_hears(visitor: Visitor) -> str:
     """Who is told of somebody's word: the `curator`, or `nobody` else where the curator gave it."""
-    return "nobody" if visitor.may("consents.paper") else "curator"
+    return "nobody" if rights.reach("consents.paper", visitor.roles) else "curator"
 
 
 def _receipt(line: Line, visitor: Visitor, texts: Texts) -> str:

@@ -80,9 +80,12 @@ async def replacing_begun(
     draft = await do(wordings.begin, visitor, callback_data.document, callback_data.language, now)
     if draft is None:
         return [toast(query, texts("menu.outdated")), show(query, texts("wordings.title"), buttons.overview(texts))]
-    values = ", ".join(wordings.value_name(each, texts_in(draft.language)) for each in wordings.VALUES)
-    text = texts("wordings.send", name=texts(f"wordings.document_{draft.document}"), values=values,
-                 language=texts(f"wordings.language_{draft.language}"))  # fmt: skip
+    values = ", ".join(
+        wordings.value_name(each, texts_in(draft.language)) for each in wordings.values_of(draft.document)
+    )
+    key = "wordings.send_assent" if draft.document == ASSENT else "wordings.send"
+    text = texts(key, name=texts(f"wordings.document_{draft.document}"), values=values,
+                 language=texts(f"wordings.language_{draft.language}"), limit=wordings.ASSENT_LIMIT)  # fmt: skip
     return [toast(query), show(query, text, buttons.awaiting(texts))]
 
 

@@ -1,6 +1,5 @@
 """Buttons of an organisation's own texts of consent."""
 
-from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
@@ -9,6 +8,9 @@ from domain.consents import ASSENT, REPLACEABLE
 from keyboards.menu import Open, button, column, rows, to_menu
 from keyboards.numbers import Number
 from locales import LANGUAGES, Texts
+
+CHANGES = ("meaning", "letter")
+"""What became another in a text."""
 
 
 class ShowWording(CallbackData, prefix="wd1"):
@@ -70,10 +72,10 @@ def awaiting(texts: Texts) -> InlineKeyboardMarkup:
 
 def publish(draft: int, document: str, texts: Texts) -> InlineKeyboardMarkup:
     """Only letters changed, or the meaning; or not at all. A child who has answered is not asked anew."""
-    kinds: Sequence[str] = ("letter",) if document == ASSENT else ("meaning", "letter")
+    words = {"publish_assent": "letter"} if document == ASSENT else {f"publish_{kind}": kind for kind in CHANGES}
     lines = [
-        button(texts(f"wordings.publish_{kind}"), PublishWording(draft=draft, changed=kind), "primary")
-        for kind in kinds
+        button(texts(f"wordings.{word}"), PublishWording(draft=draft, changed=kind), "primary")
+        for word, kind in words.items()
     ]
     return rows(*column(lines), [button(texts("wordings.drop"), DropWording())])
 

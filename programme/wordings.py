@@ -35,6 +35,8 @@ VALUES = (
     "processor", "until", "choices",
 )  # fmt: skip
 """What a text may leave to be filled in: `{subject}` and so on; people write them in their language."""
+OF_ASSENT = ("operator", "programme")
+"""The same for what a child is asked: it names nobody."""
 NEEDED = ("subject", "operator")
 """Without these a text does not say whose data are meant, and who answers for them (152-FZ art. 9 p. 4)."""
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{1,40})\}")
@@ -165,6 +167,11 @@ def begin(session: Session, by: Visitor, document: str, language: str, now: date
     return draft
 
 
+def values_of(document: str) -> tuple[str, ...]:
+    """What a text of this document may leave to be filled in."""
+    return OF_ASSENT if document == ASSENT else VALUES
+
+
 def drop(session: Session, person: Person) -> None:
     """Whatever the person was preparing is forgotten."""
     while (draft := db.consents.draft(session, person.id)) is not None:
@@ -197,7 +204,7 @@ def write(session: Session, by: Visitor, draft_id: int, text: str, now: datetime
         return Refusal("wordings.too_long", cleaned.values)
     inside = _with_inner_names(cleaned)
     named = set(_PLACEHOLDER.findall(inside))
-    if unknown := sorted(named - set(VALUES)):
+    if unknown := sorted(named - set(values_of(draft.document))):
         return Refusal("wordings.unknown_value", {"value": f"{{{unknown[0]}}}"})
     missing = [each for each in needed if each not in named and not (each == "subject" and "signer" in named)]
     if missing:

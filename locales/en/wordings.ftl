@@ -28,7 +28,11 @@ drop = Leave it
 look = This is how the form will look. What has changed?
 
     If purposes, data or actions are others now, everybody who signed decides again.
+send_assent = <b>{ $name }</b> ({ $language })
+
+    Send a few plain sentences as a message, up to { $limit } characters. We fill in: { $values }
 look_assent = This is what a child will see, with “Yes” and “Not yet” below. Whoever has answered is not asked anew.
+publish_assent = Ask so
 publish_meaning = Another meaning: ask again
 publish_letter = Misprints or a translation
 published_meaning = Version { $version } holds. Whoever signed is asked again; the register shows the answers.
