@@ -4,7 +4,7 @@ An expression is input from outside. Only the pieces listed here are let through
 no documents, no pattern that can take long; so its cost is bounded by its length.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,11 +13,15 @@ from xml.etree import ElementTree
 
 from domain.xpath_pieces import ConditionError, translated
 
-__all__ = ["ConditionError", "check", "fits", "holds", "names_in", "value"]
+__all__ = ["ConditionError", "check", "fits", "holds", "names_in", "outcomes", "value"]
 
 VALUE_LIMIT = 1000
 """Characters of a computed value: one made of others cannot grow without end."""
 SAMPLE_DAY = date(2026, 1, 15)
+
+
+_Item = str | Mapping[str, str] | None
+"""What is being judged: the value of a constraint, the columns of an option, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +47,46 @@ def check(
     samples: Mapping[str, Sequence[str]],
     own: Sequence[str] = (),
     options: Sequence[Mapping[str, str]] = (),
-) -> list[str]:
-    """Try an expression on every sample value of each question it names, and on none answered; what came of it.
+) -> None:
+    """Try a condition on every sample value of each question it names, and on none answered. Raises ConditionError.
 
     `samples` are possible values by question; `own` those of the question whose constraint this is, the only one that
     may speak of `.`, the value that is being judged; `options` the columns of each option that a filter judges.
-    Raises ConditionError.
     """
-    columns = frozenset(name for option in options for name in option)
-    compiled = _compiled(expression, columns)
-    if compiled.own and not own:
+    condition = _compiled(expression, frozenset(name for option in options for name in option))
+    if condition.own and not own:
         raise ConditionError("forms.condition_piece", piece=".")
-    trials: list[dict[str, str]] = [{}, {name: samples[name][0] for name in compiled.names}]
-    trials += [{**trials[1], name: value} for name in compiled.names for value in samples[name][1:]]
-    items: list[str | Mapping[str, str] | None] = [*own, *options] or [None]
-    found: dict[str, None] = {}
-    for values in trials:
-        for item in items:
-            try:
-                _evaluate(compiled, compiled.truth, values, SAMPLE_DAY, item)
-                found[_said(_evaluate(compiled, compiled.token, values, SAMPLE_DAY, item))] = None
-            except ConditionError:
-                raise
-            except (ValueError, TypeError, ArithmeticError) as problem:
-                raise ConditionError("forms.condition_fails", detail=str(problem)) from problem
-    return [value for value in found if value]
+    for values in _trials(condition, samples):
+        for item in (*own, *options):
+            _tried(_evaluate, condition, condition.truth, values, SAMPLE_DAY, item)
+        if not own and not options:
+            _tried(holds, expression, values, SAMPLE_DAY)
+
+
+def outcomes(expression: str, samples: Mapping[str, Sequence[str]]) -> list[str]:
+    """What an expression comes to, tried like a condition; each once, without the empty ones. Raises ConditionError."""
+    computed = _compiled(expression, frozenset())
+    if computed.own:
+        raise ConditionError("forms.condition_piece", piece=".")
+    trials = _trials(computed, samples)
+    found = [_said(_tried(_evaluate, computed, computed.token, values, SAMPLE_DAY, None)) for values in trials]
+    return [value for value in dict.fromkeys(found) if value]
+
+
+def _trials(expression: _Expression, samples: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """Nothing answered, everything answered, and every answer in turn."""
+    all_answered = {name: samples[name][0] for name in expression.names}
+    others = [{**all_answered, name: value} for name in expression.names for value in samples[name][1:]]
+    return [{}, all_answered, *others]
+
+
+def _tried(evaluate: Callable[..., Any], *given: Any) -> Any:
+    try:
+        return evaluate(*given)
+    except ConditionError:
+        raise
+    except (ValueError, TypeError, ArithmeticError) as problem:
+        raise ConditionError("forms.condition_fails", detail=str(problem)) from problem
 
 
 def holds(expression: str, values: Mapping[str, str], today: date, own: str | None = None) -> bool:
@@ -127,9 +146,7 @@ _fitting = lru_cache(maxsize=4096)(_fit)
 _computed = lru_cache(maxsize=4096)(_compute)
 
 
-def _evaluate(
-    expression: _Expression, token: Any, values: Mapping[str, str], today: date, item: str | Mapping[str, str] | None
-) -> Any:
+def _evaluate(expression: _Expression, token: Any, values: Mapping[str, str], today: date, item: _Item) -> Any:
     from elementpath import XPathContext
 
     root = ElementTree.Element("data")

@@ -130,7 +130,7 @@ def _label(row: Row, kind: Kind, language: str) -> Labels:
     found = checked(row.wrong, labels(row.content.get("label"), language), "label", LABEL_LIMIT, piped=True)
     if not found and kind != "computed":
         raise row.wrong("forms.no_label", "label")
-    return found
+    return found or {language: row.name}  # nobody is asked it, but lists of answers name it
 
 
 def _hint(row: Row, language: str) -> Labels:

@@ -23,18 +23,28 @@ def tried(row: Row, question: Question, earlier: Samples) -> Sequence[str]:
                 raise row.wrong("forms.condition_later", column, name=name)
     _try_filter(row, question, earlier)
     if question.kind == "computed":
-        return _try(row, "calculation", question.calculation, earlier, ()) or ["1", "some words"]
-    _try(row, "default", question.calculation, earlier, ())
+        return _outcomes(row, "calculation", question.calculation, earlier) or ["1", "some words"]
+    _outcomes(row, "default", question.calculation, earlier)
     if question.default:
         _try_default(row, question)
     return own
 
 
-def _try(row: Row, column: str, expression: str, earlier: Samples, own: Sequence[str]) -> Sequence[str]:
+def _try(row: Row, column: str, expression: str, earlier: Samples, own: Sequence[str]) -> None:
+    if not expression:
+        return
+    try:
+        if _answerable(row, column, expression, earlier):
+            xpath.check(expression, earlier, own)
+    except xpath.ConditionError as problem:
+        raise row.wrong(problem.key, column, **problem.values) from problem
+
+
+def _outcomes(row: Row, column: str, expression: str, earlier: Samples) -> Sequence[str]:
     if not expression:
         return ()
     try:
-        return xpath.check(expression, earlier, own) if _answerable(row, column, expression, earlier) else ()
+        return xpath.outcomes(expression, earlier) if _answerable(row, column, expression, earlier) else ()
     except xpath.ConditionError as problem:
         raise row.wrong(problem.key, column, **problem.values) from problem
 
