@@ -18,6 +18,8 @@ __all__ = ["ConditionError", "check", "fits", "holds", "names_in", "outcomes", "
 VALUE_LIMIT = 1000
 """Characters of a computed value: one made of others cannot grow without end."""
 SAMPLE_DAY = date(2026, 1, 15)
+UNSAID = (ValueError, TypeError, ArithmeticError)
+"""What the evaluator raises where values do not fit an expression."""
 
 
 _Item = str | Mapping[str, str] | None
@@ -60,7 +62,7 @@ def check(
         for item in (*own, *options):
             _tried(_evaluate, condition, condition.truth, values, SAMPLE_DAY, item)
         if not own and not options:
-            _tried(holds, expression, values, SAMPLE_DAY)
+            _tried(_met, expression, values, SAMPLE_DAY)
 
 
 def outcomes(expression: str, samples: Mapping[str, Sequence[str]]) -> list[str]:
@@ -85,12 +87,24 @@ def _tried(evaluate: Callable[..., Any], *given: Any) -> Any:
         return evaluate(*given)
     except ConditionError:
         raise
-    except (ValueError, TypeError, ArithmeticError) as problem:
+    except UNSAID as problem:
         raise ConditionError("forms.condition_fails", detail=str(problem)) from problem
 
 
 def holds(expression: str, values: Mapping[str, str], today: date, own: str | None = None) -> bool:
-    """Whether a condition is met by the values given; an unanswered question has none. `own` is what `.` means."""
+    """Whether a condition is met by the values given; an unanswered question has none. `own` is what `.` means.
+
+    Where an answer is so unlike every sample that nothing can be said, the condition is not met.
+    """
+    try:
+        return _met(expression, values, today, own)
+    except ConditionError:
+        raise
+    except UNSAID:
+        return False
+
+
+def _met(expression: str, values: Mapping[str, str], today: date, own: str | None = None) -> bool:
     condition = _compiled(expression, frozenset())
     given = tuple((name, values[name]) for name in condition.names if name in values)
     day = today if condition.dated else SAMPLE_DAY
@@ -126,7 +140,7 @@ def _compute(expression: str, given: tuple[tuple[str, str], ...], today: date) -
     computed = _compiled(expression, frozenset())
     try:
         return _said(_evaluate(computed, computed.token, dict(given), today, None))
-    except (ValueError, TypeError, ArithmeticError):  # an answer unlike every sample: no value, as in ODK
+    except UNSAID:  # an answer unlike every sample: no value, as in ODK
         return ""
 
 
@@ -138,7 +152,10 @@ def _fit(
     columns: frozenset[str],
 ) -> bool:
     filtering = _compiled(expression, columns)
-    return bool(_evaluate(filtering, filtering.truth, dict(given), today, dict(option)))
+    try:
+        return bool(_evaluate(filtering, filtering.truth, dict(given), today, dict(option)))
+    except UNSAID:
+        return False
 
 
 _decided = lru_cache(maxsize=4096)(_decide)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
-from programme.xlsform import UNASKED, read
+from programme.xlsform import read
 from programme.xlsform_cells import Cells, is_name, written_type, wrong_cells
 from programme.xlsform_conditions import Samples, tried
 from programme.xlsform_errors import FormError, in_order
@@ -70,7 +70,7 @@ def _read(source: Source, file_type: FileType) -> tuple[Form | None, list[FormEr
     language = named[1] if named else DEFAULT_LANGUAGE
     questions, wrong = _questions(workbook, content, language, {each.row for each in errors if each.sheet == "survey"})
     errors = in_order([*errors, *wrong])[:ERRORS]
-    if not errors and all(question.kind in UNASKED for question in questions):
+    if not errors and all(question.kind == "computed" for question in questions):
         errors = [FormError("forms.no_questions")]
     return (None, errors) if errors else (_form(content, tuple(questions), language), [])
 

@@ -158,6 +158,12 @@ def test_a_condition_that_would_fail_on_some_answer_is_refused_beforehand() -> N
     xpath.check("${a} > 3", {"a": ["5", "6"]})
 
 
+def test_an_answer_unlike_every_sample_meets_no_condition() -> None:
+    assert not xpath.holds("${a} > 3", {"a": "many"}, TODAY)
+    assert not xpath.fits("${a} > size", {"a": "many"}, TODAY, {"size": "3"}, frozenset({"size"}))
+    assert xpath.value("${a} + 1", {"a": "many"}, TODAY) == ""
+
+
 def test_only_a_constraint_may_speak_of_its_own_value() -> None:
     with pytest.raises(xpath.ConditionError, match="condition_piece"):
         xpath.check(". > 3", {})
