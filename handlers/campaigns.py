@@ -119,7 +119,8 @@ async def stop_wanted(
     if not callback_data.reason:
         standing = await do(steering.one, visitor.scope_for("campaigns.run"), one, now)
         if standing is not None and standing.campaign.state in steering.LIVE:
-            return [toast(query), show(query, texts("campaigns.ask_stop"), buttons.reasons(one, texts))]
+            text = texts("campaigns.ask_stop", state=standing.campaign.state)
+            return [toast(query), show(query, text, buttons.reasons(one, texts))]
         return await _card(query, one, texts("menu.outdated"), do, visitor, texts, now)
     stopped = await do(steering.stop, visitor, one, callback_data.reason, now)
     said = texts("campaigns.stopped") if stopped else texts("menu.outdated")

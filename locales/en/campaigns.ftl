@@ -70,7 +70,10 @@ silent_unreachable = { $name }{ $sheets ->
    *[other] {" "}· sheets: { $sheets }
 } · bot blocked
 ask_stop = <b>Stop the survey?</b>
-    The questionnaire closes for everybody who has not answered, and nobody is reminded any more. Answers that were sent are kept. It cannot be opened again.
+    { $state ->
+        [planned] It has not opened yet: nobody will get the questionnaire.
+       *[open] The questionnaire closes for everybody who has not answered, and nobody is reminded any more. Answers that were sent are kept.
+    } It cannot be opened again.
 
     Why do we stop?
 stop_harm = The questions hurt

@@ -307,6 +307,13 @@ def test_a_harmful_form_is_stopped_and_nothing_is_lost(session: Session, school:
     assert session.scalars(select(AuditRow.action).order_by(AuditRow.id)).all()[-1] == "campaign.stopped"
 
 
+def test_what_is_only_planned_can_be_stopped_and_never_opens(session: Session, school: School) -> None:
+    one = campaign(session, school, in_days=3)
+    assert steering.stop(session, visitor(session, "1"), one.id, "audience", NOW) is one
+    assert campaigns.open_due(session, NOW + 3 * DAY) == 0
+    assert (one.state, sheets(session, one)) == ("interrupted", [])
+
+
 def test_a_stop_needs_a_reason_that_there_is(session: Session, school: School) -> None:
     one = campaign(session, school)
     assert steering.stop(session, visitor(session, "1"), one.id, "because", NOW) is None
@@ -371,6 +378,9 @@ def test_a_draft_is_its_curators_and_only_one(session: Session, school: School) 
     assigning.drop(session, curator, second.campaign.id, NOW)
     assert assigning.start(session, curator, second.campaign.id, NOW) is None
     assert session.scalars(select(Campaign)).all() == []
+    third = assigning.begin(session, curator, version.id, NOW)
+    assert third
+    assert third.campaign.id != second.campaign.id, "an old button starts no newer survey"
 
 
 def test_values_that_there_are_not_change_no_draft(session: Session, school: School) -> None:
