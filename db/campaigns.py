@@ -46,6 +46,7 @@ class Campaign(Base):
     __table_args__ = (
         Index("ix_campaigns_organisation_id_state", "organisation_id", "state"),
         Index("ix_campaigns_state_opens_on", "state", "opens_on"),
+        {"sqlite_autoincrement": True},  # the number of a draft that is gone is given to no other: buttons carry it
     )
 
 

@@ -34,7 +34,10 @@ class Wording(Base):
     published_at: Mapped[datetime | None]
     by: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
 
-    __table_args__ = (UniqueConstraint("organisation_id", "document", "version"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "document", "version"),
+        {"sqlite_autoincrement": True},  # the number of a draft that is gone is given to no other: buttons carry it
+    )
 
 
 class ConsentText(Base):

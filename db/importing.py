@@ -27,6 +27,10 @@ class Import(Base):
     rows_sealed: Mapped[bytes | None]
     rows: Sealed[dict[str, Any]] = Sealed("rows_sealed", json.dumps, json.loads)
 
+    __table_args__ = (
+        {"sqlite_autoincrement": True},  # the number of a list that is gone is given to no other: buttons carry it
+    )
+
 
 def of(session: Session, person_id: int, import_id: int) -> Import | None:
     """A list that this person sent, held until the transaction ends; another person's is a miss."""

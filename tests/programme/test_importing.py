@@ -124,6 +124,14 @@ def test_a_list_waits_for_the_word_and_is_written_once(session: Session, school:
     assert [row.action for row in db.audit.by(session, school.curator.code)] == ["people.imported"]
 
 
+def test_an_old_button_writes_no_newer_list(session: Session, school: School) -> None:
+    curator = visitor(session, "1")
+    old, _ = importing.keep(session, curator, Listed((ANNA,), ()), NOW)
+    new, _ = importing.keep(session, curator, Listed((ANNA,), ()), NOW)
+    assert importing.write_kept(session, curator, old, NOW) is None
+    assert importing.write_kept(session, curator, new, NOW)
+
+
 def test_another_curators_list_is_a_miss(session: Session, school: School) -> None:
     kept, _ = importing.keep(session, visitor(session, "1"), Listed((ANNA,), ()), NOW)
     assert importing.write_kept(session, visitor(session, "5"), kept, NOW) is None

@@ -280,6 +280,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["form_version"], ["form_versions.version"], name=op.f("fk_campaigns_form_version")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_campaigns_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("campaigns", schema=None) as batch_op:
         batch_op.create_index("ix_campaigns_organisation_id_state", ["organisation_id", "state"], unique=False)
@@ -322,6 +323,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "organisation_id", "document", "version", name=op.f("uq_consent_wordings_organisation_id_document_version")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("consent_wordings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_wordings_by"), ["by"], unique=False)
@@ -437,6 +439,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_imports_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
         sa.UniqueConstraint("person_id", name=op.f("uq_imports_person_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "letters",
