@@ -177,6 +177,13 @@ def open_of(session: Session, person_id: int) -> list[Run]:
     )
 
 
+def told_of(session: Session, person_id: int) -> dict[int, str]:
+    """The full names of those whom open runs of a person are about, by run; of runs about nobody else there is none."""
+    about = select(Run.id, Person.name).join(Person, Person.id == Run.about_id)
+    rows = session.execute(about.where(Run.person_id == person_id, Run.state == "open"))
+    return {row[0]: row[1] for row in rows}
+
+
 def finished(session: Session, person_id: int) -> int:
     """How many questionnaires a person has finished."""
     return session.scalar(select(func.count()).where(Run.person_id == person_id, Run.state == "done")) or 0

@@ -25,6 +25,11 @@ COMMANDS = {
 }
 """The commands of the contract by role; the few that are used daily stand first in the menu."""
 
+AT_HOME = 8
+"""Questionnaires with a button of their own on the home screen."""
+LISTED = 90
+"""And in their list: Telegram takes 100 buttons; the others come up as these are sent."""
+
 _OF_CURATORS = (
     "today", "people", "pairs", "meetings", "campaigns", "summary", "invite", "register", "clearances", "cases",
 )  # fmt: skip
@@ -57,7 +62,9 @@ def commands(roles: Sequence[str], texts: Texts) -> list[BotCommand]:
 
 def home(roles: Sequence[str], runs: Sequence[tuple[int, str]], texts: Texts) -> InlineKeyboardMarkup:
     """What waits to be filled in, then the screens of the roles."""
-    waiting = [button(title, OpenRun(run=run), "primary") for run, title in runs]
+    waiting = [button(title, OpenRun(run=run), "primary") for run, title in runs[:AT_HOME]]
+    if len(runs) > AT_HOME:
+        waiting.append(button(texts("home.all_waiting", count=len(runs)), Open(screen="survey")))
     names = dict.fromkeys(name for role in roles for name in SCREENS.get(role, ()))
     if texts.tone == "child":
         names["sos"] = None  # a pupil who mentors has it too (security § 10.2)
@@ -74,5 +81,5 @@ def more(also: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
 
 def survey(runs: Sequence[tuple[int, str]], texts: Texts) -> InlineKeyboardMarkup:
     """What waits to be filled in."""
-    waiting = [button(title, OpenRun(run=run)) for run, title in runs]
+    waiting = [button(title, OpenRun(run=run)) for run, title in runs[:LISTED]]
     return rows(*column(waiting), [button(texts("menu.home"), Open(screen="home"))])

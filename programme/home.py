@@ -11,7 +11,6 @@ import db.pairs
 import db.people
 import db.runs
 from db.people import Person
-from db.runs import Run
 from domain.forms import Labels
 from programme import forms
 
@@ -71,14 +70,11 @@ def waiting(session: Session, person: Person) -> tuple[Waiting, ...]:
     """The questionnaires that a person has to fill in, the one touched last first."""
     open_runs = db.runs.open_of(session, person.id)
     with_forms = [(run, forms.form_of(session, run)) for run in open_runs]
+    about = db.runs.told_of(session, person.id) if any(run.about_id is not None for run in open_runs) else {}
     return tuple(
-        Waiting(run.id, form.title, form.minutes, run.poll_id is not None, _about(session, run))
+        Waiting(run.id, form.title, form.minutes, run.poll_id is not None, about.get(run.id))
         for run, form in with_forms
     )
-
-
-def _about(session: Session, run: Run) -> str | None:
-    return session.get_one(Person, run.about_id).name if run.about_id is not None else None
 
 
 def set_aside(session: Session, person: Person) -> bool:

@@ -87,5 +87,6 @@ command_poll = Poll of the month
 command_summary = Summary
 command_results = Results of questionnaires
 form = { $title } · { $minutes } min
+all_waiting = All questionnaires: { $count }
 form_about = { $title } · { $name }
 screen_register = Consents

@@ -107,5 +107,6 @@ command_poll = Опрос месяца
 command_summary = Сводка
 command_results = Результаты опросов
 form = { $title } · { $minutes } мин
+all_waiting = Все анкеты: { $count }
 form_about = { $title } · { $name }
 screen_register = Согласия
