@@ -70,6 +70,13 @@ def written_type(cell: object) -> tuple[str, str, bool]:
     return said, "", False
 
 
+def of_column(error: FormError) -> bool:
+    """Whether an error is about a column as such, whatever stands in its cells."""
+    base = plain(error.column).partition("::")[0]
+    refused = base in REFUSED_COLUMNS or base in REFUSED_SETTINGS
+    return refused or error.key in ("forms.column", "forms.column_name", "forms.language")
+
+
 def is_name(name: str) -> bool:
     """Whether a question or a group may be called so."""
     return _NAME.fullmatch(name) is not None

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
 from programme.xlsform import read
-from programme.xlsform_cells import Cells, is_name, written_type, wrong_cells
+from programme.xlsform_cells import Cells, is_name, of_column, written_type, wrong_cells
 from programme.xlsform_conditions import Samples, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
@@ -27,8 +27,6 @@ Source = bytes | dict[str, Any]
 ERRORS = 20
 """How many errors are told at once: whoever has more begins anew from an example."""
 
-OF_COLUMNS = ("forms.column", "forms.language", "forms.setting")
-"""How keys of errors begin that are about a whole column."""
 BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What pyxform raises besides its own errors, where cells are unlike anything it expects."""
 
@@ -92,8 +90,8 @@ def _mended(workbook: Any, errors: Sequence[FormError]) -> Any:
     """The workbook without the wrong columns, with harmless rows in the places of the wrong ones, so that the others
     can be looked at too.
     """
-    columns = {(error.sheet, error.column) for error in errors if error.key.startswith(OF_COLUMNS)}
-    rows = {(error.sheet, error.row) for error in errors if not error.key.startswith(OF_COLUMNS)}
+    columns = {(error.sheet, error.column) for error in errors if of_column(error)}
+    rows = {(error.sheet, error.row) for error in errors if not of_column(error)}
     alone = {error.row for error in errors if error.key == "forms.unbalanced"}
     named: set[str] = set()
     survey = []
