@@ -133,8 +133,8 @@ def pending(session: Session, organisation_id: int) -> list[Pending]:
 def newest_version(session: Session, organisation_id: int, form_name: str, poll_id: int | None) -> FormVersion:
     """The newest version that was answered and not yet published."""
     answered = _unpublished(select(Run.form_version), organisation_id, form_name, poll_id).where(Run.state == "done")
-    found = select(FormVersion).where(FormVersion.version.in_(answered)).order_by(FormVersion.id.desc()).limit(1)
-    return session.scalars(found).one()
+    found = select(FormVersion).where(FormVersion.version.in_(answered))
+    return session.scalars(found.order_by(FormVersion.published_at.desc(), FormVersion.id.desc()).limit(1)).one()
 
 
 def take(session: Session, result: Result) -> int:

@@ -6,13 +6,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from bot import sheets
+from bot import sheet_reader, sheets
 from bot.sheets import SheetRefused
 from domain.forms import Form
 from locales import LANGUAGES, texts_in
-from programme import form_files
+from programme import form_files, forms
 from programme.form_files import Faulty
-from reports import people_template
+from reports import people_template, questionnaire_xlsx
 from reports import questionnaires as words
 from tests.questionnaires import CLIMATE, SURVEY, form, workbook
 
@@ -65,6 +65,13 @@ MANY = [SURVEY[0], *[("text", f"q{number}", "Вопрос?", "", "", "", "") for
 
 async def test_a_good_workbook_is_the_questionnaire_it_looks_like() -> None:
     assert await opened(workbook()) == form()
+
+
+@pytest.mark.parametrize("name", forms.builtin_names())
+def test_whatever_the_bot_gives_out_it_takes_back_as_the_same(name: str) -> None:
+    given = questionnaire_xlsx.render(forms.builtin(name), texts_in("ru"))
+    sheets.inspect(given)
+    assert form_files.of_sheets(sheet_reader.sheets(given)).version == forms.builtin(name).version
 
 
 @pytest.mark.fault(81, 82)
