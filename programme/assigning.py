@@ -17,7 +17,7 @@ from domain.comparability import Difference
 from domain.forms import Form
 from domain.profiles import FORMS
 from programme import audiences, audit, forms, publishing
-from programme.campaigns import form_of, local_day, open_now
+from programme.campaigns import local_day, open_now
 from programme.completion import COMPLETIONS
 from programme.presence import Visitor
 
@@ -167,7 +167,7 @@ def may_assign(version: FormVersion, form: Form) -> bool:
 
 
 def _read(session: Session, by: Visitor, campaign: Campaign, now: datetime) -> Draft:
-    form, audience = form_of(session, campaign), Audience.unpacked(campaign.audience)
+    form, audience = forms.form_of(session, campaign), Audience.unpacked(campaign.audience)
     return Draft(
         campaign,
         form,

@@ -16,7 +16,6 @@ from db.letters import Letter
 from db.organisations import Organisation
 from db.runs import Run
 from domain.campaigns import Audience, Candidate
-from domain.forms import Form
 from domain.polls import GRACE, LADDER
 from programme import audiences, forms, letters, results
 from programme.runs import interrupt
@@ -51,7 +50,7 @@ def hand_out(session: Session, campaign: Campaign, now: datetime) -> int:
     """Gives the form to everybody of the audience who has not got it: at the opening, and to who came since. Returns to
     how many people.
     """
-    form, audience = form_of(session, campaign), Audience.unpacked(campaign.audience)
+    form, audience = forms.form_of(session, campaign), Audience.unpacked(campaign.audience)
     known = db.campaigns.sheets(session, campaign.id)
     meant = audiences.recipients(session, campaign.organisation_id, form, audience).sheets
     done = db.ballots.participants(session, campaign.id)  # whose sheet is gone, because it was anonymous
@@ -128,13 +127,6 @@ def end(session: Session, campaign: Campaign, state: str, now: datetime) -> None
     db.letters.call_off(session, db.campaigns.needless(session, campaign.id))
 
 
-def form_of(session: Session, campaign: Campaign) -> Form:
-    """The questionnaire of a campaign, in its version."""
-    version = db.runs.version(session, campaign.form_version)
-    assert version, "the version of a campaign is never deleted"
-    return forms.of_version(version)
-
-
 def today(session: Session, campaign: Campaign, now: datetime) -> date:
     """The day at the school of a campaign."""
     return local_day(db.organisations.by_id(session, campaign.organisation_id), now)
@@ -149,7 +141,7 @@ def letter(session: Session, campaign: Campaign, key: str, once: str, owing: Owi
     """A letter about a campaign, to be written: which form, until when, how many sheets, and the first of them. It has
     no sense any more after the last day.
     """
-    form = form_of(session, campaign)
+    form = forms.form_of(session, campaign)
     zone = ZoneInfo(db.organisations.by_id(session, campaign.organisation_id).zone)
     values = {
         "title": {"label": dict(form.title)}, "minutes": form.minutes, "until": {"day": campaign.closes_on.isoformat()},

@@ -12,6 +12,7 @@ from importlib.resources import files
 from sqlalchemy.orm import Session
 
 import db.runs
+from db.campaigns import Campaign
 from db.runs import FormVersion, Run
 from domain.forms import Form
 from locales import LANGUAGES, texts_in
@@ -68,13 +69,13 @@ _forms: dict[str, Form] = {}
 """Forms by version: the same content is the same version on every machine, so nothing here can grow stale."""
 
 
-def form_of(session: Session, run: Run) -> Form:
-    """The form of a run, in the version that it began with."""
-    if run.form_version not in _forms:
-        known = db.runs.version(session, run.form_version)
-        assert known, "a run's form is never deleted"
+def form_of(session: Session, asked: Run | Campaign) -> Form:
+    """The form of a run or a campaign, in the version that it began with."""
+    if asked.form_version not in _forms:
+        known = db.runs.version(session, asked.form_version)
+        assert known, "a form that was asked is never deleted"
         return of_version(known)
-    return _forms[run.form_version]
+    return _forms[asked.form_version]
 
 
 def of_version(version: FormVersion) -> Form:

@@ -21,8 +21,8 @@ from domain import campaigns
 from domain.campaigns import Audience
 from domain.forms import Form
 from domain.suppression import SMALLEST, Hidden, unseen
-from programme import audit, letters
-from programme.campaigns import break_off, end, form_of, letter, today
+from programme import audit, forms, letters
+from programme.campaigns import break_off, end, letter, today
 from programme.presence import Visitor
 
 Reason = Literal["harm", "mistake", "audience", "other"]
@@ -81,7 +81,7 @@ def one(session: Session, scope: Scope, campaign_id: int, now: datetime) -> Stan
     ended = campaign.ended_at
     return Standing(
         campaign,
-        form_of(session, campaign),
+        forms.form_of(session, campaign),
         Audience.unpacked(campaign.audience),
         _sum(tallies),
         _shown(campaign, tallies),
@@ -150,7 +150,7 @@ def stop(session: Session, by: Visitor, campaign_id: int, reason: str, now: date
 
 
 def _line(session: Session, campaign: Campaign) -> tuple[Campaign, Form, Tally]:
-    return campaign, form_of(session, campaign), _sum(_by_class(session, campaign))
+    return campaign, forms.form_of(session, campaign), _sum(_by_class(session, campaign))
 
 
 def _by_class(session: Session, campaign: Campaign) -> dict[str | None, Tally]:
