@@ -1,43 +1,23 @@
 """The cells of an XLSForm, looked at one by one before anything is made of them: each wrong one with its advice."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from domain.forms import Mode
-from domain.xpath_pieces import COLUMN, OPERATORS, functions
+from programme.xlsform_columns import Cells, wrong_columns, wrong_settings, wrong_sheets
 from programme.xlsform_errors import FormError
 from programme.xlsform_reference import (
-    CHOICE_COLUMNS,
-    COLUMNS,
     FILTER_WORD,
     GROUP_APPEARANCES,
-    OWN_COLUMNS,
     PARAMETERS,
     REFUSED_APPEARANCES,
-    REFUSED_COLUMNS,
-    REFUSED_SETTINGS,
-    REFUSED_SHEETS,
     REFUSED_TYPES,
-    SETTINGS,
-    SYNONYMS,
-    TRANSLATED,
     TYPES,
 )
-from programme.xlsform_texts import LANGUAGE
-
-Cells = Mapping[str, Any]
 
 SHEETS = ("survey", "choices", "settings")
 QUESTIONS = 300
 """Rows of a survey: longer ones nobody answers in a chat."""
-ENUMERATED: Mapping[str, Sequence[str]] = {
-    "mode": get_args(Mode),
-    "audience": ("adult", "child"),
-    "wave": ("", "before", "after"),
-}
-
-_FORM_NAME = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 _NAME = re.compile(r"(?!meta$)[A-Za-z][\w.-]{0,63}", re.ASCII)
 _OPTION_NAME = re.compile(r"[\w.-]+")
 OPTION_BYTES = 32
@@ -50,13 +30,13 @@ _CONTROL = re.compile(r"(begin|end)[ _](group)")
 def wrong_cells(workbook: Any) -> Iterator[FormError]:
     """Every cell that cannot be taken whatever the others say, in the order of the sheets."""
     survey, choices, settings = (_rows(workbook, sheet) for sheet in SHEETS)
-    yield from _wrong_sheets(workbook)
-    yield from _wrong_settings(settings)
-    yield from _wrong_columns("survey", survey, ())
-    lists = {str(row.get("list_name", row.get("list name"))) for _, row in choices}
+    yield from wrong_sheets(workbook)
+    yield from wrong_settings(settings)
+    yield from wrong_columns("survey", survey, ())
+    lists = {str(row.get("list_name")) for _, row in choices}
     yield from _wrong_questions(survey, lists)
     filters = {word for _, row in survey for word in FILTER_WORD.findall(str(row.get("choice_filter", "")))}
-    yield from _wrong_columns("choices", choices, filters)
+    yield from wrong_columns("choices", choices, filters)
     yield from _wrong_choices(choices)
     yield from _wrong_piping("choices", choices)
     yield from _wrong_piping("settings", settings)
@@ -70,77 +50,14 @@ def written_type(cell: object) -> tuple[str, str, bool]:
     return said, "", False
 
 
-def of_column(error: FormError) -> bool:
-    """Whether an error is about a column as such, whatever stands in its cells."""
-    base = plain(error.column).partition("::")[0]
-    refused = base in REFUSED_COLUMNS or base in REFUSED_SETTINGS
-    return refused or error.key in ("forms.column", "forms.column_name", "forms.language")
-
-
 def is_name(name: str) -> bool:
     """Whether a question or a group may be called so."""
     return _NAME.fullmatch(name) is not None
 
 
-def plain(column: str) -> str:
-    """The heading of a column in its usual spelling, with the language or the rest after `::`."""
-    first, mark, rest = (part.strip() for part in column.partition("::"))
-    word = "_".join(first.lower().split())
-    return f"{SYNONYMS.get(word, word)}{mark}{rest}"
-
-
 def _rows(workbook: Any, sheet: str) -> list[tuple[int, Cells]]:
     """The filled rows of a sheet with their numbers; the heading is row 1."""
     return [(number, row) for number, row in enumerate(getattr(workbook, sheet) or (), start=2) if row]
-
-
-def _wrong_sheets(workbook: Any) -> Iterator[FormError]:
-    """Of the other sheets those that would mean something to another program; the rest is the author's own business."""
-    for name in REFUSED_SHEETS:
-        if getattr(workbook, name):
-            yield FormError("forms.sheet", name)
-
-
-def _wrong_columns(sheet: str, rows: Sequence[tuple[int, Cells]], filters: set[str] | tuple[()]) -> Iterator[FormError]:
-    first = {column: number for number, row in reversed(rows) for column in row}
-    known = {"survey": (*COLUMNS, *OWN_COLUMNS), "choices": CHOICE_COLUMNS, "settings": SETTINGS}[sheet]
-    for column, number in first.items():
-        spelled = plain(column)
-        base, _, rest = spelled.partition("::")
-        if spelled in known or (base in known and base in TRANSLATED and LANGUAGE.match(rest)):
-            continue
-        if base in known and base in TRANSLATED:
-            yield FormError("forms.language", sheet, number, column)
-        elif sheet == "settings":
-            yield FormError(REFUSED_SETTINGS.get(base, "forms.column"), sheet, number, column, known=", ".join(known))
-        elif base in REFUSED_COLUMNS:
-            yield FormError(REFUSED_COLUMNS[base], sheet, number, column)
-        elif sheet == "choices" and column in filters:
-            if not COLUMN.fullmatch(column) or column in (*functions(), *OPERATORS):
-                yield FormError("forms.column_name", sheet, number, column)
-        else:
-            yield FormError("forms.column", sheet, number, column, known=", ".join(known))
-
-
-def _wrong_settings(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
-    yield from _wrong_columns("settings", rows, ())
-    if not rows:
-        yield FormError("forms.name", "settings", 2, "form_id")
-        return
-    for number, _ in rows[1:]:
-        yield FormError("forms.settings_rows", "settings", number)
-    number, row = rows[0]
-    if not _FORM_NAME.fullmatch(str(row.get("form_id", ""))):
-        yield FormError("forms.name", "settings", number, "form_id")
-    if not LANGUAGE.match(str(row.get("default_language", "ru"))):
-        yield FormError("forms.language", "settings", number, "default_language")
-    minutes = str(row.get("minutes", "1"))
-    if not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= 60):
-        yield FormError("forms.minutes", "settings", number, "minutes")
-    for column, known in ENUMERATED.items():
-        given = str(row.get(column, known[0]))
-        if given not in known:
-            yield FormError("forms.value", "settings", number, column, value=given, known=", ".join(known))
 
 
 def _wrong_questions(rows: Sequence[tuple[int, Cells]], lists: set[str]) -> Iterator[FormError]:
@@ -221,8 +138,8 @@ def _wrong_type(number: int, word: str, list_name: str, lists: set[str]) -> Form
 
 def _calculation(row: Cells) -> str:
     """What a `calculate` says: in its own column, or as a default that is computed."""
-    named = {plain(column): str(cell) for column, cell in row.items()}
-    return named.get("calculation") or (default if {"(", "$"} & {*(default := named.get("default", ""))} else "")
+    default = str(row.get("default", ""))
+    return str(row.get("calculation", "")) or (default if {"(", "$"} & {*default} else "")
 
 
 def _wrong_parameter(word: str, cell: str) -> str:
@@ -238,7 +155,7 @@ def _taken(word: str) -> str:
 def _wrong_choices(rows: Sequence[tuple[int, Cells]]) -> Iterator[FormError]:
     seen: set[tuple[str, str]] = set()
     for number, row in rows:
-        list_name, name = str(row.get("list_name", row.get("list name", ""))), str(row.get("name", ""))
+        list_name, name = str(row.get("list_name", "")), str(row.get("name", ""))
         if not list_name:
             yield FormError("forms.no_list_name", "choices", number, "list_name")
         elif not _OPTION_NAME.fullmatch(name) or len(name.encode()) > OPTION_BYTES:

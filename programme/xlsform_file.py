@@ -12,7 +12,8 @@ from typing import Any, Literal
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
 from programme.xlsform import read
-from programme.xlsform_cells import Cells, is_name, of_column, written_type, wrong_cells
+from programme.xlsform_cells import is_name, written_type, wrong_cells
+from programme.xlsform_columns import KNOWN, Cells, of_column, usual
 from programme.xlsform_conditions import Samples, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
@@ -83,7 +84,15 @@ def _opened(source: Source, file_type: FileType) -> Any:
         raise FormError("forms.not_xlsform", detail=str(problem) or type(problem).__name__) from problem
     if not workbook.survey:
         raise FormError("forms.no_survey")
-    return workbook
+    sheets = {sheet: getattr(workbook, sheet) or () for sheet in KNOWN}
+    return replace(workbook, **{key: kept for sheet, rows in sheets.items() for key, kept in _spelled(sheet, rows)})
+
+
+def _spelled(sheet: str, rows: Sequence[Cells]) -> Iterator[tuple[str, list[Any]]]:
+    """The rows with their headings in the usual spelling, and the headings apart, as pyxform wants them."""
+    spelled = [{usual(sheet, column): cell for column, cell in row.items()} for row in rows]
+    yield sheet, spelled
+    yield f"{sheet}_header", [dict.fromkeys(column for row in spelled for column in row)]
 
 
 def _mended(workbook: Any, errors: Sequence[FormError]) -> Any:
@@ -114,9 +123,9 @@ def _unpiped(row: Cells) -> Cells:
 
 
 def _kept(sheet: str, rows: Sequence[Cells], wrong: set[tuple[str, str]]) -> Iterator[tuple[str, list[Any]]]:
-    kept = [{column: cell for column, cell in row.items() if (sheet, column) not in wrong} for row in rows]
-    yield sheet, kept
-    yield f"{sheet}_header", [dict.fromkeys(column for row in kept for column in row)]
+    return _spelled(
+        sheet, [{column: cell for column, cell in row.items() if (sheet, column) not in wrong} for row in rows]
+    )
 
 
 def _understood(workbook: Any) -> Mapping[str, Any]:
@@ -140,7 +149,7 @@ def _questions(
     types = {number: written_type(row.get("type")) for number, row in enumerate(workbook.survey, start=2)}
     numbers = {str(row.get("name") or f"{_GENERATED_NOTE}{number}"): number
                for number, row in enumerate(workbook.survey, start=2)}  # fmt: skip
-    written = {(str(row.get("list_name", row.get("list name"))), str(row.get("name")))
+    written = {(str(row.get("list_name")), str(row.get("name")))
                for row in workbook.choices or ()}  # fmt: skip
     questions: list[Question] = []
     errors: list[FormError] = []

@@ -315,6 +315,16 @@ def test_a_school_may_bring_its_own_spreadsheet() -> None:
     assert form.questions[0].options[1].label == {"ru": "Нет"}
 
 
+def test_headings_may_be_written_as_people_write_them() -> None:
+    sheets = {
+        "survey": [{"Type": "select_one town", "Name": "q", "Label": "Где?", "Bind::seen_by": "sensitive"}],
+        "choices": [{"List Name": "town", "Name": "omsk", "LABEL": "Омск"}],
+        "settings": [{"Form_ID": "small", "Form Title": "Проба"}],
+    }
+    question = forms.parse(dict(sheets), ".xlsx").questions[0]
+    assert (question.seen_by, question.options[0].label) == ("sensitive", {"ru": "Омск"})
+
+
 def test_the_first_five_questionnaires_are_there() -> None:
     assert set(BUILT_IN) <= set(forms.builtin_names())
 
