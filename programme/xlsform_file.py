@@ -90,6 +90,10 @@ def _opened(source: Source, file_type: FileType) -> Any:
 
 def _spelled(sheet: str, rows: Sequence[Cells]) -> Iterator[tuple[str, list[Any]]]:
     """The rows with their headings in the usual spelling, and the headings apart, as pyxform wants them."""
+    headings: dict[str, str] = {}
+    for column in dict.fromkeys(column for row in rows for column in row):
+        if headings.setdefault(usual(sheet, column), column) != column:
+            raise FormError("forms.heading_twice", sheet, 1, column)
     spelled = [{usual(sheet, column): cell for column, cell in row.items()} for row in rows]
     yield sheet, spelled
     yield f"{sheet}_header", [dict.fromkeys(column for row in spelled for column in row)]

@@ -12,6 +12,7 @@ column_name = Such a column cannot be used in choice_filter. Name it in Latin le
 column_media = The bot shows no pictures, sound or video in a questionnaire. Describe it in words.
 column_read_only = An answer that cannot be changed is shown in a note: write { "${" }name of the question{ "}" } in the text.
 column_machine = This column is for other programs. Remove it: it does nothing here.
+heading_twice = There is a column that means the same. Keep one of them.
 language = The language of a column or of default_language is written with its code in brackets. For example: English (en).
 setting_sending = Answers are sent nowhere: they stay in the database of the school. Remove this setting.
 setting_style = A questionnaire in a chat has no style. Remove this setting.

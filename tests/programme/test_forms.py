@@ -325,6 +325,12 @@ def test_headings_may_be_written_as_people_write_them() -> None:
     assert (question.seen_by, question.options[0].label) == ("sensitive", {"ru": "Омск"})
 
 
+def test_two_columns_of_one_meaning_are_refused() -> None:
+    with pytest.raises(FormError) as refused:
+        parsed(row("text", "first"), row("text", relevant="true()", relevance="false()"))
+    assert (refused.value.key, refused.value.column) == ("forms.heading_twice", "relevance")
+
+
 def test_the_first_five_questionnaires_are_there() -> None:
     assert set(BUILT_IN) <= set(forms.builtin_names())
 
