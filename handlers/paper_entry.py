@@ -71,9 +71,9 @@ async def sheet_taken_up(
     if isinstance(begun, Obstacle):
         return _obstacle(query, begun, pressed, visitor, names, texts)
     card = await do(runs.resume, visitor.person, begun.id, now)
-    return (
-        _nothing(query, texts) if card is None else [toast(query), *rewritten(query, card, Showing(texts, names, now))]
-    )
+    if card is None:
+        return _nothing(query, texts)
+    return [toast(query), *rewritten(query, card, Showing(texts, names, now))]
 
 
 @router.callback_query(TakeForm.filter(F.kind == "paper"))
@@ -89,16 +89,18 @@ async def sheet_wanted(
     files = []
     for tone in (tones := paper_twin.tones(form, texts.language)):
         told = [texts(f"paper_entry.for_{tone}")] if len(tones) > 1 else []
-        told += [] if paper_entry.enterable(form) else [texts("paper_entry.by_hand")]
+        told += [texts("paper_entry.by_hand")] if form.mode == "anonymous" else []
         caption = "\n".join(told) or None
         files.append(document(query, "questionnaire_paper", caption, language=texts.language, tone=tone, **about))
     return [toast(query), *files, *after_file(query, *await form_card(do, version, visitor, texts))]
 
 
-@router.message(F.text.func(paper_twin.typed_code))
-async def code_typed(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
+@router.message(F.text.func(paper_twin.typed_code).as_("typed"))
+async def code_typed(
+    message: Message, typed: tuple[str, str], do: Do, visitor: Visitor, texts: Texts, names: str
+) -> Replies:
     """The code that is printed on a sheet, alone or with a name: `3F2A-9C1B name`."""
-    beginning, words = paper_twin.typed_code(message.text or "") or ("", "")
+    beginning, words = typed
     version = await do(paper_entry.by_code, visitor, beginning)
     if version is None:
         raise SkipHandler
@@ -111,13 +113,8 @@ async def code_typed(message: Message, do: Do, visitor: Visitor, texts: Texts, n
     people = await do(paper_entry.searched, visitor, found, words)
     if not people:
         return [say(message, texts("paper_entry.nobody", by=names), buttons.another(version.id, texts))]
-    return [
-        say(
-            message,
-            texts("paper_entry.whose", title=_title(found, texts)),
-            buttons.found(version.id, people, names, texts),
-        )
-    ]
+    text = texts("paper_entry.whose", title=_title(found, texts))
+    return [say(message, text, buttons.found(version.id, people, names, texts))]
 
 
 async def words_for_a_sheet(

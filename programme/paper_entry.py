@@ -31,7 +31,7 @@ PAGE = 8
 FOUND = 16
 """People shown of those whom words name: whoever wants fewer types more."""
 ROLES = ("mentee", "mentor", "parent")
-"""Whose answers may come on paper; others have the chat at hand."""
+"""Whose answers to a form for anybody may come on paper."""
 
 Word = Literal["gone", "anonymous", "no_consent", "not_asked", "several", "answered", "begun"]
 
@@ -70,7 +70,7 @@ def enterable(form: Form) -> bool:
     """Whether answers to a form may be entered from paper. Anonymous ones never: whoever enters a sheet has seen whose
     it is.
     """
-    return printable(form) and form.mode != "anonymous" and (form.role in ROLES or form.role == "any")
+    return printable(form) and form.mode != "anonymous" and form.role in (*campaigns.ASKED_OF, "any")
 
 
 def one(session: Session, by: Visitor, version_id: int) -> FormVersion | None:
@@ -165,7 +165,7 @@ def _who(person: Person | None) -> dict[str, Any]:
 
 
 def _roles(form: Form) -> tuple[str, ...]:
-    return ROLES if form.role == "any" else (form.role,)
+    return campaigns.ASKED_OF.get(form.role, ROLES)
 
 
 def _alone(form: Form) -> bool:

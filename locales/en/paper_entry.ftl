@@ -27,7 +27,7 @@ not_entered = Only questionnaires of participants and parents are entered from p
 anonymous = This questionnaire is anonymous. It is not entered from paper: one would see whose sheet it is.
 no_consent = { $who }: the consent is missing or was withdrawn, so answers may not be entered. First comes the consent, it may be on paper.
 not_asked = { $who }: this questionnaire is not asked now. Assign it first, then enter the sheet.
-several = { $who }: there are several of these, about different pairs. The paper does not say about which, so it has to be answered in the chat.
+several = { $who }: there are several of these, about different people. The paper does not say about whom, so it has to be answered in the chat.
 answered = { $who }: the answers are there since { $day }. They stay as they are. If this is a new survey, assign it first.
 begun = { $count ->
     [one] { $who }: there is { $count } answer in the chat, the questionnaire is not finished.

@@ -271,3 +271,21 @@ def test_a_sheet_left_in_the_middle_is_reminded_of_as_a_sheet(session: Session, 
     letter = session.scalars(select(Letter).where(Letter.run_id == card.run.id)).one()
     assert (letter.text_key, letter.person_id) == ("letters.sheet_waits", school.curator.id)
     assert letter.values["who"] == {"names": [school.mentee.name]}
+
+
+def test_a_parents_sheet_about_the_child_stays_about_the_child(session: Session, school: School) -> None:
+    assert refused(session, school.parent, "informant_sheet") == "not_asked"
+    waiting = asked(session, school.parent, "informant_sheet")
+    waiting.about_id = school.mentee.id
+    session.flush()
+    card = typed(session, school, begun(session, school.parent, "informant_sheet"), "2 - 1,2 1 1 1 1 1 -")
+    run = sent(session, school, card).run
+    assert (run.person_id, run.about_id) == (school.parent.id, school.mentee.id)
+
+
+def test_sheets_about_several_people_are_not_told_apart(session: Session, school: School) -> None:
+    for about in (school.mentee, school.mentor):
+        run = runs.open_run(session, school.parent, "informant_sheet", now=NOW)
+        run.about_id = about.id
+    session.flush()
+    assert refused(session, school.parent, "informant_sheet") == "several"
