@@ -110,6 +110,14 @@ def holders(
     return [(row[0], row[1], row[2], bool(row[3])) for row in rows]
 
 
+def forms_held(session: Session, organisation_id: int, roles: Collection[str]) -> set[str]:
+    """The forms of mentoring that roles of the organisation are written down with."""
+    held = select(Grant.form).where(
+        Grant.organisation_id == organisation_id, Grant.role.in_(roles), Grant.until.is_(None), Grant.form.is_not(None)
+    )
+    return {form for form in session.scalars(held.distinct()) if form is not None}
+
+
 def places(session: Session, organisation_id: int) -> list[tuple[int, int, str | None, str]]:
     """The places that people have or had in pairs: person, pair, form of mentoring, state of the pair."""
     rows = session.execute(

@@ -37,8 +37,8 @@ def forms_in_use(
 ) -> frozenset[str]:
     """The forms of mentoring that people or pairs of the organisation are in."""
     known = _standings(session, organisation_id) if standings is None else standings
-    of_people = {form for _, _, form, _ in db.campaigns.holders(session, organisation_id, PARTICIPANTS) if form}
-    return frozenset(of_people.union(*(each.forms for each in known.values())))
+    held = db.campaigns.forms_held(session, organisation_id, PARTICIPANTS)
+    return frozenset(held.union(*(each.forms for each in known.values())))
 
 
 def _standings(session: Session, organisation_id: int) -> Mapping[int, Standing]:
