@@ -7,6 +7,9 @@ from domain import replies, xpath
 from domain.forms import PIPED, Form, Question
 from programme.xlsform_rows import Row
 
+CLOSED = ("sensitive", "private", "case")
+"""Readers of answers that not everybody in the programme may read."""
+
 Samples = dict[str, Sequence[str]]
 """Possible values of the earlier questions by name; none where the question itself is wrong."""
 
@@ -28,6 +31,16 @@ def tried(row: Row, question: Question, earlier: Samples) -> Sequence[str]:
     if question.default:
         _try_default(row, question)
     return own
+
+
+def check_reader(row: Row, question: Question, earlier: Sequence[Question]) -> None:
+    """What is computed from an answer that few may read is for the same readers. Raises FormError."""
+    if question.kind != "computed":
+        return
+    named = xpath.names_in(question.calculation)
+    for asked in earlier:
+        if asked.name in named and asked.seen_by in CLOSED and question.seen_by != asked.seen_by:
+            raise row.wrong("forms.reader", "bind::seen_by", name=asked.name, reader=asked.seen_by)
 
 
 def _try(row: Row, column: str, expression: str, earlier: Samples, own: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from locales import DEFAULT_LANGUAGE
 from programme.xlsform import read
 from programme.xlsform_cells import is_name, written_type, wrong_cells
 from programme.xlsform_columns import KNOWN, Cells, of_column, usual
-from programme.xlsform_conditions import Samples, tried
+from programme.xlsform_conditions import Samples, check_reader, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
 from programme.xlsform_reference import TYPES
@@ -176,6 +176,7 @@ def _questions(
                 samples[row.name] = ()
                 continue
             samples_of_it = tried(row, question, samples)
+            check_reader(row, question, questions)
             if question.name in samples:
                 raise row.wrong("forms.twice", "name", name=question.name)
             if question.kind != "note":

@@ -59,6 +59,7 @@ both_limits = Give both bind::minimum and bind::maximum, the smaller one first.
 figure = “{ $value }” is not a number.
 length = Length of an answer: from 1 to { $limit } characters.
 suggestions = Suggestions are whole numbers with spaces between, on a question of type integer.
+reader = This tells the answer to “{ $name }”, which not everybody reads. Give it the same bind::seen_by: { $reader }.
 default = The question itself would not take this answer: “{ $value }”. Correct the default.
 twice = The name “{ $name }” is already taken by another question.
 name = Name of a form: Latin letters, digits, dot and underscore, a letter first, at most 64.

@@ -325,6 +325,14 @@ def test_headings_may_be_written_as_people_write_them() -> None:
     assert (question.seen_by, question.options[0].label) == ("sensitive", {"ru": "Омск"})
 
 
+def test_what_is_computed_from_a_closed_answer_is_for_the_same_readers() -> None:
+    asked = row("integer", "a", bind_seen_by="sensitive")
+    with pytest.raises(FormError) as refused:
+        parsed(asked, row("calculate", "c", calculation="${a} + 1"))
+    assert (refused.value.key, refused.value.row) == ("forms.reader", 3)
+    assert parsed(asked, row("calculate", "c", calculation="${a} + 1", bind_seen_by="sensitive"))
+
+
 def test_two_columns_of_one_meaning_are_refused() -> None:
     with pytest.raises(FormError) as refused:
         parsed(row("text", "first"), row("text", relevant="true()", relevance="false()"))
