@@ -181,7 +181,8 @@ def _kept(pair: Pair, days: Sequence[date], first: date, last: date, pauses: Pau
 def _opinion(organisation: Organisation, period: str, role: str, facts: Facts) -> Opinion:
     least = max(SMALLEST, int(organisation.settings.get("smallest_group", SMALLEST)))
     if period in facts.asked:
-        asked, answered = facts.asked[period].get(FORMS[role], (0, 0))
+        numbers = [facts.asked[period].get(form, (0, 0)) for form in FORMS[role]]
+        asked, answered = (sum(each[place] for each in numbers) for place in (0, 1))
         return opinion(Satisfaction(0, answered, asked), closed=False, k=least)
     results = [poll.result[role] for poll in facts.polls.get(period, ()) if poll.result]
     counts = satisfaction(*(sum(result[place] for result in results) for place in range(3)))
