@@ -50,7 +50,7 @@ async def questionnaire(settings: Settings, content: bytes, suffix: str, wish: W
 def _bring_in(session: Session, read: Form, wish: Wish, now: datetime) -> Draft:
     organisation = organisations.the_one(session, wish.organisation)
     form = own_forms.fitted(read, organisation.id)
-    draft = publishing.looked_at(session, form)
+    draft = publishing.looked_at(session, organisation, form)
     if wish.publish and (draft.may_be_typos or not wish.typos):
         typos = wish.typos or (draft.may_be_typos and not draft.differences)
         publishing.publish(session, organisation, form, typos, audit.OPERATOR, now)

@@ -89,5 +89,13 @@ def answered(session: Session, organisation_id: int, name: str) -> dict[str, dat
     return {row.form_version: row.since for row in rows}
 
 
+def uncounted(session: Session, organisation_id: int, name: str) -> int:
+    """How many finished runs of a questionnaire no publication counts yet."""
+    found = select(func.count()).where(
+        Run.organisation_id == organisation_id, Run.form_name == name, Run.state == "done", Run.result_id.is_(None)
+    )
+    return session.scalar(found) or 0
+
+
 def _usable(organisation_id: int) -> ColumnElement[bool]:
     return or_(FormVersion.organisation_id.is_(None), FormVersion.organisation_id == organisation_id)

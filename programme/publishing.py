@@ -30,7 +30,8 @@ PATIENCE = timedelta(hours=1)
 class Draft:
     """A questionnaire that waits for the word to publish it, and what that would change.
 
-    `before` is the version in force of the same name; `remarks` are the places where a child would stumble.
+    `before` is the version in force of the same name; `remarks` are the places where a child would stumble;
+    `uncounted` answers to earlier versions are in no results yet.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Draft:
     before: FormVersion | None
     differences: tuple[Difference, ...]
     remarks: tuple[tuple[str, str, Breach], ...]
+    uncounted: int
 
     @property
     def is_known(self) -> bool:
@@ -74,7 +76,7 @@ def keep(session: Session, by: Visitor, form: Form, now: datetime) -> Draft:
     """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `FormError`."""
     by.scope_for("questionnaires.own")
     own = fitted(form, by.organisation.id)
-    return looked_at(session, own, _new_draft(session, by, own.to_json(), now).id)
+    return looked_at(session, by.organisation, own, _new_draft(session, by, own.to_json(), now).id)
 
 
 def kept(session: Session, by: Visitor, draft_id: int) -> Draft | None:
@@ -83,7 +85,7 @@ def kept(session: Session, by: Visitor, draft_id: int) -> Draft | None:
     row = db.own_forms.draft(session, by.person.id, draft_id)
     if row is None or row.definition is None or row.organisation_id != by.organisation.id:
         return None
-    return looked_at(session, Form.from_json(row.definition), row.id)
+    return looked_at(session, by.organisation, Form.from_json(row.definition), row.id)
 
 
 def publish_kept(session: Session, by: Visitor, draft_id: int, typos: bool, now: datetime) -> FormVersion | None:
@@ -123,11 +125,12 @@ def forget(session: Session, now: datetime) -> int:
     return db.own_forms.drop_before(session, now - KEPT)
 
 
-def looked_at(session: Session, form: Form, draft_id: int = 0) -> Draft:
+def looked_at(session: Session, organisation: Organisation, form: Form, draft_id: int = 0) -> Draft:
     """What publishing an organisation's own form (`own_forms.fitted`) would change."""
     before = db.runs.newest(session, form.name)
     found = differences(forms.of_version(before), form) if before is not None else ()
-    return Draft(draft_id, form, before, found, tuple(plain_language.of_form(form)))
+    uncounted = db.own_forms.uncounted(session, organisation.id, form.name)
+    return Draft(draft_id, form, before, found, tuple(plain_language.of_form(form)), uncounted)
 
 
 def not_comparable(

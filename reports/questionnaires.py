@@ -75,6 +75,8 @@ def draft(found: Draft, texts: Texts) -> str:
             parts.append(texts("questionnaires.typos_or_not"))
         elif not found.may_be_typos:
             parts.append(texts("questionnaires.not_comparable"))
+            if found.uncounted:
+                parts.append(texts("questionnaires.uncounted", count=found.uncounted))
     remarks = [
         texts("questionnaires.remark", found=cut(breach.found, 120), rule=texts(f"questionnaires.rule_{breach.rule}"))
         for _, _, breach in found.remarks

@@ -55,6 +55,7 @@ known = This very version is in force, there is nothing to publish.
 changes = <b>What will change</b>
 no_changes = • The questions stay as they are, answers may still be compared.
 not_comparable = Changed questions cannot be compared with earlier answers. Whoever is answering now finishes the earlier version.
+uncounted = <b>Earlier answers without results: { $count }.</b> Publish their results first (/results), or old and new answers will be counted together.
 typos_or_not = This looks like typos put right. If no question means anything else, answers may still be compared.
 remarks = <b>May be hard for children</b> (you may publish it anyway)
 remark = • “{ $found }”: { $rule }

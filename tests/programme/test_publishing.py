@@ -11,11 +11,13 @@ import db.runs
 from db.organisations import Organisation
 from db.runs import FormVersion
 from domain.forms import Form
+from locales import LANGUAGES, texts_in
 from programme import forms, own_forms, publishing, runs
 from programme.presence import Denied, Visitor
 from programme.publishing import Draft
 from programme.results_counting import paired
 from programme.xlsform_errors import FormError
+from reports import questionnaires as words
 from tests.conftest import NOW, School
 from tests.questionnaires import CLIMATE, changed, form
 from tests.visitors import visitor
@@ -190,6 +192,15 @@ def test_a_changed_item_is_never_taken_for_a_typo(session, school) -> None:
     found = publishing.not_comparable(session, school.organisation.id, name, name, NOW + DAY)
     assert [(each.question, each.what) for each in found] == [("calm", "wording")]
     assert publishing.not_comparable(session, school.organisation.id + 1, name, name, NOW + DAY) == ()
+
+
+def test_answers_that_are_in_no_results_yet_are_told_of_before_a_question_is_changed(session, school) -> None:
+    by = curator(session, school)
+    answered(session, school, published(session, by).name)
+    draft = kept(session, by, OTHER, NOW + DAY)
+    assert draft.uncounted == 1
+    for language in LANGUAGES:
+        assert texts_in(language)("questionnaires.uncounted", count=1) in words.draft(draft, texts_in(language))
 
 
 def test_questions_that_are_not_compared_may_change(session, school) -> None:
