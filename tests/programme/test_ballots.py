@@ -194,6 +194,7 @@ def cut_off(session: Session, who: Person, run: Run, crash: Callable[[], None]) 
         crash()
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("broken", ["in the middle", "before the commit"])
 def test_a_crash_leaves_the_answers_with_the_person_or_in_a_ballot(
     session: Session, school: School, broken: str, monkeypatch: pytest.MonkeyPatch
