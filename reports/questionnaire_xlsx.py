@@ -1,29 +1,18 @@
 """A questionnaire as a workbook to begin from: XLSForm, so that what is read back is the very same questionnaire."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
-from itertools import count
-from typing import Any
+from typing import Any, get_args
 
-from babel import Locale
 from sqlalchemy.orm import Session
 
 import db.runs
-from domain.forms import ALWAYS, TEXT_LIMIT, Form, Labels, Option, Question, worded
-from locales import DEFAULT_LANGUAGE, Texts
+from domain.forms import READERS, SCALES, Form, Mode
+from locales import Texts
 from programme import forms, own_forms
-from programme.xlsform_texts import LABEL_LIMIT
+from reports.questionnaire_cells import Cells, sheets
 
-Cells = dict[str, str]
-"""One row of a sheet: values by column."""
-
-TYPES = {
-    "choice": "select_one", "scale": "select_one", "yes_no": "select_one", "choices": "select_multiple",
-    "text": "text", "phone": "text", "whole": "integer", "number": "decimal", "day": "date", "time": "time",
-    "moment": "dateTime", "note": "note", "acknowledge": "acknowledge", "computed": "calculate",
-}  # fmt: skip
-"""Types of XLSForm by our kinds of question."""
 WIDE, NARROW = 44, 16
 """Characters of a column with sentences, and of any other."""
 WORDY = (
@@ -32,8 +21,19 @@ WORDY = (
 """Columns that hold sentences."""
 HELP = 9
 """Paragraphs of the explanation."""
-BETWEEN = " · "
-"""What stands between the headings of groups within each other."""
+OFFERED = {
+    "type": ("text", "integer", "decimal", "date", "time", "note", "range", "select_one ", "select_multiple "),
+    "required": ("yes",),
+    "bind::seen_by": tuple(reader for reader in READERS if reader != "case"),
+    "bind::scale": (*SCALES, "yn"),
+    "bind::days": ("any", "past", "future"),
+    "mode": get_args(Mode),
+    "audience": ("adult", "child"),
+    "wave": ("before", "after"),
+}
+"""What a cell offers to pick; anything else may be written."""
+ROWS = 300
+"""Rows that offer it."""
 
 
 def gather(session: Session, version: str) -> Form:
@@ -45,191 +45,29 @@ def gather(session: Session, version: str) -> Form:
 
 
 def render(form: Form, texts: Texts) -> bytes:
-    """The workbook with its three sheets, and one that explains them; the form names its languages itself."""
+    """The workbook with its three sheets, and one that explains them."""
     import xlsxwriter
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    lists = Lists()
-    survey = list(_survey(form, lists))
-    for name, sheet in (("survey", survey), ("choices", lists.rows()), ("settings", [_settings(form)])):
-        _write(book, name, sheet)
+    for name, rows in sheets(form).items():
+        _write(book, name, rows)
     _help(book, texts)
     book.close()
     return out.getvalue()
 
 
-@dataclass(slots=True)
-class Lists:
-    """The lists of options, each written once however many questions share it."""
-
-    names: dict[tuple[Any, ...], str] = field(default_factory=dict)
-    options: dict[str, tuple[Option, ...]] = field(default_factory=dict)
-
-    def name(self, question: Question) -> str:
-        """The list of a question's options."""
-        content = tuple(
-            (each.name, each.words, *sorted(each.label.items()), *sorted(each.columns.items()))
-            for each in question.options
-        )
-        if content not in self.names:
-            wanted = question.scale or question.name
-            numbers = ("", *map(str, range(2, len(self.names) + 3)))
-            self.names[content] = next(name for number in numbers if (name := wanted + number) not in self.options)
-            self.options[self.names[content]] = question.options
-        return self.names[content]
-
-    def rows(self) -> list[Cells]:
-        """The sheet `choices`."""
-        return [
-            {
-                "list_name": name,
-                "name": option.name,
-                **_texts("label", option.label),
-                **option.columns,
-                "words": ", ".join(option.words),
-            }
-            for name, options in self.options.items()
-            for option in options
-        ]
-
-
-def _survey(form: Form, lists: Lists) -> Iterator[Cells]:
-    """The sheet `survey`: questions under one heading are a group; conditions stand at the questions themselves."""
-    names = (name for number in count(1) if form.question(name := f"group_{number}") is None)
-    opened: list[Labels] = []
-    for question in form.questions:
-        wanted = opened if question.kind == "computed" else _headings(question.heading)
-        if wanted != opened:
-            yield from ({"type": "end_group"} for _ in opened)
-            yield from ({"type": "begin_group", "name": next(names), **_texts("label", each)} for each in wanted)
-            opened = wanted
-        yield _question(question, lists)
-    yield from ({"type": "end_group"} for _ in opened)
-
-
-def _headings(heading: Labels) -> list[Labels]:
-    """The headings of the groups within each other that a question stands in."""
-    parts = {code: text.split(BETWEEN) for code, text in heading.items()}
-    depth = {len(each) for each in parts.values()}
-    if len(depth) != 1:
-        return [heading] if heading else []
-    return [{code: each[place] for code, each in parts.items()} for place in range(depth.pop())]
-
-
-def _question(question: Question, lists: Lists) -> Cells:
-    ranged = is_range(question)
-    kind = "range" if ranged else TYPES[question.kind]
-    listed = bool(question.options) and not ranged
-    stepped = question.step is not None
-    hint, guidance = _hints(question.hint)
-    return {
-        "type": f"{kind} {lists.name(question)}" if listed else kind,
-        "name": question.name,
-        **_texts("label", question.label),
-        **_texts("hint", hint),
-        **_texts("guidance_hint", guidance),
-        "required": "yes" if question.required == ALWAYS else question.required,
-        **_texts("required_message", question.required_message),
-        "relevant": question.relevant,
-        "constraint": question.constraint,
-        **_texts("constraint_message", question.constraint_message),
-        "calculation": question.calculation if question.kind == "computed" else "",
-        "default": question.default or (question.calculation if question.kind != "computed" else ""),
-        "choice_filter": question.choice_filter,
-        "appearance": "multiline" if question.multiline else f"columns-{question.width}" if question.width else "",
-        "parameters": _range(question) if ranged else "",
-        "bind::seen_by": question.seen_by,
-        "bind::topic": question.topic,
-        "bind::scale": question.scale,
-        "bind::reverse": "yes" if question.reverse else "",
-        "bind::kind": "phone" if question.kind == "phone" else "",
-        "bind::minimum": "" if stepped else _figure(question.minimum),
-        "bind::maximum": "" if stepped else _figure(question.maximum),
-        "bind::suggestions": "" if stepped else " ".join(map(str, question.suggestions)),
-        "bind::days": "" if question.days == "any" else question.days,
-        "bind::length": "" if question.length == TEXT_LIMIT else str(question.length),
-    }
-
-
-def _hints(hint: Labels) -> tuple[Labels, Labels]:
-    """The hint and the guidance below it: two cells where one would be longer than it may."""
-    if all(len(text) <= LABEL_LIMIT for text in hint.values()):
-        return hint, {}
-    parted = {code: (text[: LABEL_LIMIT + 1].rfind("\n"), text) for code, text in hint.items()}
-    return (
-        {code: text[:place] for code, (place, text) in parted.items()},
-        {code: text[place + 1 :] for code, (place, text) in parted.items()},
-    )
-
-
-def _range(question: Question) -> str:
-    first, last, step = question.minimum, question.maximum, question.step
-    if question.kind == "scale":
-        first, last, step = 1, len(question.options), 1
-    return f"start={_figure(first)} end={_figure(last)} step={_figure(step)}"
-
-
-def is_range(question: Question) -> bool:
-    """Whether numbers are asked for without a list of options: from one to another by steps, or as a bare scale."""
-    return question.step is not None or _is_bare(question)
-
-
-def _is_bare(question: Question) -> bool:
-    bare = [option.label == {code: option.name} for option in question.options for code in [*option.label][:1]]
-    return question.kind == "scale" and all(bare) and not any(option.words for option in question.options)
-
-
-def _settings(form: Form) -> Cells:
-    ranges = (question.options[0].label for question in form.questions if _is_bare(question))
-    labels = next(ranges, form.title)
-    language = DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in labels else next(iter(labels))
-    return {
-        "form_id": form.name,
-        "form_title": worded(form.title, language),
-        "default_language": language,
-        **_texts("heading", form.title),
-        "mode": form.mode,
-        "minutes": str(form.minutes),
-        "role": form.role,
-        "audience": form.audience,
-        "wave": form.wave,
-        "mentoring_form": form.mentoring_form,
-        "source": form.source,
-        **_texts("purpose", form.purpose),
-        **_texts("ending", form.ending),
-    }
-
-
-def _texts(column: str, labels: Labels) -> Cells:
-    """A text in each of its languages, the columns headed as people know them: `label::Русский (ru)`."""
-    return {f"{column}::{_language(code)}": text for code, text in sorted(labels.items(), key=_russian_first)}
-
-
-def _russian_first(label: tuple[str, str]) -> tuple[bool, str]:
-    code = label[0]
-    return not code.startswith(DEFAULT_LANGUAGE), code
-
-
-def _language(code: str) -> str:
-    language = code.partition("-")[0]
-    name = Locale.parse(language).get_display_name() or language
-    return f"{name[0].upper()}{name[1:]} ({code})"
-
-
-def _figure(number: float | None) -> str:
-    return "" if number is None else f"{number:.15g}"
-
-
-def _write(book: Any, name: str, rows: Iterable[Cells]) -> None:
+def _write(book: Any, name: str, rows: Sequence[Cells]) -> None:
     """A sheet with the columns that are used at all, its head in sight however far one scrolls."""
-    rows = list(rows)
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bg_color": "#cfe3f5", "bottom": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     for place, column in enumerate(_columns(rows)):
         sheet.set_column(place, place, WIDE if column.partition("::")[0] in WORDY else NARROW, cell)
         sheet.write_string(0, place, column, head)
+        if column in OFFERED:
+            rule = {"validate": "list", "source": list(OFFERED[column]), "show_error": False}
+            sheet.data_validation(1, place, ROWS, place, rule)
         for number, row in enumerate(rows, start=1):
             if text := row.get(column, ""):
                 sheet.write_string(number, place, text, cell)
@@ -245,7 +83,7 @@ def _help(book: Any, texts: Texts) -> None:
         sheet.write_string(number, 0, texts(f"questionnaire_xlsx.help_{number}"))
 
 
-def _columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
+def _columns(rows: Sequence[Cells]) -> list[str]:
     """Every column that some row fills, those of one kind side by side, in the order in which they are written."""
     order: dict[str, dict[str, bool]] = {}
     for row in rows:

@@ -37,6 +37,9 @@ def test_a_school_finds_three_sheets_with_heads_that_stay_in_sight() -> None:
     assert "label::Русский (ru)" in heads
     assert "label::Русский (ru-child)" in heads
     assert survey.freeze_panes == "C2"
+    offered = " ".join(each.formula1 for each in survey.data_validations.dataValidation)
+    assert "shared_with_mentor" in offered
+    assert "case" not in offered
     assert survey.column_dimensions["C"].width > 40
 
 
