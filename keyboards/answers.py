@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.answers import Answer, as_number
 from domain.forms import PIPED, Labels, Question, template, worded
-from domain.questionnaire import computed
+from domain.questionnaire import values
 from locales import Texts
 from programme.standing import Card
 
@@ -36,21 +36,21 @@ def said(question: Question, answer: Answer, texts: Texts) -> str:
 
 
 def filled(labels: Labels, card: Card, texts: Texts) -> str:
-    """A text of the form with earlier answers, in words, where it speaks of them."""
+    """A text of the form with earlier answers that still apply, in words, where it speaks of them."""
     text = template(labels, texts.language, texts.tone)
     if "${" not in text:
         return text
-    found = computed(card.form, card.answers, card.today)
+    seen = values(card.form, card.answers, card.today)
 
     def words(place: re.Match[str]) -> str:
         name = place[1]
-        question, answer = card.form.question(name), card.answers.get(name)
-        if name in found:
-            figure = as_number(found[name])
-            return found[name] if figure is None else texts.number(figure)
-        if question is None or answer is None or answer.skipped:
+        question = card.form.question(name)
+        if question is None or name not in seen:
             return "…"
-        said_then = said(question, answer, texts)
-        return said_then if len(said_then) <= LINE else said_then[:LINE] + "…"
+        if question.kind == "computed":
+            figure = as_number(seen[name])
+            return seen[name] if figure is None else texts.number(figure)
+        answer = said(question, card.answers[name], texts)
+        return answer if len(answer) <= LINE else answer[:LINE] + "…"
 
     return PIPED.sub(words, text)
