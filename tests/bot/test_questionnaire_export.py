@@ -13,5 +13,7 @@ def test_a_questionnaire_is_written_as_a_table_and_as_a_sheet(tmp_path: Path) ->
     assert run(tmp_path, "export", "questionnaire_xlsx", "--number", "pulse_mentee").returncode == 0
     table = (tmp_path / "questionnaire_xlsx-pulse_mentee.xlsx").read_bytes()
     assert forms.parse(table, ".xlsx") == forms.builtin("pulse_mentee")
+    taken = run(tmp_path, "import", "questionnaire", "questionnaire_xlsx-pulse_mentee.xlsx", "--yes")
+    assert taken.returncode == 0, taken.stderr
     assert run(tmp_path, "export", "questionnaire_paper", "--number", "pulse_mentee", "--out", "a.pdf").returncode == 0
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
