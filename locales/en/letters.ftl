@@ -6,6 +6,8 @@ several = { $count ->
 }
 run_waits = “{ $title }” is waiting for you. Shall we go on?
     .short = “{ $title }”
+sheet_waits = A sheet is not entered to its end: “{ $title }”, { $who }. Shall we go on?
+    .short = Sheet “{ $title }”, { $who }
 run_waits_with = “{ $title }” is waiting for you. With: { $who }
     .short = “{ $title }”, { $who }
 
@@ -155,7 +157,7 @@ meeting_calls = An answer after a meeting needs your attention. Open “Today”
 poll_start = Take the poll
 campaign_open = { $sheets ->
     [1] A new questionnaire for you: “{ $title }”, { $minutes } min. You can answer until { $until }, that day included.
-   *[other] New questionnaires for you: “{ $title }”, { $sheets } of { $minutes } min each. You can answer until { $until }, that day included.
+   *[other] New questionnaires: “{ $title }”, { $sheets } of { $minutes } min each. You can answer until { $until }, that day included.
 }
     .short = “{ $title }”, { $minutes } min
 campaign_reminder_1 = Your answer is still awaited: “{ $title }”, { $minutes } min, until { $until }.

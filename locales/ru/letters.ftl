@@ -10,6 +10,8 @@ run_waits = { $tone ->
    *[adult] «{ $title }» ждёт вас. Продолжим?
 }
     .short = «{ $title }»
+sheet_waits = Лист внесён не до конца: «{ $title }», { $who }. Продолжим?
+    .short = Лист «{ $title }», { $who }
 run_waits_with = { $tone ->
     [child] «{ $title }» ждёт тебя. С кем: { $who }
    *[adult] «{ $title }» ждёт вас. С кем: { $who }
@@ -175,7 +177,7 @@ campaign_open = { $sheets ->
         [child] Новая анкета для тебя: «{ $title }», { $minutes } мин. Ответить можно до { $until } включительно.
        *[adult] Новая анкета для вас: «{ $title }», { $minutes } мин. Ответить можно до { $until } включительно.
     }
-   *[other] Новые анкеты для вас: «{ $title }», { $sheets } по { $minutes } мин. Ответить можно до { $until } включительно.
+   *[other] Новые анкеты: «{ $title }», { $sheets } по { $minutes } мин. Ответить можно до { $until } включительно.
 }
     .short = анкета «{ $title }», { $minutes } мин
 campaign_reminder_1 = { $tone ->
