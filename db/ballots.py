@@ -60,6 +60,11 @@ def participants(session: Session, campaign_id: int) -> set[int]:
     return set(session.scalars(select(Participation.person_id).where(Participation.campaign_id == campaign_id)))
 
 
+def took_part(session: Session, campaign_id: int, person_id: int) -> bool:
+    """Whether somebody has answered a campaign."""
+    return session.get(Participation, (campaign_id, person_id)) is not None
+
+
 def of_person(session: Session, person_id: int) -> list[tuple[FormVersion, date]]:
     """The anonymous questionnaires that somebody has answered, with the day, oldest first."""
     rows = session.execute(

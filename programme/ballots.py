@@ -23,14 +23,13 @@ from programme.endings import Ending
 def cast(session: Session, run: Run, form: Form, answers: Mapping[str, Answer], now: datetime) -> Ending | None:
     """A finished questionnaire becomes a participation and a ballot, and the run with its answers is gone.
 
-    Whoever has taken part already (two forms of one person that became one) adds nothing, and is told so.
+    Whoever has taken part already (as two rows that became one person) adds nothing, and is told so.
     """
     assert run.campaign_id is not None, "what is anonymous is asked in a campaign only"
-    again = run.person_id in db.ballots.participants(session, run.campaign_id)
+    again = db.ballots.took_part(session, run.campaign_id, run.person_id)
     if not again:
         zone = ZoneInfo(db.organisations.by_id(session, run.organisation_id).zone)
-        kept = {name: _packed(given) for name, given in answers.items() if _is_told(form, given)}
-        db.ballots.cast(session, run.campaign_id, run.person_id, now.astimezone(zone).date(), kept)
+        db.ballots.cast(session, run.campaign_id, run.person_id, now.astimezone(zone).date(), _packed(form, answers))
     db.runs.forget(session, run)
     db.journal.hush(session, db.erasing.addresses(session, run.person_id))
     return Ending("runs.took_part") if again else None
@@ -41,17 +40,19 @@ def shuffle(session: Session, now: datetime) -> int:
     return sum(db.ballots.shuffle(session, campaign) for campaign in db.ballots.waiting(session, SMALLEST))
 
 
-def _is_told(form: Form, given: Answer) -> bool:
-    """Whether anybody may ever see the answer; what is for the person's own eyes would be nobody's now."""
-    question = form.question(given.question)
-    return not given.skipped and question is not None and question.seen_by not in UNTOLD
+def _packed(form: Form, answers: Mapping[str, Answer]) -> dict[str, dict[str, Any]]:
+    """What a ballot holds, in the order of the form: not that in which it was answered. What is for the person's own
+    eyes only would be nobody's now, and is left out.
+    """
+    given = {each.name: answers.get(each.name) for each in form.questions if each.seen_by not in UNTOLD}
+    return {name: _values(answer) for name, answer in given.items() if answer is not None and not answer.skipped}
 
 
-def _packed(given: Answer) -> dict[str, Any]:
+def _values(answer: Answer) -> dict[str, Any]:
     values = {
-        "number": given.number,
-        "text": given.text,
-        "choices": list(given.choices) or None,
-        "scale": given.scale or None,
+        "number": answer.number,
+        "text": answer.text,
+        "choices": list(answer.choices) or None,
+        "scale": answer.scale or None,
     }
     return {name: value for name, value in values.items() if value is not None}

@@ -37,6 +37,21 @@ def test_replies_are_kept_until_they_are_sent(session: Session) -> None:
     assert db.journal.unspoken(session, "telegram") == []
 
 
+def test_what_somebody_sent_before_is_emptied_and_what_is_being_processed_is_not(session: Session) -> None:
+    other = row(4) | {"person_key": "8"}
+    db.journal.keep(session, [row(1), row(2), row(3), other])
+    for number in (1, 4):
+        db.journal.processed(session, "telegram", number, '["hello"]')
+    for _ in range(3):
+        db.journal.failed(session, "telegram", 2, 3)
+    db.journal.hush(session, ["7"])
+    session.expire_all()
+    kept = {each.update_id: (each.payload, each.replies) for each in session.scalars(select(db.journal.Update))}
+    assert kept[1] == kept[2] == (None, None)
+    assert kept[3][0] is not None, "it is emptied when its replies are sent"
+    assert kept[4][0] is not None, "another person's"
+
+
 @pytest.mark.fault(11)
 def test_a_poison_update_dies_at_the_third_try(session: Session) -> None:
     db.journal.keep(session, [row(1)])
