@@ -18,7 +18,6 @@ from locales import Texts, texts_in
 from programme import audit, form_files, organisations, own_forms, publishing
 from programme.form_files import Faulty
 from programme.publishing import Draft
-from programme.xlsform_errors import FormError
 from reports import questionnaires as words
 
 
@@ -40,8 +39,8 @@ async def questionnaire(settings: Settings, content: bytes, suffix: str, wish: W
         draft = await work.do(settings, _bring_in, read, wish, machine_time())
     except SheetRefused as why:
         raise Refused(words.refusal(why.key, why.values, texts)) from None
-    except (Faulty, FormError) as problem:
-        return _faulty(problem if isinstance(problem, Faulty) else Faulty([problem]), texts)
+    except Faulty as problem:
+        return _faulty(problem, texts)
     if wish.typos and not draft.may_be_typos:
         raise Refused(texts("questionnaires.cli_typos"))
     return Done(_data(draft, wish), plain(_words(draft, wish, texts)))

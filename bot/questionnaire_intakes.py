@@ -17,7 +17,6 @@ from programme import form_files, presence, publishing
 from programme.form_files import Faulty
 from programme.presence import Denied
 from programme.publishing import Draft
-from programme.xlsform_errors import FormError
 
 if TYPE_CHECKING:
     from bot.intakes import Intakes
@@ -52,8 +51,6 @@ async def opened(intakes: "Intakes", found: Mapping[str, Sheet], arguments: dict
             draft = await transaction.finish(keep, form)
     except Faulty as problem:
         return words.faulty(address, problem, texts)
-    except FormError as error:
-        return words.faulty(address, Faulty([error]), texts)
     except Denied:
         return words.refused(address, "questionnaires.refused_rights", {}, texts)
     return words.checked(address, draft, texts)

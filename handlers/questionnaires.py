@@ -185,11 +185,13 @@ async def _overview(do: Do, visitor: Visitor, texts: Texts) -> Screen:
 
 async def form_card(do: Do, version: FormVersion, visitor: Visitor, texts: Texts) -> Screen:
     """The card of a questionnaire: what it is for, and what can be done with it."""
-    found = await do(own_forms.versions, version)
+    found, form = await do(own_forms.versions, version), forms.of_version(version)
     number = next(each.number for each in found if each.row.id == version.id)
-    on_paper = paper_entry.ways(version, texts)
-    asks = number == len(found) and visitor.may("campaigns.run") and may_assign(version, forms.of_version(version))
-    keyboard = buttons.card(version.id, own_forms.group_of(version), len(found), on_paper, texts, asks=asks)
+    asks = number == len(found) and visitor.may("campaigns.run") and may_assign(version, form)
+    keyboard = buttons.card(
+        version.id, own_forms.group_of(version), len(found), paper_entry.ways(version, texts), texts,
+        asks=asks, makes=own_forms.may_be_own(form),
+    )  # fmt: skip
     return words.card(version, number, len(found), visitor.zone, texts), keyboard
 
 

@@ -92,9 +92,18 @@ def listed(named: Sequence[tuple[int, str]], group: str, page: int, texts: Texts
 
 
 def card(
-    version: int, group: str, versions: int, on_paper: Sequence[InlineKeyboardButton], texts: Texts, *, asks: bool
+    version: int,
+    group: str,
+    versions: int,
+    on_paper: Sequence[InlineKeyboardButton],
+    texts: Texts,
+    *,
+    asks: bool,
+    makes: bool,
 ) -> InlineKeyboardMarkup:
-    """What can be done with a questionnaire; `on_paper` are the ways of its sheets; `asks`: people may be asked."""
+    """What can be done with a questionnaire; `on_paper` are the ways of its sheets; `asks`: people may be asked;
+    `makes`: a school may make its own of it.
+    """
     ways = [
         button(texts("questionnaires.look"), LookAt(version=version, draft=0, place=0)),
         button(texts("questionnaires.take_xlsx"), TakeForm(version=version, kind="xlsx")),
@@ -102,8 +111,9 @@ def card(
     ]
     if versions > 1:
         ways.append(button(texts("questionnaires.versions", count=versions), ListVersions(version=version)))
-    own = "upload_again" if group == "own" else "make_own"
-    ways.append(button(texts(f"questionnaires.{own}"), Open(screen="own_form")))
+    if makes:
+        own = "upload_again" if group == "own" else "make_own"
+        ways.append(button(texts(f"questionnaires.{own}"), Open(screen="own_form")))
     ask = [button(texts("questionnaires.ask"), BeginCampaign(version=version), "primary")]
     return rows(
         ask if asks else [],

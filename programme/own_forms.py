@@ -1,7 +1,7 @@
 """The questionnaires that a school may use: the built-in ones and its own, each in its versions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from domain.forms import Form
 from domain.profiles import FORMS
 from programme import forms
 from programme.completion import COMPLETIONS
+from programme.form_files import Faulty
 from programme.presence import Visitor
 from programme.xlsform_errors import FormError
 
@@ -23,6 +24,8 @@ ANYBODY = "any"
 UNNAMED = "data"
 """What pyxform calls a form that has no form_id."""
 
+LONGEST: Mapping[str, int] = {"heading": 60, "purpose": 500, "ending": 1000}
+"""Characters of a form's own texts: the heading stands on buttons, the others on a screen with more beside them."""
 GROUPS = ("own", "waves", "surveys", "dialogs")
 """What they are for: the school's own, the official waves, what a curator may ask, what the bot asks itself."""
 
@@ -49,23 +52,15 @@ def plain_name(name: str) -> str:
 
 
 def fitted(form: Form, organisation_id: int) -> Form:
-    """The form as the organisation's own. Raises FormError for settings that only built-in questionnaires may have."""
-    if form.name == UNNAMED:
-        raise FormError("questionnaires.no_form_id", "settings", 2, "form_id")
-    if form.name in form.title.values():
-        raise FormError("questionnaires.no_heading_text", "settings", 2, "heading")
-    for column, value, known in (
-        ("role", form.role, ("", ANYBODY, *ASKED_OF)),
-        ("mentoring_form", form.mentoring_form, ("", *FORMS)),
-    ):
-        if value not in known:
-            raise FormError("forms.value", "settings", 2, column, value=value, known=", ".join(filter(None, known)))
-    if form.wave and not (form.role in PARTICIPANTS and form.mentoring_form):
-        raise FormError("questionnaires.wave_alone", "settings", 2, "wave")
-    for question in form.questions:
-        if question.seen_by == "case":
-            raise FormError("questionnaires.case", "survey", 0, "bind::seen_by", name=question.name)
+    """The form as the organisation's own. Raises `Faulty` for what only built-in questionnaires may have."""
+    if wrong := [*_unfit(form)]:
+        raise Faulty(wrong)
     return replace(form, name=own_name(organisation_id, form.name), role=form.role or ANYBODY)
+
+
+def may_be_own(form: Form) -> bool:
+    """Whether a school may make its own of it; what the bot itself works with stays the bot's."""
+    return not any(_unfit(form))
 
 
 def group_of(version: FormVersion) -> str:
@@ -107,3 +102,24 @@ def changes(before: FormVersion | None, after: FormVersion) -> tuple[Difference,
 def same_questions(version: FormVersion) -> str:
     """What versions share whose answers may be compared: the first of them, before its typos were put right."""
     return version.fixes or version.version
+
+
+def _unfit(form: Form) -> Iterator[FormError]:
+    if form.name == UNNAMED:
+        yield FormError("questionnaires.no_form_id", "settings", 2, "form_id")
+    if form.name in form.title.values():
+        yield FormError("questionnaires.no_heading_text", "settings", 2, "heading")
+    for column, text in (("heading", form.title), ("purpose", form.purpose), ("ending", form.ending)):
+        if (longest := max(map(len, text.values()), default=0)) > LONGEST[column]:
+            yield FormError("forms.label_long", "settings", 2, column, length=longest, limit=LONGEST[column])
+    for column, value, known in (
+        ("role", form.role, ("", ANYBODY, *ASKED_OF)),
+        ("mentoring_form", form.mentoring_form, ("", *FORMS)),
+    ):
+        if value not in known:
+            yield FormError("forms.value", "settings", 2, column, value=value, known=", ".join(filter(None, known)))
+    if form.wave and not (form.role in PARTICIPANTS and form.mentoring_form):
+        yield FormError("questionnaires.wave_alone", "settings", 2, "wave")
+    for question in form.questions:
+        if question.seen_by == "case":
+            yield FormError("questionnaires.case", "survey", 0, "bind::seen_by", name=question.name)

@@ -73,7 +73,7 @@ def awaits(session: Session, by: Visitor, now: datetime) -> bool:
 
 
 def keep(session: Session, by: Visitor, form: Form, now: datetime) -> Draft:
-    """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `FormError`."""
+    """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `Faulty`."""
     by.scope_for("questionnaires.own")
     own = fitted(form, by.organisation.id)
     return looked_at(session, by.organisation, own, _new_draft(session, by, own.to_json(), now).id)

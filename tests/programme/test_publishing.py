@@ -13,10 +13,10 @@ from db.runs import FormVersion
 from domain.forms import Form
 from locales import LANGUAGES, texts_in
 from programme import forms, own_forms, publishing, runs
+from programme.form_files import Faulty
 from programme.presence import Denied, Visitor
 from programme.publishing import Draft
 from programme.results_counting import paired
-from programme.xlsform_errors import FormError
 from reports import questionnaires as words
 from tests.conftest import NOW, School
 from tests.questionnaires import CLIMATE, changed, form
@@ -154,13 +154,17 @@ def test_nobody_but_a_curator_keeps_questionnaires(session, school) -> None:
         (replace(form(), wave="after", role="any", mentoring_form="pupil_pupil"), "wave"),
         (replace(form(), name="data"), "form_id"),
         (replace(form(), title={"ru": "climate"}), "heading"),
+        (replace(form(), title={"ru": "Климат", "en": "C" * 61}), "heading"),
+        (replace(form(), purpose={"ru": "п" * 501}), "purpose"),
+        (replace(form(), ending={"ru": "с" * 1001}), "ending"),
         (replace(form(), questions=(replace(form().questions[1], seen_by="case"),)), "bind::seen_by"),
     ],
 )
-def test_what_only_built_in_forms_may_have_is_refused(form: Form, column: str) -> None:
-    with pytest.raises(FormError) as refused:
+def test_what_an_own_form_may_not_have_is_refused(form: Form, column: str) -> None:
+    with pytest.raises(Faulty) as refused:
         own_forms.fitted(form, 1)
-    assert refused.value.column == column
+    assert [error.column for error in refused.value.errors] == [column]
+    assert not own_forms.may_be_own(form)
 
 
 def test_typos_put_right_keep_answers_comparable(session, school) -> None:
