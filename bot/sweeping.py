@@ -9,6 +9,7 @@ import structlog
 import db.chat_files
 from bot.clock import Clock
 from bot.database import Database
+from bot.outcomes import Kind
 from bot.packing import Call
 from bot.patience import patiently
 from bot.speak import Speaker
@@ -22,7 +23,9 @@ TOO_LATE = timedelta(hours=48)
 """After that Telegram lets no bot delete its message."""
 AT_ONCE = 20
 """Files looked at in one go."""
-NOT_YET = ("later", "away", "unauthorised", "uncertain")
+NOBODY_THERE = ("away", "unauthorised")
+"""Outcomes after which no other call would fare better."""
+NOT_YET = ("later", "uncertain", *NOBODY_THERE)
 """Outcomes after which a message may still be there: deleting it once more harms nothing."""
 
 
@@ -56,20 +59,24 @@ class Sweeper:
         """Deletes what is due; False when there is nothing more to delete now."""
         if not self.clock.is_trusted():
             return False
-        due = await patiently(self._due)
-        gone = [file.id for file in due if await self._is_gone(file)]
+        due, gone = await patiently(self._due), []
+        for file in due:
+            outcome = await self._delete(file)
+            if outcome in NOBODY_THERE:
+                break
+            if outcome not in NOT_YET:
+                gone.append(file.id)
         if gone:
             await patiently(partial(self._forget, gone))
         return len(gone) == AT_ONCE
 
-    async def _is_gone(self, file: Due) -> bool:
-        """Whether a file lies in its chat no more, or can never be taken out of it."""
+    async def _delete(self, file: Due) -> Kind:
+        """What became of the call; one that comes too late is not made."""
         if self.clock.now() - file.sent_at > TOO_LATE:
             log.warning("a file stays in its chat: the bot was not there to delete it")
-            return True
+            return "refused"
         message = {"chat_id": int(file.address), "message_id": file.message_id}
-        outcome = await self.speaker.once(file.address, Call("deleteMessage", message))
-        return outcome.kind not in NOT_YET
+        return (await self.speaker.once(file.address, Call("deleteMessage", message))).kind
 
     async def _due(self) -> list[Due]:
         async with self.database.transaction() as transaction:
