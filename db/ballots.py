@@ -90,7 +90,7 @@ def waiting(session: Session, least: int) -> list[int]:
         session.scalars(
             select(Ballot.campaign_id)
             .join(Campaign, Campaign.id == Ballot.campaign_id)
-            .where(Ballot.shuffled.is_(False))
+            .where(Ballot.result_id.is_(None), Ballot.shuffled.is_(False))
             .group_by(Ballot.campaign_id, Campaign.state)
             .having(or_(func.count() >= least, over))
             .order_by(Ballot.campaign_id)

@@ -144,8 +144,13 @@ def asked_since(session: Session, organisation_id: int, forms: Collection[str], 
 
 def weekly(session: Session, forms: Collection[str], opened_until: datetime) -> list[Run]:
     """Open runs of these forms outside a poll that were opened by the moment, held, for the clock."""
+    at_work = select(Pair.organisation_id).where(Pair.state.in_(("active", "ended")))
     found = select(Run).where(
-        Run.form_name.in_(forms), Run.poll_id.is_(None), Run.state == "open", Run.opened_at <= opened_until
+        Run.organisation_id.in_(at_work),  # by the index of organisation and form
+        Run.form_name.in_(forms),
+        Run.poll_id.is_(None),
+        Run.state == "open",
+        Run.opened_at <= opened_until,
     )
     return list(session.scalars(found.order_by(Run.id).with_for_update()))
 

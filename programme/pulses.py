@@ -39,7 +39,11 @@ def first_month(session: Session, now: datetime) -> int:
 
 
 def close_due(session: Session, now: datetime) -> int:
-    """Closes the pulses of weeks whose time is over; who is just answering gets half an hour. Returns how many."""
+    """Once an hour: closes the pulses of weeks whose time is over; who is just answering gets half an hour. Returns how
+    many.
+    """
+    if not db.due.claim(session, "close_weeks", "all", f"{now:%Y-%m-%dT%H}", now):
+        return 0
     over = db.polls.weekly(session, polls.PULSES, now - polls.WEEKLY_FOR)
     ready = [run for run in over if run.touched_at is None or now - run.touched_at >= polls.GRACE]
     for run in ready:
