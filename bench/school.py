@@ -12,8 +12,9 @@ from bench.telegram import FIRST_PERSON
 from bot.migrate import migrate
 from bot.settings import Settings
 from bot.work import opened
+from db.accounts import Account
 from db.organisations import Organisation
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.runs import Run
 from keyboards.runs import OpenRun
 from programme import forms, runs

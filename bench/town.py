@@ -6,10 +6,11 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from db.accounts import Account
 from db.guardians import Guardian
 from db.organisations import Organisation
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from domain.names import search_key
 from domain.rights import Role
 from programme import plans

@@ -1,6 +1,7 @@
 """What is kept: tables, and the named questions asked of them."""
 
 from db import (
+    accounts,
     applications,
     attention,
     audit,
@@ -44,6 +45,7 @@ from db.organisations import Scope
 __all__ = [
     "Base",
     "Scope",
+    "accounts",
     "applications",
     "attention",
     "audit",

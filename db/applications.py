@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, false, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.accounts import Account
 from db.base import Base
 from db.invitations import Invitation
 from db.organisations import Scope, within
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.sealed import Sealed
 
 

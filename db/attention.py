@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from db.accounts import Account
 from db.base import Base
 from db.consents import Consent
 from db.meetings import Confirmation, Meeting
 from db.organisations import Scope, within
 from db.pairs import Member, Pair
-from db.people import Account, Person
+from db.people import Person
 from db.runs import Run
 from domain.consents import GATE
 

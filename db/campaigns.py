@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, and_, case, cast, exists, func, select, true
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from db.accounts import Account
 from db.base import Base
 from db.guardians import Guardian
 from db.letters import Letter
 from db.organisations import Scope, within
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.polls import REACHABLE, Tally
 from db.runs import Run
 

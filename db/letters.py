@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, bindparam, func, literal_column, select, text, union_all, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.accounts import Account
 from db.base import Base
 from db.organisations import Organisation
-from db.people import Account, Person
+from db.people import Person
 
 
 class Letter(Base):

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from db.accounts import Account
 from db.base import Base
 from db.guardians import Guardian
 from db.letters import Letter
 from db.organisations import Organisation, Scope, within
 from db.pairs import Member, Pair
-from db.people import Account, Person
+from db.people import Person
 from db.runs import AnswerRow, Run
 
 

@@ -7,7 +7,8 @@ from aiogram.enums import BotCommandScopeType
 from aiogram.methods import SendMessage, SetMyCommands
 from aiogram.types import BotCommandScopeChat, CallbackQuery
 
-from db.people import Account, Person
+from db.accounts import Account
+from db.people import Person
 from domain.names import shown
 from domain.profiles import BOUND
 from handlers.live_card import Showing, rewritten

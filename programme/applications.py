@@ -7,12 +7,14 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.applications
 import db.doors
 import db.people
+from db.accounts import Account
 from db.applications import Application, Poster
 from db.guardians import Guardian
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from domain.answers import Refusal, clean, personal_details
 from domain.names import search_key
 from programme import audit, letters
@@ -48,7 +50,7 @@ def read_poster(
     """
     poster = db.applications.by_token(session, token)
     mine = db.applications.of_account(session, channel, address)
-    if db.people.account(session, channel, address) is not None:
+    if db.accounts.current(session, channel, address) is not None:
         return "mine"
     if poster is None or sum(each.state == "refused" for each in mine) >= REFUSALS:
         return "closed"
@@ -122,7 +124,7 @@ def accept(
     if about is None:
         return "outdated"
     application = about.application
-    if db.people.account(session, application.channel, application.address) is not None:
+    if db.accounts.current(session, application.channel, application.address) is not None:
         _decide(application, "refused", by, now)
         return "taken"
     person = next((each for each in about.roster if each.id == person_id), None)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.doors
 import db.invitations
 import db.organisations
@@ -50,7 +51,7 @@ def _parent(
     session: Session, invitation: Invitation, channel: str, address: str, language: str, now: datetime
 ) -> Person:
     """The parent who used the link: a new person, or the one who came for another child before."""
-    here = [person for _, person in db.people.sharing(session, channel, address)]
+    here = [person for _, person in db.accounts.sharing(session, channel, address)]
     parents = (one for one in here if one.state not in ("withdrawn", "left"))
     person = next((one for one in parents if db.people.roles(session, one.id) == ("parent",)), None)
     if person is None:

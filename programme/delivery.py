@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.letters
 import db.people
 
@@ -12,7 +13,7 @@ def unreachable(session: Session, channel: str, address: str) -> None:
     """The person blocked the bot or closed the account: reminders stop for everybody at that phone, the curator sees it
     (rows 24, 25).
     """
-    for account, person in db.people.sharing(session, channel, address):
+    for account, person in db.accounts.sharing(session, channel, address):
         if account.state == "active":
             account.state = "unreachable"
             db.letters.cancel(session, person_id=person.id)
@@ -20,6 +21,6 @@ def unreachable(session: Session, channel: str, address: str) -> None:
 
 def back(session: Session, channel: str, address: str, now: datetime) -> None:
     """The phone is there again."""
-    for account, _ in db.people.sharing(session, channel, address):
+    for account, _ in db.accounts.sharing(session, channel, address):
         account.state = "active"
         account.seen_at = now if account.current else account.seen_at

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.doors
 import db.invitations
 import db.organisations
@@ -173,7 +174,7 @@ def _seen(
     if (standing := invitation.standing(now)) != "open":
         _refused(session, invitation, standing, now)
         return "unknown"
-    found = db.people.by_account(session, channel, address)
+    found = db.accounts.behind(session, channel, address)
     beside = found[0] if found is not None else None
     if found is not None and _may_come_again(session, invitation, found[0], found[3], now):
         beside = None

@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.consents
 import db.find
 import db.pairs
@@ -128,7 +129,7 @@ def card(session: Session, by: Visitor, person_id: int, now: datetime) -> Person
     if not guest and by.may("answers.programme"):
         done = [run for name in FIRST_FORMS if (run := db.runs.latest_done(session, person.id, name)) is not None]
         newest = max(done, key=lambda run: run.finished_at or now, default=None)
-    account = db.people.address_of(session, person.id, "telegram")
+    account = db.accounts.to_write_to(session, person.id, "telegram")
     return PersonCard(
         person=person,
         roles=tuple(dict.fromkeys(grant.role for grant in db.people.held_within(session, scope, person.id))),

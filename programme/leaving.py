@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.guardians
 import db.importing
 import db.invitations
@@ -114,7 +115,7 @@ def lose_office(session: Session, person: Person, now: datetime) -> None:
             runs.interrupt(session, run, now)
     db.importing.drop(session, person.id)
     db.letters.silence(session, person.id)
-    for account in db.people.accounts(session, person.id):
+    for account in db.accounts.of_person(session, person.id):
         account.acting_id = None
 
 

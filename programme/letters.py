@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import db.letters
+from db.accounts import Account
 from db.letters import PROACTIVE, Letter
-from db.people import Account, Person
+from db.people import Person
 from domain.attention import next_moment
 
 LOOKED_AT = 20

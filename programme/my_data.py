@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.audit
 import db.ballots
 import db.consents
@@ -164,7 +165,7 @@ def _person(session: Session, person: Person, zone: ZoneInfo) -> dict[str, Any]:
             (each.role, each.since.astimezone(zone).date(), each.until.astimezone(zone).date() if each.until else None)
             for each in db.my_data.roles_of(session, person.id)
         ],
-        "accounts": [(account.channel, account.address) for account in db.people.accounts(session, person.id)],
+        "accounts": [(account.channel, account.address) for account in db.accounts.of_person(session, person.id)],
     }
 
 

@@ -10,11 +10,13 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.letters
 import db.people
+from db.accounts import Account
 from db.letters import Letter
 from db.organisations import Organisation
-from db.people import Account, Person
+from db.people import Person
 from domain import rights
 from programme import audit, pins
 from programme.presence import Visitor, arrive
@@ -40,12 +42,12 @@ class Turn:
 
 def others(session: Session, channel: str, address: str) -> list[Person]:
     """Whoever uses this phone besides the person at it."""
-    return [person for account, person in db.people.sharing(session, channel, address) if not account.current]
+    return [person for account, person in db.accounts.sharing(session, channel, address) if not account.current]
 
 
 def hand_over(session: Session, channel: str, address: str, person_id: int, digits: str, now: datetime) -> Turn | None:
     """Gives the phone to somebody else of those who use it; None for anybody else."""
-    sharing = db.people.sharing(session, channel, address)
+    sharing = db.accounts.sharing(session, channel, address)
     here = next(((account, person) for account, person in sharing if account.current), None)
     there = next(((account, person) for account, person in sharing if person.id == person_id), None)
     if here is None or there is None:
@@ -71,13 +73,13 @@ def needs_pin(session: Session, person: Person) -> bool:
 
 def shares(session: Session, person: Person, other: Person) -> bool:
     """Whether two people use one phone."""
-    theirs = {(account.channel, account.address) for account in db.people.accounts(session, other.id)}
-    return any((account.channel, account.address) in theirs for account in db.people.accounts(session, person.id))
+    theirs = {(account.channel, account.address) for account in db.accounts.of_person(session, other.id)}
+    return any((account.channel, account.address) in theirs for account in db.accounts.of_person(session, person.id))
 
 
 def may_sit_down(session: Session, channel: str, address: str, role: str) -> bool:
     """Whether one more person may use a phone: not too many, and the technical administrator alone."""
-    sharing = db.people.sharing(session, channel, address)
+    sharing = db.accounts.sharing(session, channel, address)
     return len(sharing) < MOST and role in rights.ROLES and role != "tech_admin"
 
 
@@ -88,7 +90,7 @@ def sit_down(session: Session, person: Person, channel: str, address: str, now: 
     """
     closed = close_accounts(session, person, now, but=address)
     mine = None
-    for account, other in db.people.sharing(session, channel, address):
+    for account, other in db.accounts.sharing(session, channel, address):
         if other.id == person.id:
             mine = account
         elif other.state in ("left", "withdrawn"):
@@ -115,7 +117,7 @@ def sign_out_here(session: Session, visitor: Visitor, channel: str, address: str
     """
     if others(session, channel, address):
         return False
-    closed = [each for each in db.people.accounts(session, visitor.person.id) if each.address == address]
+    closed = [each for each in db.accounts.of_person(session, visitor.person.id) if each.address == address]
     for account in closed:
         session.delete(account)
     session.flush()
@@ -126,7 +128,7 @@ def sign_out_here(session: Session, visitor: Visitor, channel: str, address: str
 
 def chats_of(session: Session, person: Person) -> list[Account]:
     """The chats in which a person is at the phone now."""
-    return [account for account in db.people.accounts(session, person.id) if account.current]
+    return [account for account in db.accounts.of_person(session, person.id) if account.current]
 
 
 def letter_at(session: Session, person: Person, message_id: int) -> list[Letter]:
@@ -141,7 +143,7 @@ def places(session: Session, person: Person) -> list[Organisation]:
 
 def act_in(session: Session, channel: str, address: str, organisation_id: int, now: datetime) -> Visitor | None:
     """From now on somebody acts in another organisation in which they hold a role; None where they hold none."""
-    account = db.people.account(session, channel, address)
+    account = db.accounts.current(session, channel, address)
     if account is None:
         return None
     person = session.get_one(Person, account.person_id)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.invitations
 import db.people
 from db.organisations import Organisation, Scope
@@ -76,7 +77,7 @@ class Visitor:
 
 def arrive(session: Session, channel: str, address: str, now: datetime) -> Visitor | None:
     """The visitor behind an account, or None for a stranger; an account that was unreachable is reachable again."""
-    found = db.people.by_account(session, channel, address)
+    found = db.accounts.behind(session, channel, address)
     if found is None:
         return None
     person, organisation, account, held = found
@@ -92,6 +93,6 @@ def arrive(session: Session, channel: str, address: str, now: datetime) -> Visit
 
 def of(session: Session, person_id: int, channel: str = "telegram") -> Visitor | None:
     """Somebody as a visitor, where a verb is given only a person: what they may do where they act now."""
-    account = db.people.address_of(session, person_id, channel)
-    found = db.people.by_account(session, channel, account.address) if account else None
+    account = db.accounts.to_write_to(session, person_id, channel)
+    found = db.accounts.behind(session, channel, account.address) if account else None
     return Visitor(found[0], found[1], found[3]) if found is not None and found[0].id == person_id else None

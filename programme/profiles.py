@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.organisations
 import db.pairs
 import db.people
 import db.runs
+from db.accounts import Account
 from db.invitations import Invitation
 from db.organisations import Organisation, Scope
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.runs import Run
 from domain import rights
 from domain.profiles import BOUND, FORMS
@@ -142,11 +144,11 @@ def sign_out(session: Session, by: Visitor, person_id: int, now: datetime) -> li
 
 def close_accounts(session: Session, person: Person, now: datetime, but: str | None = None) -> list[Account]:
     """Takes a person's accounts away, all but one address; on a shared phone somebody else is at it then."""
-    closed = [each for each in db.people.accounts(session, person.id) if each.address != but]
+    closed = [each for each in db.accounts.of_person(session, person.id) if each.address != but]
     for account in closed:
         session.delete(account)
         session.flush()
-        if account.current and (rest := db.people.sharing(session, account.channel, account.address)):
+        if account.current and (rest := db.accounts.sharing(session, account.channel, account.address)):
             rest[0][0].current = True
     session.flush()
     return closed

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.consents
 import db.guardians
 import db.organisations
@@ -119,7 +120,7 @@ def remind(session: Session, by: Visitor, group: str | None, now: datetime) -> i
             parents = db.guardians.of_child(session, one.person.id)
             people += [session.get_one(Person, each.parent_id) for each in parents if each.parent_id is not None]
         for person in people if one.status == "waiting" else ():
-            if db.people.address_of(session, person.id, "telegram") is not None:
+            if db.accounts.to_write_to(session, person.id, "telegram") is not None:
                 once = f"consent_waits:{person.id}:{day}"
                 told += letters.write(
                     session, person.id, "letters.consent_waits", kind="consent", once=once, now=now, expires_at=None

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.organisations
 import db.people
+from db.accounts import Account
 from db.organisations import Organisation
-from db.people import Account, Person
+from db.people import Person
 from domain.clearances import KINDS, ends_on
 from programme import clearances, consents, doors, guardians, invitations, joining, organisations, seed_history
 from programme.filling import fill
@@ -159,7 +161,7 @@ def _enter(hand: _Hand, token: str, name: str, role: str, now: datetime) -> Pers
 def _agree(hand: _Hand, person: Person, now: datetime) -> Person:
     """Gives the consent that is asked for, having been shown its text."""
     here = joining.station(hand.session, person, now)
-    account = db.people.address_of(hand.session, person.id, hand.channel)
+    account = db.accounts.to_write_to(hand.session, person.id, hand.channel)
     assert account, "whoever agrees has come in from a chat"
     shown, told = consents.told(hand.session, here, "ru").text, f"{account.channel}:{account.address}"
     consents.decide(hand.session, person, here.subject.id, "agreed", shown, "ru", told, now)

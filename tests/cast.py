@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.pairs
 import db.people
 from db.letters import Letter
@@ -137,7 +138,7 @@ def open_form(session: Session, actor: Actor, form: str, now: datetime) -> None:
 
 def person_of(session: Session, actor: Actor) -> Person:
     """The person behind an actor's account."""
-    found = db.people.by_account(session, CHANNEL, actor.address)
+    found = db.accounts.behind(session, CHANNEL, actor.address)
     assert found, f"{actor.name} has not joined"
     return found[0]
 

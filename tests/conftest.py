@@ -19,10 +19,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import greenlet_spawn
 
 from db import schema
+from db.accounts import Account
 from db.clearances import Clearance
 from db.guardians import Guardian
 from db.organisations import Organisation, Scope, scope_of
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from domain.clearances import KINDS
 from domain.names import search_key
 

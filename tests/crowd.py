@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from db.accounts import Account
 from db.letters import Letter
 from db.organisations import Organisation
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from domain.names import search_key
 
 EARLY_AFTERNOON = 13

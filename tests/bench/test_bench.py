@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bench import town
+from db.accounts import Account
 from db.meetings import Meeting
-from db.people import Account
 from tests.conftest import NOW
 
 MODULES = sorted(path.stem for path in Path(town.__file__).parent.glob("*.py") if path.stem != "__main__")

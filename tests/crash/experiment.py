@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from bot.migrate import migrate
 from bot.settings import Settings
 from bot.work import opened
+from db.accounts import Account
 from db.organisations import Organisation
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.polls import Poll
 from domain.names import search_key
 from domain.polls import period_of

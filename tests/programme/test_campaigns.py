@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 import db.ballots
 import db.results
 import db.runs
+from db.accounts import Account
 from db.audit import AuditRow
 from db.campaigns import Campaign
 from db.guardians import Guardian
 from db.letters import Letter
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.results import Result
 from db.runs import AnswerRow, Run
 from domain.campaigns import Audience

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.consents
 import db.people
 import db.runs
@@ -186,4 +187,4 @@ def test_who_withdrew_may_be_invited_anew_on_the_same_account(session: Session, 
     withdrawing.withdraw(session, mentor, consent.id, "chat", NOW)
     again = newcomer(session, school)
     assert again.id != mentor.id
-    assert db.people.account(session, "telegram", "77").person_id == again.id
+    assert db.accounts.current(session, "telegram", "77").person_id == again.id

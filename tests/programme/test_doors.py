@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.doors
 import db.people
 from db.audit import AuditRow
@@ -91,7 +92,7 @@ def test_a_used_invitation_opens_nothing_for_another_and_the_replay_is_audited(
     assert doors.look(session, token, "telegram", "78", NOW) == "unknown"
     assert accept(session, token, "78") == "unknown"
     assert audited(session, invitation)[1:] == [("invitation.refused", "used")] * 2
-    assert db.people.account(session, "telegram", "78") is None
+    assert db.accounts.current(session, "telegram", "78") is None
 
 
 @pytest.mark.fault(89)

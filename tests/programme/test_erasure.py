@@ -13,6 +13,7 @@ import db.journal
 import db.meetings
 import db.pairs
 from db import Base
+from db.accounts import Account
 from db.consents import Consent, ConsentText
 from db.erasing import ANSWERS, PLAN
 from db.find import Wanted
@@ -20,7 +21,7 @@ from db.guardians import Guardian
 from db.letters import Letter
 from db.meetings import Meeting
 from db.organisations import Organisation
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.runs import AnswerEdit, AnswerRow, Run
 from db.sealed import Ring, Sealed
 from programme import audit, erasure, find, letters, profiles, runs

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.guardians
 import db.people
 from db.invitations import Invitation
@@ -61,9 +62,9 @@ def test_of_two_accounts_that_race_for_an_invitation_one_gets_it(session: Sessio
     assert isinstance(doors.look(session, token, "telegram", "78", NOW), Door)
     first = come(session, token, "77")
     assert doors.accept(session, token, "telegram", "78", "ru", NOW) == "unknown"
-    assert db.people.account(session, "telegram", "78") is None
+    assert db.accounts.current(session, "telegram", "78") is None
     assert doors.accept(session, token, "telegram", "77", "ru", NOW) == "mine"
-    assert db.people.account(session, "telegram", "77").person_id == first.id
+    assert db.accounts.current(session, "telegram", "77").person_id == first.id
 
 
 @pytest.mark.parametrize("wrong", ["", "x" * 22, "../../etc", "\x00", "😀" * 22, "'; drop table people --", "\ud800"])
@@ -93,7 +94,7 @@ def test_a_link_that_is_shown_again_replaces_the_old_one(session: Session, schoo
 def test_an_account_of_another_person_is_not_taken_over(session: Session, school: School) -> None:
     _, token = invitations.invite(session, school.organisation, "mentee", "Лебедев Илья", NOW, group="6А")
     assert doors.accept(session, token, "telegram", "2", "ru", NOW) == "pin", "whoever is at it closes it first"
-    assert db.people.account(session, "telegram", "2").person_id == school.mentor.id
+    assert db.accounts.current(session, "telegram", "2").person_id == school.mentor.id
 
 
 @pytest.mark.fault(89)

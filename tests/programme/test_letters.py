@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.accounts import Account
 from db.letters import Letter
-from db.people import Account, Person
+from db.people import Person
 from programme import delivery, letters
 from tests.conftest import NOW, School
 from tests.outgoing import parcels

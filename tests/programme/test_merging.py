@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.audit
 import db.people
+from db.accounts import Account
 from db.guardians import Guardian
 from db.letters import Letter
 from db.meetings import Confirmation, Meeting
 from db.pairs import Member, Pair
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.runs import Run
 from programme import find, letters, merging, runs
 from programme.merging import Merger
@@ -75,7 +77,7 @@ def test_everything_goes_over_to_the_one_that_stays(session: Session, school: Sc
     )
     assert session.scalars(select(Run.person_id).where(Run.id == run.id)).one() == stays.id
     assert session.scalars(select(Letter.person_id).where(Letter.once_key == "x")).one() == stays.id
-    assert {each.address for each in db.people.accounts(session, stays.id)} == {"3", "33"}
+    assert {each.address for each in db.accounts.of_person(session, stays.id)} == {"3", "33"}
     assert stays.born == date(2014, 5, 1)
     assert db.people.roles(session, stays.id) == ("mentee",)
     assert (other.state, other.name, other.born, other.merged_into) == ("left", "", None, stays.id)
@@ -103,7 +105,7 @@ def test_what_both_have_is_there_once(session: Session, school: School) -> None:
     session.add(Account(channel="telegram", address="3", person_id=other.id, since=NOW, current=False))
     session.flush()
     merging.merge(session, visitor(session, "1"), school.mentee.id, other.id, NOW)
-    assert sorted(each.address for each in db.people.accounts(session, school.mentee.id)) == ["3", "33"]
+    assert sorted(each.address for each in db.accounts.of_person(session, school.mentee.id)) == ["3", "33"]
     held = select(Grant.role).where(Grant.person_id == school.mentee.id, Grant.until.is_(None))
     assert list(session.scalars(held)) == ["mentee"]
 

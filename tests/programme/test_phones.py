@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.guardians
 import db.letters
 import db.people
@@ -23,7 +24,7 @@ def second_child(session: Session, school: School) -> str:
 
 def sit_beside(session: Session, school: School, one: Person, address: str) -> None:
     """Brings somebody in at a phone that is somebody else's."""
-    for account in db.people.accounts(session, one.id):
+    for account in db.accounts.of_person(session, one.id):
         session.delete(account)
     session.flush()
     phones.sit_down(session, one, "telegram", address, NOW)
@@ -130,10 +131,10 @@ def test_a_letter_says_for_whom_it_is(session: Session, school: School) -> None:
 def test_a_blocked_phone_is_blocked_for_everybody_at_it(session: Session, school: School) -> None:
     sit_beside(session, school, school.mentee, "4")
     delivery.unreachable(session, "telegram", "4")
-    states = [account.state for account, _ in db.people.sharing(session, "telegram", "4")]
+    states = [account.state for account, _ in db.accounts.sharing(session, "telegram", "4")]
     delivery.back(session, "telegram", "4", NOW)
     assert states == ["unreachable", "unreachable"]
-    assert {account.state for account, _ in db.people.sharing(session, "telegram", "4")} == {"active"}
+    assert {account.state for account, _ in db.accounts.sharing(session, "telegram", "4")} == {"active"}
 
 
 def test_one_acts_where_one_holds_a_role_and_nowhere_else(session: Session, school: School) -> None:
@@ -164,7 +165,7 @@ def test_whose_role_elsewhere_is_over_is_home_again(session: Session, school: Sc
 
 def test_whoever_signs_out_is_a_stranger_until_a_new_link(session: Session, school: School) -> None:
     assert phones.sign_out_here(session, visitor(session, "2"), "telegram", "2", NOW)
-    assert db.people.account(session, "telegram", "2") is None
+    assert db.accounts.current(session, "telegram", "2") is None
     assert school.mentor.state == "active", "pairs, answers and roles stay"
     made = profiles.new_account(session, visitor(session, "1"), school.mentor.id, NOW)
     assert made is not None
@@ -174,4 +175,4 @@ def test_whoever_signs_out_is_a_stranger_until_a_new_link(session: Session, scho
 def test_nobody_signs_out_of_a_shared_phone(session: Session, school: School) -> None:
     doors.accept(session, second_child(session, school), "telegram", "3", "ru", NOW)
     assert not phones.sign_out_here(session, visitor(session, "3"), "telegram", "3", NOW)
-    assert len(db.people.sharing(session, "telegram", "3")) == 2, "an adult's screens would stand open"
+    assert len(db.accounts.sharing(session, "telegram", "3")) == 2, "an adult's screens would stand open"

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import db.polls
+from db.accounts import Account
 from db.letters import Letter
 from db.organisations import Organisation
 from db.pairs import Member, Pair
-from db.people import Account, Person
+from db.people import Person
 from db.polls import Poll, Tally
 from db.runs import AnswerRow, Run
 from domain import satisfaction
@@ -55,7 +56,9 @@ def calm() -> dict[str, tuple[str, int]]:
     return dict.fromkeys(("safety", "heard", "useful"), ("faces3", 3)) | {"left_aside": ("faces3", 1)}
 
 
-def test_the_poll_opens_once_and_asks_both_sides_of_a_working_pair_and_a_parent(session: Session, school: School) -> None:
+def test_the_poll_opens_once_and_asks_both_sides_of_a_working_pair_and_a_parent(
+    session: Session, school: School
+) -> None:
     pair(session, school.organisation, school.mentor, school.mentee)
     assert polls.open_month(session, OPENING - timedelta(minutes=1)) == 0
     assert polls.open_month(session, OPENING) == 1

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.accounts
 import db.audit
 import db.people
+from db.accounts import Account
 from db.organisations import scope_of
-from db.people import Account, Grant, Person
+from db.people import Grant, Person
 from db.runs import AnswerRow
 from domain.answers import Answer
 from programme import answering, correcting, doors, phones, presence, profiles
@@ -87,7 +89,7 @@ def test_an_account_that_cannot_be_reached_is_given_to_nobody(session: Session, 
     [account] = session.scalars(select(Account).where(Account.person_id == school.mentor.id))
     account.state = "unreachable"
     assert presence.arrive(session, "telegram", "2999", NOW) is None
-    assert [each.address for each in db.people.accounts(session, school.mentor.id)] == ["2"]
+    assert [each.address for each in db.accounts.of_person(session, school.mentor.id)] == ["2"]
 
 
 @pytest.mark.fault(101)

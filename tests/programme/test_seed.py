@@ -5,12 +5,13 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select
 
+from db.accounts import Account
 from db.consents import Consent
 from db.letters import Letter
 from db.meetings import Meeting
 from db.organisations import scope_of
 from db.pairs import Pair
-from db.people import Account, Person
+from db.people import Person
 from db.polls import Poll
 from db.runs import Run
 from programme import seed

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.accounts import Account
 from db.guardians import Guardian
 from db.meetings import Confirmation, Meeting
 from db.pairs import Member, Pair
-from db.people import Account, Person
+from db.people import Person
 from db.runs import AnswerRow, Run
 from domain.answers import Answer
 from domain.today import Thing
