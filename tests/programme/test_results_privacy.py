@@ -19,7 +19,7 @@ from tests.crowds import answered, crowd
 from tests.programme.test_polls import pair
 
 BEFORE, AFTER = (forms.builtin(f"pupil_pupil.{wave}.mentee") for wave in ("before", "after"))
-PULSE = forms.builtin("pulse_mentee")
+FEEDBACK = forms.builtin("meeting_feedback")
 TOPICS = ("comfort", "support")
 Table = frozenset[tuple[str, int]]
 """Of whom a published figure is: form and person, one for each answer that is in it."""
@@ -100,12 +100,12 @@ def test_nobody_is_isolated_by_forms_of_mentoring(session: Session, school: Scho
     for _ in range(3):
         for pair_id in (*pairs, None):
             some = random.sample(people, random.randint(1, 9))
-            faces = [{"heard": random.randint(1, 3)} for _ in some]
-            answered(session, school.organisation, PULSE, some, faces, pair_id=pair_id)
-        results.publish(session, school.organisation, PULSE.name, None, NOW)
+            faces = [{"mood": random.randint(1, 3)} for _ in some]
+            answered(session, school.organisation, FEEDBACK, some, faces, pair_id=pair_id)
+        results.publish(session, school.organisation, FEEDBACK.name, None, NOW)
     published = results.listed(session, school.scope)
     assert published
-    tables = [table for each in published for table in tables_of(session, each, "heard")]
+    tables = [table for each in published for table in tables_of(session, each, "mood")]
     assert [len(atom) for atom in atoms(tables) if len(atom) < 5] == []
 
 

@@ -63,7 +63,7 @@ def test_the_chart_fits_a_phone_and_a_telegram_photo(session: Session, school: S
 
 
 def test_the_chart_of_different_scales_keeps_them_apart(session: Session, school: School) -> None:
-    form = forms.builtin("pulse_mentor")
+    form = forms.builtin("meeting_feedback")
     people = crowd(session, school.organisation, 8)
     scales = [question for question in form.questions if question.kind == "scale"]
     given = [{question.name: 1 + (n + place) % 3 for place, question in enumerate(scales)} for n in range(8)]
