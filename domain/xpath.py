@@ -202,10 +202,10 @@ def _compiled(expression: str, columns: frozenset[str]) -> _Expression:
 def _parser() -> Any:
     from elementpath.xpath2 import XPath2Parser  # late: start-up does not need it
 
-    from domain.xpath_functions import OWN
+    from domain.xpath_functions import INNER, OWN
 
     parser = XPath2Parser()
-    for name, function in OWN.items():
+    for name, function in {**OWN, **INNER}.items():
         if f"odk-{name}" not in XPath2Parser.symbol_table:
             parser.external_function(function, f"odk-{name}")
     return parser

@@ -13,6 +13,7 @@ EPOCH = date(1970, 1, 1)
 NAN = float("nan")
 
 _CLOCK = re.compile(r"(?:.*[T ])?(\d{1,2}):(\d{2})", re.ASCII)
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}$", re.ASCII)
 _MARK = re.compile(r"%(.)")
 
 
@@ -175,6 +176,15 @@ def _of_numbers(figure: Callable[..., float], *items: Any) -> float:
         return NAN
 
 
+def _comparable(item: Any) -> Any:
+    said = text(item)
+    return said if _DATED.match(said) else item
+
+
+INNER: Mapping[str, Callable[..., Any]] = {"comparable": _comparable}
+"""What a form may not write: it stands around what follows `<` or `>`, so that two days are compared as texts of equal
+length; XPath would take both for numbers.
+"""
 OWN: Mapping[str, Callable[..., Any]] = {
     "selected": _selected,
     "count-selected": _count_selected,

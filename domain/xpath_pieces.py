@@ -67,7 +67,7 @@ def translated(expression: str, columns: frozenset[str]) -> tuple[tuple[str, ...
     pieces = list(_pieces(expression, columns))
     parts = _translated(pieces)
     _let_empty_text_mean_unanswered(parts)
-    return tuple(dict.fromkeys(piece["name"] for piece in pieces if piece["name"])), parts
+    return tuple(dict.fromkeys(piece["name"] for piece in pieces if piece["name"])), _comparable(parts)
 
 
 def _pieces(expression: str, columns: frozenset[str]) -> Iterator[Piece]:
@@ -172,11 +172,36 @@ def _let_empty_text_mean_unanswered(parts: list[str]) -> None:
                 parts[index - 1] = "))"
 
 
+def _comparable(parts: Sequence[str]) -> list[str]:
+    """The parts with a function of ours around what follows `<` or `>`: an answer, or a bracket to its end."""
+    written: list[str] = []
+    ends: list[int] = []
+    depth, follows = 0, False
+    for part in parts:
+        wraps = follows and part != "-"
+        before, depth = depth, depth + _deeper(part)
+        written += ["odk-comparable(", part] if wraps else [part]
+        if wraps and depth > before:
+            ends.append(before)
+        elif wraps:
+            written.append(")")
+        elif ends and depth == ends[-1]:
+            written.append(")")
+            ends.pop()
+        follows = part in ("<", ">", "<=", ">=")
+    return written
+
+
+def _deeper(part: str) -> int:
+    """How many brackets a part opens, less those that it closes; a text in quotes opens none."""
+    return 0 if part[0] in "'\"" else part.count("(") - part.count(")")
+
+
 def _opened(parts: Sequence[str], closed: int) -> int:
     """Where the bracket was opened that is closed there."""
     depth = 0
     for index in range(closed, -1, -1):
-        depth += parts[index].count(")") - parts[index].count("(")
+        depth -= _deeper(parts[index])
         if depth <= 0:
             return index
     raise ConditionError("forms.condition_brackets")
