@@ -18,6 +18,7 @@ __all__ = ["ConditionError", "check", "fits", "holds", "names_in", "outcomes", "
 VALUE_LIMIT = 1000
 """Characters of a computed value: one made of others cannot grow without end."""
 SAMPLE_DAY = date(2026, 1, 15)
+NO_COLUMNS: frozenset[str] = frozenset()
 UNSAID = (ValueError, TypeError, ArithmeticError)
 """What the evaluator raises where values do not fit an expression."""
 
@@ -62,12 +63,12 @@ def check(
         for item in (*own, *options):
             _tried(_evaluate, condition, condition.truth, values, SAMPLE_DAY, item)
         if not own and not options:
-            _tried(_met, expression, values, SAMPLE_DAY)
+            _tried(_decided, expression, tuple(values.items()), SAMPLE_DAY)
 
 
 def outcomes(expression: str, samples: Mapping[str, Sequence[str]]) -> list[str]:
     """What an expression comes to, tried like a condition; each once, without the empty ones. Raises ConditionError."""
-    computed = _compiled(expression, frozenset())
+    computed = _compiled(expression, NO_COLUMNS)
     if computed.own:
         raise ConditionError("forms.condition_piece", piece=".")
     trials = _trials(computed, samples)
@@ -97,23 +98,19 @@ def holds(expression: str, values: Mapping[str, str], today: date, own: str | No
     Where an answer is so unlike every sample that nothing can be said, the condition is not met.
     """
     try:
-        return _met(expression, values, today, own)
+        condition = _compiled(expression, NO_COLUMNS)
+        given = tuple((name, values[name]) for name in condition.names if name in values)
+        day = today if condition.dated else SAMPLE_DAY
+        return _decided(expression, given, day) if own is None else _decide(expression, given, day, own)
     except ConditionError:
         raise
     except UNSAID:
         return False
 
 
-def _met(expression: str, values: Mapping[str, str], today: date, own: str | None = None) -> bool:
-    condition = _compiled(expression, frozenset())
-    given = tuple((name, values[name]) for name in condition.names if name in values)
-    day = today if condition.dated else SAMPLE_DAY
-    return _decided(expression, given, day) if own is None else _decide(expression, given, day, own)
-
-
 def value(expression: str, values: Mapping[str, str], today: date) -> str:
     """What an expression comes to, as an answer would be written; empty where it comes to nothing."""
-    computed = _compiled(expression, frozenset())
+    computed = _compiled(expression, NO_COLUMNS)
     given = tuple((name, values[name]) for name in computed.names if name in values)
     return _computed(expression, given, today if computed.dated else SAMPLE_DAY)
 
@@ -132,12 +129,12 @@ def fits(
 
 
 def _decide(expression: str, given: tuple[tuple[str, str], ...], today: date, own: str | None = None) -> bool:
-    condition = _compiled(expression, frozenset())
+    condition = _compiled(expression, NO_COLUMNS)
     return bool(_evaluate(condition, condition.truth, dict(given), today, own))
 
 
 def _compute(expression: str, given: tuple[tuple[str, str], ...], today: date) -> str:
-    computed = _compiled(expression, frozenset())
+    computed = _compiled(expression, NO_COLUMNS)
     try:
         return _said(_evaluate(computed, computed.token, dict(given), today, None))
     except UNSAID:  # an answer unlike every sample: no value, as in ODK
