@@ -58,7 +58,7 @@ lost = { $count ->
     [one] One answer is not needed any more: { $questions }
    *[other] These answers are not needed any more: { $questions }
 }
-not_here = This screen is out of date. Here is the menu.
+not_here = This screen is out of date: the questionnaire has been sent or closed. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
 over_interrupted = This questionnaire is closed. Ask the curator if you need it.
 over_unsent = This survey was stopped, you need not answer any more. What you had answered was not sent and is deleted. Thank you!
