@@ -18,7 +18,8 @@ WORKS = {
         ("mod", "${a} mod 2", "1"), ("=", "${w} = 'hello'", "true"), ("!=", "${w} != 'hello'", "false"),
         (">", "${a} > 4", "true"), (">=", "${a} >= 5", "true"), ("<", "${a} < 5", "false"),
         ("<=", "${a} <= 5", "true"),
-        ("< of two days", "${d} < ${t}", "true"), ("and", "${a} > 4 and ${a} < 6", "true"), ("or", "${a} > 9 or ${a} = 5", "true"),
+        ("< of two days", "${d} < ${t}", "true"),
+        ("and", "${a} > 4 and ${a} < 6", "true"), ("or", "${a} > 9 or ${a} = 5", "true"),
     ),
     FUNCTIONS: (
         ("if", "if(${a} > 4, 'many', 'few')", "many"),
