@@ -56,10 +56,13 @@ def broken(evidence: Evidence) -> list[str]:
 
 
 def confirmed_answers_are_kept(seen: Evidence) -> Iterator[str]:
-    """I1. What a report of an incident said is kept in its case, and nowhere else."""
+    """I1. What a report of an incident said is kept in its case, and nowhere else; what it left out is not kept."""
     stored = {(row["run_id"], row["question"]): _value(row) for row in (*seen.now["answers"], *_reported(seen.now))}
     history = {(row["run_id"], row["question"], _value(row)) for row in seen.now["answer_edits"]}
+    reports = _reports(seen.now)
     for (run, question), value in seen.memory.confirmed.items():
+        if value == "" and run in reports:
+            continue
         kept = stored.get((run, question))
         if value is ANYTHING:
             if kept is None and not any(one[:2] == (run, question) for one in history):
@@ -75,8 +78,10 @@ def one_answer_to_a_question(seen: Evidence) -> Iterator[str]:
             yield f"{count} answers to {spot}"
     rows = (*seen.now["answers"], *seen.now["answer_edits"], *_reported(seen.now))
     kept = {(row["run_id"], row["question"], _value(row)) for row in rows}
+    reports = _reports(seen.now)
     for row in (*seen.before["answers"], *_reported(seen.before)):
-        if (spot := (row["run_id"], row["question"], _value(row))) not in kept:
+        spot = (row["run_id"], row["question"], _value(row))
+        if spot not in kept and (spot[2] or spot[0] not in reports):
             yield f"{spot} was replaced without a trace"
 
 
@@ -219,6 +224,11 @@ PROMISES = (
     the_withdrawn_are_left_alone,
     an_open_run_has_one_card,
 )
+
+
+def _reports(rows: Rows) -> set[int]:
+    """The runs that have become cases."""
+    return {case["run_id"] for case in rows["cases"] if case["run_id"] is not None}
 
 
 def _reported(rows: Rows) -> Iterator[Row]:
