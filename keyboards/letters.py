@@ -90,6 +90,7 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.closing_asked": lambda values, texts: pairs.to_card(values["pair"], texts),
     "letters.back": _run,
     "letters.run_waits_with": _run,
+    "letters.sheet_waits": _run,
     "letters.poll_open": _poll,
     "letters.campaign_open": _campaign,
     "letters.campaign_reminder_1": _campaign,
