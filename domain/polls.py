@@ -55,6 +55,11 @@ def form_of(role: str, age: int | None, tone: str) -> str:
     return FORMS[role][older]
 
 
+def told_together(form_name: str) -> frozenset[str]:
+    """The questionnaires whose answers the monthly summary tells as one figure with those of this one."""
+    return next((frozenset(forms) for forms in FORMS.values() if form_name in forms), frozenset())
+
+
 def week_of(start: date, day: date) -> int | None:
     """Which pulse of a pair's first month is due on a day (1 or 3): those weeks end on that day or lately."""
     ended = (day - start).days // 7

@@ -42,12 +42,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Answers that nobody has looked at together yet; `least` is from how many people on that is done."""
+    """Answers that nobody has looked at together yet; `least` is from how many people on that is done.
+
+    `beside_few`: the monthly summary tells of this questionnaire and another one together, as of young and older
+    mentees, and that other one was answered by so few that subtracting would show them.
+    """
 
     pending: Pending
     form: Form
     least: int
     version_id: int
+    beside_few: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -56,8 +61,8 @@ class Waiting:
 
     @property
     def ready(self) -> bool:
-        """Whether there are enough people."""
-        return self.pending.respondents >= self.least
+        """Whether there are enough people, and nobody can be worked out."""
+        return self.pending.respondents >= self.least and not self.beside_few
 
 
 def listed(session: Session, scope: Scope) -> list[Published]:
@@ -92,11 +97,14 @@ def waiting(session: Session, organisation: Organisation) -> list[Waiting]:
         (each, db.ballots.newest_version(session, organisation.id, each.form_name))
         for each in db.ballots.pending(session, organisation.id)
     ]
-    found = []
+    least, found = smallest(organisation), []
+    few = {(each.poll_id, each.form_name) for each, _ in named if each.poll_id and each.respondents < least}
     for pending, version in [*named, *nameless]:
         form = forms.of_version(version)
         if results.is_survey(form):
-            found.append(Waiting(pending, form, smallest(organisation), version.id))
+            others = polls.told_together(form.name) - {form.name}
+            beside_few = any((pending.poll_id, other) in few for other in others)
+            found.append(Waiting(pending, form, least, version.id, beside_few))
     return found
 
 

@@ -67,8 +67,8 @@ def listed(
     if points is not None:
         band = texts(f"results.band_{score_sheet.level(points)}")
         blocks.append([texts("results.sheet", points=points, most=score_sheet.MOST, band=band)])
-    for ready, heading in ((True, "ready"), (False, "few")):
-        some = [each for each in waiting if each.ready is ready]
+    for heading in ("ready", "few", "beside_few"):
+        some = [each for each in waiting if _stands(each) == heading]
         if some:
             lines = [_waiting(each, texts) for each in some[:_MANY]]
             blocks.append([texts(f"results.{heading}", least=some[0].least), *lines])
@@ -86,7 +86,8 @@ def sure(waiting: Waiting, texts: Texts) -> str:
     """Asked before results are published; or why there are none."""
     counts = {"answered": waiting.pending.respondents, "asked": waiting.pending.asked}
     if not waiting.ready:
-        return texts("results.too_few", least=waiting.least, **counts)
+        key = {"few": "too_few", "beside_few": "beside_few"}[_stands(waiting)]
+        return texts(f"results.{key}", least=waiting.least, **counts)
     return texts("results.sure", name=name(waiting.form, texts), **counts)
 
 
@@ -177,6 +178,12 @@ def rated(published: Published) -> list[Item]:
     """The questions on a scale, as the chart draws them."""
     scales = {question.name for question in told_questions(published.form) if question.kind == "scale"}
     return [item for item in published.content.items if item.question in scales]
+
+
+def _stands(each: Waiting) -> str:
+    if each.ready:
+        return "ready"
+    return "beside_few" if each.beside_few and each.pending.respondents >= each.least else "few"
 
 
 def _waiting(each: Waiting, texts: Texts) -> str:

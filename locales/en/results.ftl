@@ -28,6 +28,7 @@ sure = <b>Publish the results?</b>
     The figures of these results will not change any more. Whoever answers later enters the next ones.
 sure_yes = Publish
 too_few = { $answered } of { $asked } answered. Results are shown from { $least } people: fewer could give somebody's answer away.
+beside_few = This questionnaire has no results of its own: fewer than { $least } people answered the other one of the same role, and subtracting would give them away. All of them together are in the monthly summary.
 back = ‹ Results
 to_card = ‹ Back
 by_question = By question

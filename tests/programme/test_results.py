@@ -15,7 +15,9 @@ from db.polls import Poll
 from db.runs import AnswerRow, Run
 from domain import results as told
 from domain.suppression import Band, Hidden
+from locales import texts_in
 from programme import forms, polls, results
+from reports import results as words
 from tests.conftest import NOW, School
 from tests.crowds import answered, crowd
 from tests.programme.test_polls import pair
@@ -129,6 +131,28 @@ def test_a_closed_poll_is_published_by_itself_and_an_open_one_never(session: Ses
     assert heard is not None
     assert isinstance(heard.whole, told.Told)
     assert heard.whole.mean == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(("older", "published"), [(0, 1), (4, 0), (5, 2)])
+def test_the_few_older_mentees_cannot_be_subtracted_from_the_summary(
+    session: Session, school: School, older: int, published: int
+) -> None:
+    poll = Poll(organisation_id=school.organisation.id, period="2026-11", opened_at=NOW, closes_at=NOW)
+    session.add(poll)
+    session.flush()
+    people = crowd(session, school.organisation, 8 + older)
+    values = [{"heard": 1 + n % 3, "useful": 2 + n % 2} for n in range(8 + older)]
+    for name, of_form in (("pulse_mentee", slice(8)), ("pulse_mentee_teen", slice(8, None))):
+        if people[of_form]:
+            answered(
+                session, school.organisation, forms.builtin(name), people[of_form], values[of_form], poll_id=poll.id
+            )
+    polls.close_due(session, NOW)
+    assert poll.result is not None
+    assert poll.result["mentee"][1] == 8 + older, "the summary counts everybody"
+    assert len(results.listed(session, school.scope)) == published
+    said = words.listed("Лицей", [], results.waiting(session, school.organisation), None, texts_in("ru"))
+    assert ("по разности" in said) is (older == 4)
 
 
 def test_forms_of_mentoring_are_told_apart_only_where_nobody_can_be_subtracted(
