@@ -8,7 +8,7 @@ import pytest
 from domain import answers, replies
 from locales import LANGUAGES, texts_in
 
-VALUES = {"length": 1200, "limit": 1000, "count": 4, "maximum": 10, "minimum": 1, "example": 45}
+VALUES = {"length": 1200, "limit": 1000, "count": 4, "maximum": 10, "minimum": 1, "step": 5, "example": 45}
 WRITTEN = set(re.findall(r'"(answers\.\w+)"', getsource(answers) + getsource(replies)))
 KEYS = WRITTEN | {"answers.whole", "answers.whole_between", "answers.number", "answers.number_between"}
 
