@@ -7,7 +7,9 @@ import typer
 
 
 def questionnaire(
-    file: Annotated[Path, typer.Argument(help="An XLSForm: .xlsx, or .md as the built-in ones are written.")],
+    file: Annotated[
+        Path, typer.Argument(help="An XLSForm: .xlsx, .md; its pictures in the same folder, or a .zip of both.")
+    ],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Publish it, do not only check it.")] = False,
     typos: Annotated[
@@ -22,14 +24,14 @@ def questionnaire(
     """
     import asyncio
 
-    from bot import publishing, sheets
+    from bot import archives, publishing
     from bot.cli_print import printed
     from bot.settings import load
 
     with file.open("rb") as sent:
-        content = sent.read(sheets.MOST_BYTES + 1)
+        content = sent.read(archives.MOST_BYTES + 1)
     wish = publishing.Wish(organisation, publish=yes, typos=typos, language=language)
-    done = asyncio.run(publishing.questionnaire(load(), content, file.suffix.lower(), wish))
+    done = asyncio.run(publishing.questionnaire(load(), content, file, wish))
     printed(done.data, as_json, done.words)
     if done.data["errors"]:
         raise typer.Exit(1)

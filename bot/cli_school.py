@@ -40,7 +40,7 @@ def export(
         str,
         typer.Argument(
             help="Which report: summary, summary_chart, consent, consent_register, results, results_raw, results_memo, "
-            "results_chart, questionnaire_xlsx, questionnaire_paper."
+            "results_chart, questionnaire_xlsx, questionnaire_zip (with its pictures), questionnaire_paper."
         ),
     ],
     organisation: Annotated[str | None, typer.Option(help="Code; not needed when there is only one.")] = None,

@@ -151,6 +151,7 @@ def _first(month: str | None) -> date | None:
 EXPORTS: Mapping[str, Callable[[Session, Wanted, datetime], tuple[str, dict[str, Any]]]] = {
     "questionnaire_paper": _sheet,
     "questionnaire_xlsx": _questionnaire,
+    "questionnaire_zip": _questionnaire,
     "summary": _with_people,
     "summary_chart": _of_month,
     "consent": _consent,

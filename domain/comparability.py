@@ -12,9 +12,9 @@ from domain.answers import folded
 from domain.find import SHORTEST_TYPO, one_edit
 from domain.forms import Form, Labels, Question
 
-What = Literal["new", "gone", "kind", "scale", "options", "asked", "wording", "typo"]
-"""`options`: or the bounds of a number; `asked`: its condition, or which options are offered to whom; `typo`: of the
-wording only letters differ.
+What = Literal["new", "gone", "kind", "scale", "options", "asked", "picture", "wording", "typo"]
+"""`options`: or the bounds of a number; `asked`: its condition, or which options are offered to whom; `picture`: what
+is shown right before it; `typo`: of the wording only letters differ.
 """
 ANSWERED_BY_NOBODY = ("note", "computed")
 
@@ -81,12 +81,28 @@ def _differences(before: Form, after: Form) -> Iterator[Difference]:
     earlier, later = (
         {each.name: each for each in form.questions if each.kind not in ANSWERED_BY_NOBODY} for form in (before, after)
     )
+    shown_before, shown_after = _shown(before), _shown(after)
     for name, question in later.items():
         if name not in earlier:
             yield Difference(name, "new")
-        elif (found := changed(earlier[name], question)) is not None:
+            continue
+        found = changed(earlier[name], question)
+        if shown_before[name] != shown_after[name] and (found is None or found.what in ("wording", "typo")):
+            yield Difference(name, "picture")
+        elif found is not None:
             yield found
     yield from (Difference(name, "gone") for name in earlier if name not in later)
+
+
+def _shown(form: Form) -> dict[str, list[dict[str, str]]]:
+    """What is seen before each question since the one before it: digests of pictures by language."""
+    found, shown = {}, list[dict[str, str]]()
+    for question in form.questions:
+        if question.picture:
+            shown.append({code: form.pictures[name] for code, name in question.picture.items()})
+        elif question.kind not in ANSWERED_BY_NOBODY:
+            found[question.name], shown = shown, []
+    return found
 
 
 def _reworded(before: Question, after: Question) -> Difference | None:

@@ -53,6 +53,7 @@ class Question:
     include; `minimum` and `maximum` bound a number, `step` counts from the first of them; `length` is in UTF-16 units.
     `heading` is what stands over the group, `width` how many options may stand in a row.
     A computed question is not asked: `calculation` is its value. Of any other it is what a `default` is computed from.
+    `picture` is what a note shows, the name of a file by language.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Question:
     choice_filter: str = ""
     step: float | None = None
     width: int = 0
+    picture: Labels = field(default_factory=dict)
 
     def option(self, name: str) -> Option | None:
         """The option of that name, if there is one."""
@@ -92,8 +94,8 @@ class Form:
     """A questionnaire: `minutes` it takes, `role` that answers it, `audience` whose tone it has by default.
 
     `wave` and `mentoring_form` tell the official sets apart. `purpose` says what it is for, `source` which document
-    asks for it. `version` follows from everything else: the same content is the same version on every machine, and a
-    run stays with the one that it began.
+    asks for it. `pictures` are digests of what its notes show, by name. `version` follows from everything else: the
+    same content is the same version on every machine, and a run stays with the one that it began.
     """
 
     name: str
@@ -108,6 +110,7 @@ class Form:
     ending: Labels = field(default_factory=dict)
     purpose: Labels = field(default_factory=dict)
     source: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
     version: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -116,6 +119,11 @@ class Form:
     def question(self, name: str) -> Question | None:
         """The question of that name, if there is one."""
         return next((question for question in self.questions if question.name == name), None)
+
+    def picture(self, question: Question, language: str, tone: str = "adult") -> tuple[str, str] | None:
+        """The name and the digest of the picture that a question shows; None for one that shows none."""
+        name = template(question.picture, language, tone)
+        return (name, self.pictures[name]) if name else None
 
     def to_json(self) -> str:
         """The canonical content, without the version. Defaults are left out, so that a new field changes no version."""

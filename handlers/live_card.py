@@ -7,12 +7,13 @@ from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.answers import Refusal
-from domain.forms import worded
-from handlers.replies import Replies, Reply, chat_of, quiet, say, show, toast
+from domain.forms import Form, Question, worded
+from handlers.replies import Replies, Reply, chat_of, picture, quiet, say, show, toast
 from keyboards import cards, endings
 from keyboards import runs as buttons
 from keyboards.menu import home_only
 from locales import Texts
+from programme.form_pictures import kind
 from programme.standing import Card, Outdated
 
 BELOW = 8
@@ -43,11 +44,25 @@ def screen(card: Card, showing: Showing, refusal: str | None = None) -> tuple[st
     return cards.asked(card, texts, showing.names, refusal), buttons.question(card, texts)
 
 
+def pictured(event: Message | CallbackQuery, form: Form, question: Question | None, texts: Texts) -> Replies:
+    """What a question shows, to stand above its card; nothing for most."""
+    found = form.picture(question, texts.language, texts.tone) if question else None
+    if found is None:
+        return []
+    name, digest = found
+    return [picture(event, f"questionnaire_{(kind(name) or '').lower()}", digest=digest, language=texts.language)]
+
+
 def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
-    """The pressed message becomes the live card; another one that was it loses its buttons."""
+    """The pressed message becomes the live card; another one that was it loses its buttons. With a picture both come
+    anew, the card below.
+    """
+    pressed = query.message.message_id if query.message else None
+    if refusal is None and pictured(query, card.form, card.question, showing.texts):
+        apart = [quiet(query, pressed)] if pressed not in (None, card.run.card_message_id) else []
+        return [*anew(query, card, showing), *apart]
     text, keyboard = screen(card, showing, refusal)
     replies = [replace(show(query, text, keyboard), run_id=card.run.id)]
-    pressed = query.message.message_id if query.message else None
     old = card.run.card_message_id
     if pressed is not None and old != pressed:
         card.run.card_message_id, card.run.card_sent_at, card.run.card_below = pressed, showing.now, 0
@@ -67,7 +82,8 @@ def below(message: Message, card: Card, showing: Showing, refusal: str | None = 
     text, keyboard = screen(card, showing, refusal)
     run = card.run
     near = run.card_below <= BELOW and run.card_sent_at is not None and showing.now - run.card_sent_at < OLD
-    if run.card_message_id is not None and near and refusal is None:
+    seen = pictured(message, card.form, card.question, showing.texts)
+    if run.card_message_id is not None and near and refusal is None and not seen:
         edit = EditMessageText(
             chat_id=chat_of(message), message_id=run.card_message_id, text=text, reply_markup=keyboard
         )
@@ -76,11 +92,23 @@ def below(message: Message, card: Card, showing: Showing, refusal: str | None = 
 
 
 def anew(event: Message | CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
-    """A new message becomes the live card; the one that was it loses its buttons."""
+    """A new message becomes the live card, below its picture; the one that was it loses its buttons. After a refusal
+    the picture stands above already.
+    """
     text, keyboard = screen(card, showing, refusal)
     send = SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard)
     old = card.run.card_message_id
-    return [Reply(send, run_id=card.run.id), *([quiet(event, old)] if old is not None else [])]
+    above = pictured(event, card.form, card.question, showing.texts) if refusal is None else []
+    return [*above, Reply(send, run_id=card.run.id), *([quiet(event, old)] if old is not None else [])]
+
+
+def _as_it_stands(query: CallbackQuery, card: Card, showing: Showing) -> Replies:
+    """The card after an outdated press; a picture that stands above it is not sent again."""
+    if not query.message or not pictured(query, card.form, card.question, showing.texts):
+        return rewritten(query, card, showing)
+    if query.message.message_id == card.run.card_message_id:
+        return [show(query, *screen(card, showing))]
+    return [quiet(query, query.message.message_id)]
 
 
 def stepped(
@@ -97,7 +125,7 @@ def stepped(
             shown = query.message is not None and query.message.message_id == result.card.run.card_message_id
             ended_alone = result.card.run.state in ("expired", "stopped")  # the card still shows the question
             return [over] if shown and not ended_alone else [over, *rewritten(query, result.card, showing)]
-        return [toast(query, showing.texts("runs.already")), *rewritten(query, result.card, showing)]
+        return [toast(query, showing.texts("runs.already")), *_as_it_stands(query, result.card, showing)]
     if result.lost:
         titles = "; ".join(worded(each.label, showing.texts.language, showing.texts.tone) for each in result.lost)
         note = showing.texts("runs.lost", count=len(result.lost), questions=titles)

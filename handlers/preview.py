@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from db.runs import Run
 from domain.answers import Answer
-from domain.forms import Form, worded
+from domain.forms import Form, Question, worded
 from keyboards import cards
 from keyboards import questionnaires as buttons
 from keyboards import runs as run_buttons
@@ -25,7 +25,7 @@ def preview(form: Form, at: buttons.LookAt, today: date, texts: Texts, names: st
     Every question is shown in its turn with all its options; what they depend on is told above.
     """
     spoken = texts_in(texts.language, form.audience)
-    asked = [question for question in form.questions if question.kind != "computed"]
+    asked = _asked(form)
     place = min(max(at.place, 0), len(asked))
     at = at.model_copy(update={"place": place})
     if place == len(asked):
@@ -41,6 +41,15 @@ def preview(form: Form, at: buttons.LookAt, today: date, texts: Texts, names: st
     parts.append(cards.asked(card, spoken, names))
     answers = run_buttons.question(card, spoken).inline_keyboard[:-1] if question.kind != "note" else []
     return "\n\n".join(parts), buttons.preview(at, answers, len(asked), texts)
+
+
+def looked_at(form: Form, at: buttons.LookAt) -> Question | None:
+    """The question that is looked at; None at the end."""
+    return dict(enumerate(_asked(form))).get(max(at.place, 0))
+
+
+def _asked(form: Form) -> list[Question]:
+    return [question for question in form.questions if question.kind != "computed"]
 
 
 def _unconditional(form: Form) -> Form:

@@ -10,13 +10,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from db.runs import FormVersion
 from domain.forms import Form
-from handlers.preview import preview
+from handlers.live_card import pictured
+from handlers.preview import looked_at, preview
 from handlers.replies import Replies, Reply, below, document, say, show, take_in, toast
 from handlers.surround import Do, May
 from keyboards import paper_entry
 from keyboards import questionnaires as buttons
 from keyboards.menu import Open
-from locales import Texts
+from locales import Texts, texts_in
 from programme import forms, own_forms, publishing
 from programme.assigning import may_assign
 from programme.form_files import Faulty
@@ -29,8 +30,8 @@ router = Router(name="questionnaires")
 router.message.filter(May("questionnaires.own"))
 router.callback_query.filter(May("questionnaires.own"))
 
-MOST_BYTES = 2 * 1024 * 1024
-"""A larger file is not even fetched."""
+MOST_BYTES = {".xlsx": 2 * 1024 * 1024, ".zip": 10 * 1024 * 1024}
+"""A larger file is not even fetched; an archive holds pictures too."""
 
 Screen = tuple[str, InlineKeyboardMarkup]
 
@@ -93,7 +94,8 @@ async def file_wanted(
     version = await do(own_forms.one, visitor, callback_data.version)
     if version is None:
         return await _outdated(query, do, visitor, texts)
-    file = document(query, "questionnaire_xlsx", version=version.version, language=texts.language)
+    kind = "zip" if forms.of_version(version).pictures else "xlsx"
+    file = document(query, f"questionnaire_{kind}", version=version.version, language=texts.language)
     return [toast(query), file, *below(query, *await form_card(do, version, visitor, texts))]
 
 
@@ -112,7 +114,9 @@ async def question_looked_at(
     form = await _form(do, visitor, at)
     if form is None:
         return await _outdated(query, do, visitor, texts)
-    return [toast(query), show(query, *preview(form, at, now.astimezone(visitor.zone).date(), texts, names))]
+    screen = preview(form, at, now.astimezone(visitor.zone).date(), texts, names)
+    above = pictured(query, form, looked_at(form, at), texts_in(texts.language, form.audience))
+    return [toast(query), *above, *below(query, *screen)] if above else [toast(query), show(query, *screen)]
 
 
 @router.callback_query(Open.filter(F.screen == "own_form"))
@@ -123,11 +127,15 @@ async def upload_wanted(query: CallbackQuery, do: Do, visitor: Visitor, texts: T
 
 
 @router.message(F.document.file_name.lower().endswith((".xlsx", ".xlsm", ".xls")), Awaited())
+@router.message(F.document.file_name.lower().endswith(".zip"))
 async def file_sent(message: Message, texts: Texts, address: str) -> Replies:
-    """A workbook: it is fetched and read after this answer is kept, so that nothing of it is done twice."""
+    """A workbook, or an archive of one and its pictures: it is fetched and read after this answer is kept, so that
+    nothing of it is done twice.
+    """
     assert message.document, "the filter saw one"
-    if (message.document.file_size or 0) > MOST_BYTES:
-        limit = MOST_BYTES // 1024 // 1024
+    most = MOST_BYTES[".zip" if (message.document.file_name or "").lower().endswith(".zip") else ".xlsx"]
+    if (message.document.file_size or 0) > most:
+        limit = most // 1024 // 1024
         return [say(message, texts("questionnaires.refused_large", limit=limit), buttons.how(texts))]
     return [take_in(message.document.file_id, "questionnaire", address=address, language=texts.language)]
 

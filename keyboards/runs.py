@@ -223,7 +223,7 @@ def _way(card: Card, asked: Question, texts: Texts) -> list[InlineKeyboardButton
     way = []
     if not card.first:
         way.append(button(texts("menu.back"), step("back", "")))
-    if card.given is not None:
+    if card.given is not None and asked.kind != "note":  # whose own button leads on
         way.append(button(texts("menu.next"), step("forward", "")))
     elif not must_answer(card.form, asked, card.answers, card.today) and asked.kind != "note":
         way.append(button(texts("runs.skip"), step("skip", "")))

@@ -7,7 +7,10 @@ from domain.answers import clean
 from domain.forms import Form
 from domain.importing import Cell
 from programme import forms
+from programme.form_pictures import Album
 from programme.xlsform_errors import FormError
+from programme.xlsform_file import NO_PICTURES
+from programme.xlsform_pictures import COLUMN, unnamed
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 SHEETS = (SURVEY, CHOICES, SETTINGS)
@@ -34,8 +37,8 @@ class Faulty(ValueError):
         self.errors = tuple(errors[:TOLD])
 
 
-def of_sheets(sheets: Mapping[str, Rows]) -> Form:
-    """The form of a workbook's sheets. Raises `Faulty`."""
+def of_sheets(sheets: Mapping[str, Rows], album: Album = NO_PICTURES) -> Form:
+    """The form of a workbook's sheets, with the pictures that came along. Raises `Faulty`."""
     found = {name.strip().casefold(): rows for name, rows in sheets.items()}
     if wrong := [*_wrong_sheets(sheets, found)]:
         raise Faulty(wrong)
@@ -45,10 +48,18 @@ def of_sheets(sheets: Mapping[str, Rows]) -> Form:
             headings = [_words(cell) for cell in rows[0]]
             definition[name] = [_row(headings, row) for row in rows[1:]]
             definition[f"{name}_header"] = [{heading: None for heading in headings if heading}]
-    return _parsed(definition, ".xlsx")
+    return _parsed(definition, ".xlsx", album)
 
 
-def of_text(content: bytes) -> Form:
+def of_archive(sheets: Mapping[str, Rows], album: Album) -> Form:
+    """The same, where every picture must be one that a row names. Raises `Faulty`."""
+    form = of_sheets(sheets, album)
+    if left := unnamed(album, form.pictures):
+        raise Faulty([FormError("form_pictures.unnamed", SURVEY, 0, COLUMN, name=", ".join(left[:TOLD]))])
+    return form
+
+
+def of_text(content: bytes, album: Album = NO_PICTURES) -> Form:
     """The form of a Markdown file. Raises `Faulty`."""
     if len(content) > MOST_TEXT:
         raise Faulty([FormError("questionnaires.text_large", limit=MOST_TEXT // 1024)])
@@ -56,14 +67,14 @@ def of_text(content: bytes) -> Form:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Faulty([FormError("questionnaires.text_encoding")]) from None
-    return _parsed(_clean(text).encode(), ".md")
+    return _parsed(_clean(text).encode(), ".md", album)
 
 
-def _parsed(source: bytes | Definition, file_type: forms.FileType) -> Form:
+def _parsed(source: bytes | Definition, file_type: forms.FileType, album: Album) -> Form:
     try:
-        return forms.parse(source, file_type)
+        return forms.parse(source, file_type, album)
     except FormError:
-        raise Faulty(forms.check(source, file_type)) from None
+        raise Faulty(forms.check(source, file_type, album)) from None
 
 
 def _wrong_sheets(given: Mapping[str, Rows], found: Mapping[str, Rows]) -> Iterator[FormError]:

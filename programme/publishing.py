@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import db.form_pictures
 import db.own_forms
 import db.runs
 from db.organisations import Organisation
@@ -15,13 +16,17 @@ from db.runs import FormVersion
 from domain.comparability import Difference, differences, only_typos
 from domain.forms import Form
 from domain.plain_language import Breach
-from programme import audit, forms, plain_language
+from programme import audit, form_pictures, forms, plain_language
+from programme.form_pictures import Album
 from programme.own_forms import changes, fitted, same_questions
 from programme.presence import Visitor
 from programme.results_counting import paired
+from programme.xlsform_file import NO_PICTURES
 
 KEPT = timedelta(hours=24)
 """How long a questionnaire waits for the word to publish it."""
+PICTURES_KEPT = timedelta(days=30)
+"""How long its pictures stay: a card that was asked for and not yet sent still finds them."""
 PATIENCE = timedelta(hours=1)
 """How long a file is awaited: after that, a workbook is a list of people again."""
 
@@ -72,11 +77,17 @@ def awaits(session: Session, by: Visitor, now: datetime) -> bool:
     return now <= row.awaited_until
 
 
-def keep(session: Session, by: Visitor, form: Form, now: datetime) -> Draft:
+def keep(session: Session, by: Visitor, form: Form, now: datetime, album: Album = NO_PICTURES) -> Draft:
     """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `Faulty`."""
     by.scope_for("questionnaires.own")
     own = fitted(form, by.organisation.id)
+    keep_pictures(session, own, album, now)
     return looked_at(session, by.organisation, own, _new_draft(session, by, own.to_json(), now).id)
+
+
+def keep_pictures(session: Session, form: Form, album: Album, now: datetime) -> None:
+    """Keeps what a form shows, before it is published."""
+    db.form_pictures.keep(session, form_pictures.of_form(form, album), now)
 
 
 def kept(session: Session, by: Visitor, draft_id: int) -> Draft | None:
@@ -108,6 +119,7 @@ def publish(
     if before is not None and before.version == form.version:
         return before
     version = forms.publish(session, form, now, organisation_id=organisation.id)
+    db.form_pictures.publish(session, form.pictures.values())
     if before is not None and typos and same_questions(before) != version.version:
         version.fixes = same_questions(before)
     said = "typos" if typos else "changed" if before is not None else "new"
@@ -121,7 +133,8 @@ def drop(session: Session, by: Visitor) -> None:
 
 
 def forget(session: Session, now: datetime) -> int:
-    """Drafts that nobody published within a day."""
+    """Drafts that nobody published within a day, and pictures that nobody published within a month."""
+    db.form_pictures.drop_before(session, now - PICTURES_KEPT)
     return db.own_forms.drop_before(session, now - KEPT)
 
 

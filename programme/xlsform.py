@@ -6,6 +6,7 @@ from typing import Any
 from domain.forms import ALWAYS, READERS, SCALES, TEXT_LIMIT, Kind, Labels, Question
 from programme.xlsform_errors import FormError
 from programme.xlsform_numbers import figure, limits, range_of
+from programme.xlsform_pictures import named
 from programme.xlsform_reference import APPEARANCES, EFFECTLESS, REFUSED_APPEARANCES
 from programme.xlsform_rows import Row, both
 from programme.xlsform_texts import LABEL_LIMIT, checked, labels, together
@@ -84,6 +85,7 @@ def read(row: Row, language: str) -> Question:
         choice_filter=str(row.content.get("choice_filter", "")),
         step=step,
         width=max((_width(word) for word in shown), default=0),
+        picture=named(row, kind, language),
     )
 
 

@@ -40,6 +40,8 @@ def plain(column: str) -> str:
     """The heading of a column in its usual spelling, with the language or the rest after `::`."""
     first, mark, rest = (part.strip() for part in column.partition("::"))
     word = "_".join(first.lower().split())
+    if word == "media" and rest:
+        return plain(rest)
     return f"{SYNONYMS.get(word, word)}{mark}{rest}"
 
 

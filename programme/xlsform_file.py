@@ -11,12 +11,14 @@ from typing import Any, Literal
 
 from domain.forms import Form, Question
 from locales import DEFAULT_LANGUAGE
+from programme.form_pictures import Album
 from programme.xlsform import read
 from programme.xlsform_cells import is_name, written_type, wrong_cells
 from programme.xlsform_columns import KNOWN, Cells, of_column, usual
 from programme.xlsform_conditions import Samples, check_reader, tried
 from programme.xlsform_errors import FormError, in_order
 from programme.xlsform_options import other_words, with_options
+from programme.xlsform_pictures import Gallery
 from programme.xlsform_reference import TYPES
 from programme.xlsform_rows import rows
 from programme.xlsform_texts import LANGUAGE, labels
@@ -25,6 +27,7 @@ FileType = Literal[".md", ".xlsx", ".csv"]
 Source = bytes | dict[str, Any]
 """A file, or sheets read already: rows by heading as pyxform takes them."""
 
+NO_PICTURES: Album = {}
 ERRORS = 20
 """How many errors are told at once: whoever has more begins anew from an example."""
 
@@ -35,23 +38,25 @@ _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _GENERATED_NOTE = "generated_note_name_"
 
 
-def parse(source: Source, file_type: FileType) -> Form:
-    """The form that an XLSForm describes. Raises the first FormError that `check` would tell."""
-    form, errors = _read(source, file_type)
+def parse(source: Source, file_type: FileType, album: Album = NO_PICTURES) -> Form:
+    """The form that an XLSForm describes, `album` holding what came along with it. Raises the first FormError that
+    `check` would tell.
+    """
+    form, errors = _read(source, file_type, album)
     if form is None:
         raise errors[0]
     return form
 
 
-def check(source: Source, file_type: FileType) -> tuple[FormError, ...]:
+def check(source: Source, file_type: FileType, album: Album = NO_PICTURES) -> tuple[FormError, ...]:
     """What is wrong in a file, in the order of its sheets and rows, at most 20; nothing, if `parse` would take it.
 
     Each error is worded by `texts("forms.where", sheet=…, row=…, column=…)` and `texts(error.key, **error.values)`.
     """
-    return tuple(_read(source, file_type)[1])
+    return tuple(_read(source, file_type, album)[1])
 
 
-def _read(source: Source, file_type: FileType) -> tuple[Form | None, list[FormError]]:
+def _read(source: Source, file_type: FileType, album: Album) -> tuple[Form | None, list[FormError]]:
     try:
         workbook = _opened(source, file_type)
     except FormError as error:
@@ -67,11 +72,12 @@ def _read(source: Source, file_type: FileType) -> tuple[Form | None, list[FormEr
         return None, in_order([*errors, *([error] if error.row not in known else [])])[:ERRORS]
     named = LANGUAGE.match(str(content.get("default_language")))
     language = named[1] if named else DEFAULT_LANGUAGE
-    questions, wrong = _questions(workbook, content, language, {each.row for each in errors if each.sheet == "survey"})
+    broken, gallery = {each.row for each in errors if each.sheet == "survey"}, Gallery(album)
+    questions, wrong = _questions(workbook, content, language, broken, gallery)
     errors = in_order([*errors, *wrong])[:ERRORS]
     if not errors and all(question.kind == "computed" for question in questions):
         errors = [FormError("forms.no_questions")]
-    return (None, errors) if errors else (_form(content, tuple(questions), language), [])
+    return (None, errors) if errors else (_form(content, tuple(questions), language, gallery.digests), [])
 
 
 def _opened(source: Source, file_type: FileType) -> Any:
@@ -147,7 +153,7 @@ def _understood(workbook: Any) -> Mapping[str, Any]:
 
 
 def _questions(
-    workbook: Any, content: Mapping[str, Any], language: str, broken: set[int]
+    workbook: Any, content: Mapping[str, Any], language: str, broken: set[int], gallery: Gallery
 ) -> tuple[list[Question], list[FormError]]:
     """The questions that are right, and what is wrong with the others, once for each row."""
     types = {number: written_type(row.get("type")) for number, row in enumerate(workbook.survey, start=2)}
@@ -169,6 +175,7 @@ def _questions(
             if row.number:
                 row = replace(row, other=types[row.number][2])
                 question = with_options(row, read(row, language), language, written)
+                gallery.hang(row, question)
             elif questions and row.name == f"{questions[-1].name}_other":  # pyxform's, below a select with `or_other`
                 row = replace(row, number=numbers[questions[-1].name])
                 question = other_words(row, questions[-1])
@@ -188,7 +195,9 @@ def _questions(
     return questions, errors
 
 
-def _form(content: Mapping[str, Any], questions: tuple[Question, ...], language: str) -> Form:
+def _form(
+    content: Mapping[str, Any], questions: tuple[Question, ...], language: str, pictures: Mapping[str, str]
+) -> Form:
     return Form(
         name=str(content["id_string"]),
         title=labels(content.get("heading") or content.get("title"), language),
@@ -202,4 +211,5 @@ def _form(content: Mapping[str, Any], questions: tuple[Question, ...], language:
         ending=labels(content.get("ending"), language),
         purpose=labels(content.get("purpose"), language),
         source=str(content.get("source", "")),
+        pictures=pictures,
     )

@@ -60,7 +60,7 @@ REFUSED_SHEETS = ("external_choices", "entities", "osm")
 
 COLUMNS = (
     "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "constraint",
-    "constraint_message", "calculation", "default", "choice_filter", "appearance", "parameters",
+    "constraint_message", "calculation", "default", "choice_filter", "appearance", "parameters", "image",
 )  # fmt: skip
 OWN_COLUMNS = (
     "bind::seen_by", "bind::topic", "bind::scale", "bind::reverse", "bind::kind", "bind::minimum", "bind::maximum",
@@ -73,7 +73,7 @@ SETTINGS = (
     "wave", "mentoring_form", "purpose", "source",
 )  # fmt: skip
 TRANSLATED = (
-    "label", "hint", "guidance_hint", "constraint_message", "required_message", "heading", "ending", "purpose",
+    "label", "hint", "guidance_hint", "constraint_message", "required_message", "heading", "ending", "purpose", "image",
 )  # fmt: skip
 SYNONYMS: Mapping[str, str] = {
     "relevance": "relevant",
@@ -83,7 +83,8 @@ SYNONYMS: Mapping[str, str] = {
 }
 """Further names of columns that XLSForm itself knows."""
 REFUSED_COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys(("media", "image", "big-image", "audio", "video", "autoplay"), "forms.column_media"),
+    **dict.fromkeys(("media", "image", "audio", "video", "autoplay"), "forms.column_media"),
+    "big-image": "forms.column_big_image",
     **dict.fromkeys(("read_only", "readonly"), "forms.column_read_only"),
     "repeat_count": "forms.type_repeat",
     **dict.fromkeys(("trigger", "save_to", "instance", "body", "query", "intent"), "forms.column_machine"),

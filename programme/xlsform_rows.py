@@ -70,6 +70,8 @@ def _heading(row: Row, language: str) -> Labels:
     for column in ("hint", "guidance_hint", "default", "choice_filter"):
         if row.content.get(column):
             raise row.wrong("forms.group", column)
+    if row.content.get("media"):
+        raise row.wrong("form_pictures.place", "media::image")
     for column in row.bind:
         if column != "relevant":
             raise row.wrong("forms.group", {"jr:constraintMsg": "constraint_message"}.get(column, column))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.form_pictures
 from locales import Texts
 from programme import acts
 from programme import my_data as kept
@@ -21,6 +22,7 @@ from reports import (
     qr,
     questionnaire_paper,
     questionnaire_xlsx,
+    questionnaire_zip,
     register,
     results_chart,
     results_files,
@@ -45,7 +47,8 @@ class Report:
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PNG, PDF = "image/png", "application/pdf"
+PNG, JPEG, PDF = "image/png", "image/jpeg", "application/pdf"
+ZIP = "application/zip"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -56,6 +59,14 @@ def _workbook(values: Any, texts: Texts) -> bytes:
 
 def _link(session: Session, link: str) -> str:
     return link
+
+
+def _picture(session: Session, digest: str) -> bytes:
+    return db.form_pictures.contents(session, [digest])[digest]
+
+
+def _as_it_is(content: bytes, texts: Texts) -> bytes:
+    return content
 
 
 REPORTS: dict[str, Report] = {
@@ -79,8 +90,11 @@ REPORTS: dict[str, Report] = {
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "poster": Report(poster.gather_poster, poster.render_poster, ".pdf", PDF),
     "code_slips": Report(poster.gather_slips, poster.render_slips, ".pdf", PDF),
+    "questionnaire_jpeg": Report(_picture, _as_it_is, ".jpg", JPEG),
     "questionnaire_paper": Report(questionnaire_paper.gather, questionnaire_paper.render, ".pdf", PDF),
+    "questionnaire_png": Report(_picture, _as_it_is, ".png", PNG),
     "questionnaire_xlsx": Report(questionnaire_xlsx.gather, questionnaire_xlsx.render, ".xlsx", XLSX),
+    "questionnaire_zip": Report(questionnaire_zip.gather, questionnaire_zip.render, ".zip", ZIP),
     "qr": Report(_link, lambda link, texts: qr.png(link), ".png", PNG),
 }
 """By key. Handlers name a report and its arguments; the file is built when it is sent."""
@@ -94,8 +108,11 @@ NAMELESS = frozenset(
         "destruction_act",
         "log_extract",
         "people_template",
+        "questionnaire_jpeg",
         "questionnaire_paper",
+        "questionnaire_png",
         "questionnaire_xlsx",
+        "questionnaire_zip",
         "results",
         "results_chart",
         "summary",
@@ -119,8 +136,11 @@ LASTING = frozenset(
         "people_template",
         "poster",
         "qr",
+        "questionnaire_jpeg",
         "questionnaire_paper",
+        "questionnaire_png",
         "questionnaire_xlsx",
+        "questionnaire_zip",
         "results",
         "results_chart",
         "results_memo",

@@ -111,6 +111,7 @@ def _question(question: Question, lists: Lists) -> Cells:
         "choice_filter": question.choice_filter,
         "appearance": "multiline" if question.multiline else f"columns-{question.width}" if question.width else "",
         "parameters": _range(question) if ranged else "",
+        **_texts("media::image", question.picture),
         "bind::seen_by": question.seen_by,
         "bind::topic": question.topic,
         "bind::scale": question.scale,

@@ -2,13 +2,16 @@
 
 import json
 import unicodedata
+from base64 import b64encode
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+import db.form_pictures
 import db.organisations
 import db.runs
 from domain import paper_twin
@@ -43,8 +46,8 @@ PICTURES = 0x2600
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is printed: the questionnaire as it is on paper, its code, whose school, how people are told apart, and in
-    which tone they are spoken to.
+    """What is printed: the questionnaire as it is on paper, its code, whose school, how people are told apart, in
+    which tone they are spoken to, and its pictures by digest.
     """
 
     form: Form
@@ -52,6 +55,7 @@ class Sheet:
     organisation: str
     in_codes: bool
     tone: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def gather(session: Session, version: str, organisation: int, names: str, tone: str) -> Sheet:
@@ -60,7 +64,8 @@ def gather(session: Session, version: str, organisation: int, names: str, tone: 
     assert known, "a version that was offered is never deleted"
     form = paper_twin.printed(forms.of_version(known))
     school = db.organisations.by_id(session, organisation).name
-    return Sheet(form, paper_twin.code(version), one_line(school, WIDTH), names == "codes", tone)
+    pictures = db.form_pictures.contents(session, form.pictures.values())
+    return Sheet(form, paper_twin.code(version), one_line(school, WIDTH), names == "codes", tone, pictures)
 
 
 def render(sheet: Sheet, texts: Texts) -> bytes:
@@ -80,6 +85,8 @@ def content(sheet: Sheet, texts: Texts) -> dict[str, Any]:
     """What is printed, as words and numbers for the template; `texts` are in the tone of those who answer."""
     form = sheet.form
     anonymous = form.mode == "anonymous"
+    questions = [_question(form, question, texts) for question in form.questions]
+    above = [_drawn(sheet, question, texts) for question in form.questions]
     return {
         "language": texts.language,
         "child": sheet.tone == "child",
@@ -91,7 +98,7 @@ def content(sheet: Sheet, texts: Texts) -> dict[str, Any]:
         "mode": texts(f"questionnaire_paper.mode_{form.mode}", by="code" if sheet.in_codes else "name"),
         "how": texts("questionnaire_paper.how"),
         "time": texts("questionnaire_paper.minutes", minutes=form.minutes) if form.minutes >= REVIEW_FROM else "",
-        "questions": [each for question in form.questions if (each := _question(form, question, texts))],
+        "questions": [{**each, **shown} for each, shown in zip(questions, above, strict=True) if each],
         "thanks": texts(f"questionnaire_paper.thanks_{'box' if anonymous else 'hand'}"),
         "page": texts("questionnaire_paper.page"),
     }
@@ -120,6 +127,21 @@ def _question(form: Form, question: Question, texts: Texts) -> dict[str, Any] | 
         "reader": texts(f"runs.seen_{_reader(form, question)}") if told else "",
         **_space(question, texts),
     }
+
+
+def _drawn(sheet: Sheet, question: Question, texts: Texts) -> dict[str, str]:
+    """The picture of a note, in base64 within an SVG of its size: the template takes no files."""
+    from PIL import Image
+
+    found = sheet.form.picture(question, texts.language, texts.tone)
+    if found is None:
+        return {}
+    content = sheet.pictures[found[1]]
+    with Image.open(BytesIO(content)) as picture:
+        width, height, kind = *picture.size, Image.MIME[picture.format or "PNG"]
+    size = f'width="{width}" height="{height}"'
+    image = f'<image {size} href="data:{kind};base64,{b64encode(content).decode()}"/>'
+    return {"picture": f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'}
 
 
 def _reader(form: Form, question: Question) -> str:

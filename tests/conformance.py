@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from domain.forms import Form
 from locales import texts_in
 from programme import forms
+from programme.form_pictures import looked_at
+from tests.questionnaires import drawing
 
 PAGE = Path(__file__).parents[1] / "docs" / "xlsform.md"
 MARK = "<!-- made by python -m tests.conformance: what stands below is rewritten -->"
@@ -52,6 +55,11 @@ class Item:
     choices: Sequence[Cells] = LISTS
     settings: Cells = field(default_factory=dict)
     sheets: dict[str, Sequence[Cells]] = field(default_factory=dict)
+    pictures: Sequence[str] = ()
+
+    def read(self) -> Form:
+        """The form of the sheets, with the pictures that came along."""
+        return forms.parse(self.source(), ".xlsx", looked_at({name: drawing() for name in self.pictures}))
 
     def source(self, *, without: bool = False) -> dict[str, Any]:
         """The sheets, as a workbook has them."""

@@ -128,13 +128,25 @@ def _columns() -> list[Item]:
         works("bind::length", [ask("text", bind_length="5")], "Of a typed answer.", ("longer", "answers.too_long"),
               "x", q="x"),
     ]  # fmt: skip
+    pictured = "On `note` only: a PNG or JPEG that came along, in a ZIP with the table or beside the file."
+    shown = [
+        Item(COLUMNS, name, "works", [ask("note", "n") | dict.fromkeys(columns, "x.png"), ask("text")], note,
+             said=["x"], ends={"q": "x"}, pictures=["x.png"])
+        for name, note, *columns in (
+            ("media::image", pictured, "media::image"), ("image", "The same.", "image"),
+            ("media::image::Language (code)", "A picture a language.", "media::image::Русский (ru)", "image::en"),
+        )
+    ]  # fmt: skip
     refused = {
-        "read_only": "yes", "trigger": "${age}", "repeat_count": "2", "media::image": "x.png", "image": "x.png",
-        "big-image": "x.png", "media::audio": "x.mp3", "media::video": "x.mp4", "autoplay": "audio", "save_to": "x",
-        "instance::x": "1", "body::accuracyThreshold": "5", "bind::x": "1", "hxl": "#adm", "note": "mine",
+        "read_only": "yes", "trigger": "${age}", "repeat_count": "2", "big-image": "x.png", "media::audio": "x.mp3",
+        "media::video": "x.mp4", "autoplay": "audio", "save_to": "x", "instance::x": "1",
+        "body::accuracyThreshold": "5", "bind::x": "1", "hxl": "#adm", "note": "mine",
     }  # fmt: skip
     return [
         *taken,
+        *shown,
+        Item(COLUMNS, "media::image (on a question)", "refused", [ask("text") | {"media::image": "x.png"}],
+             column="media::image"),
         *(Item(COLUMNS, name, "refused", [first, ask("text") | {name: value}], column=name)
           for name, value in refused.items()),
         Item(COLUMNS, "label::Language without a code", "refused", [ask("text") | {"label::Klingon": "?"}],

@@ -57,6 +57,9 @@ def _gesture(
         people.send_file(world, chat, "document", "people.xlsx", content=sheets.workbook(rest))
     elif name == words.form:
         people.send_file(world, chat, "document", "climate.xlsx", content=questionnaires.told(rest))
+    elif name == words.archive:
+        content = questionnaires.told_with_pictures(rest)
+        people.send_file(world, chat, "document", "climate.zip", content=content)
     elif found := re.fullmatch(words.file, name):
         people.send_file(world, chat, "document", "file.bin", int(found[1]) * 1024 * 1024)
     else:

@@ -1,9 +1,11 @@
-"""Small questionnaires as schools write them, for tests: XLSForm in Markdown and as workbooks."""
+"""Small questionnaires as schools write them, for tests: XLSForm in Markdown, as workbooks, with pictures."""
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import openpyxl
+from PIL import Image, ImageDraw
 
 from domain.forms import Form
 from programme import forms
@@ -51,6 +53,39 @@ def workbook(sheets: Sheets = CLIMATE) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def pictured(name: object = "map.png", sheets: Sheets = CLIMATE) -> dict[str, list[list[object]]]:
+    """The sheets with a picture in their note."""
+    made = {title: [list(row) for row in rows] for title, rows in sheets.items()}
+    columns = {"type": "media::image", "note": name}
+    return {**made, "survey": [[*row, columns.get(str(row[0]), "")] for row in made["survey"]]}
+
+
+def drawing(kind: str = "PNG", colour: str = "seagreen", size: tuple[int, int] = (320, 200), **kept: object) -> bytes:
+    """A picture of a way through a school; `kept` is what else a camera writes into it."""
+    picture = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((size[0] // 8, size[1] // 4, size[0] // 2, size[1] * 3 // 4), fill=colour)
+    draw.line((0, size[1] - 2, *size), fill="black", width=3)
+    out = BytesIO()
+    picture.save(out, kind, **kept)
+    return out.getvalue()
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A .zip of these files."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def told_with_pictures(names: str) -> bytes:
+    """The archive as a story tells it: the questionnaire that shows `map.png`, and pictures with these names."""
+    files = {name.strip(): drawing() for name in filter(str.strip, names.split(","))}
+    return archive({"climate.xlsx": workbook(pictured()), **files})
 
 
 def markdown(sheets: Sheets = CLIMATE) -> bytes:

@@ -18,7 +18,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 WRITTEN_SO = re.compile(
     r"https?://\S+|/[a-z_]+|\+?\w*@\S+"
     r"|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b(?=\D*\d)[0-9A-Z]{6}\b|\b[A-Z]\d[A-Z]\b"
-    r"|\b(?:XLSX|PNG|PDF|DOCX|SWOT|QR|Telegram|START|OK|SMS)\b"
+    r"|\b(?:XLSX|ZIP|PNG|PDF|DOCX|SWOT|QR|Telegram|START|OK|SMS)\b"
 )
 """Latin words that Russian texts may hold: addresses, commands, names of formats, of the messenger and its button,
 printed codes, codes of people and classes.

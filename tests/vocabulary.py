@@ -32,6 +32,7 @@ class Words:
     file: str
     sheet: str
     form: str
+    archive: str
     pin: str
     pin_done: str
     things: Mapping[str, str]
@@ -63,7 +64,8 @@ WORDS: Mapping[str, Words] = {
         keyboard="клавиатура", no_keyboard="клавиатура убрана", no_buttons="кнопок больше нет", commands="команды",
         silence="молчит", twice="дважды", old_screen="старый экран", link="ссылка", contact="контакт",
         other_contact="чужой контакт", edits="исправляет", blocks="блокирует бота", unblocks="возвращается",
-        file=r"файл (\d+) МБ", sheet="список", form="анкета", pin="пин-код", pin_done="Готово",
+        file=r"файл (\d+) МБ", sheet="список", form="анкета",
+        archive="анкета с картинками", pin="пин-код", pin_done="Готово",
         things={"стикер": "sticker", "голос": "voice", "фото": "photo", "место": "location", "видео": "video"},
         restarted="бот перезапущен", next_day="на следующий день", in_days=r"через (\d+) (?:дня|дней)",
         in_minutes=r"через (\d+) (?:минуту|минуты|минут)",
@@ -73,7 +75,8 @@ WORDS: Mapping[str, Words] = {
         keyboard="keyboard", no_keyboard="keyboard gone", no_buttons="no more buttons", commands="commands",
         silence="silence", twice="twice", old_screen="old screen", link="link", contact="contact",
         other_contact="someone else's contact", edits="edits", blocks="blocks the bot", unblocks="comes back",
-        file=r"file of (\d+) MB", sheet="list", form="questionnaire", pin="PIN", pin_done="Done",
+        file=r"file of (\d+) MB", sheet="list", form="questionnaire",
+        archive="questionnaire with pictures", pin="PIN", pin_done="Done",
         things={"sticker": "sticker", "voice": "voice", "photo": "photo", "place": "location", "video": "video"},
         restarted="the bot is restarted", next_day="the next day", in_days=r"after (\d+) days?",
         in_minutes=r"after (\d+) minutes?",

@@ -48,7 +48,7 @@ preview_end = <b>That was all.</b> After sending, people will see:
 how = <b>Your own questionnaire</b>
     1. Open one like it in the list and press “Take as a table”.
     2. Change its questions. For a new questionnaire change its form_id on the sheet settings, for a new version leave it.
-    3. Send the XLSX file here. I will check it and show you what it looks like. Nothing is published unless you say so.
+    3. Send the XLSX file here, with pictures as a ZIP archive. I will check it and show you what it looks like. Nothing is published unless you say so.
 checked = Checked, no mistakes.
 new = This is a new questionnaire. Nobody sees it yet.
 known = This very version is in force, there is nothing to publish.
@@ -78,6 +78,7 @@ changed_gone = • there is no question { $question } any more
 changed_kind = • “{ $question }”: another type of question
 changed_scale = • “{ $question }”: another scale
 changed_options = • “{ $question }”: other options
+changed_picture = • “{ $question }”: another picture before the question
 changed_asked = • “{ $question }”: another condition
 changed_wording = • was “{ $before }”, is “{ $after }”
 changed_typo = • letters put right: “{ $after }”
@@ -105,6 +106,10 @@ refused_large = The file is larger than { $limit } MB. Leave only the questionna
 refused_kind = This is not an Excel workbook (.xlsx). Take a questionnaire of the list as a table and begin with it.
 refused_links = The file refers to other files; I do not open such files. Copy the questionnaire into a new file as values.
 refused_bomb = The file is made strangely: much larger inside than outside. Copy the questionnaire into a new file.
+refused_folders = There are folders in the archive. Put the table and the pictures right into the archive and send it again.
+refused_names = Two files in the archive have the same name. Name them differently.
+refused_contents = The archive must hold one XLSX table and PNG or JPEG pictures, nothing else.
+refused_many = There are more than { $limit } pictures in the archive. Keep those that are needed most.
 refused_entities = The file has foreign parts in it; I do not open such files. Copy the questionnaire into a new file.
 refused_heavy = The file is too heavy and could not be read. Copy the questionnaire into a new file.
 refused_away = Telegram did not give me the file. Please send it again.

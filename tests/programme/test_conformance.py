@@ -51,7 +51,8 @@ def test_what_has_no_effect_leaves_the_same_form(item: Item) -> None:
 
 @pytest.mark.parametrize("item", named("works"))
 def test_what_works_is_answered_to_the_end(item: Item, session: Session, school: School) -> None:
-    form = forms.parse(item.source(), ".xlsx")
+    form = item.read()
+    assert [*form.pictures] == [*item.pictures]
     card = begun(session, school, form)
     for step in item.said:
         card = answered(session, school, past_notes(session, school, card), step)

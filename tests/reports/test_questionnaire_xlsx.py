@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
 from domain.forms import Form, Option, Question
 from locales import texts_in
-from programme import forms
+from programme import form_pictures, forms
+from programme.form_pictures import Album
 from reports import questionnaire_xlsx
 
 RU = texts_in("ru")
@@ -68,8 +70,8 @@ EVERYTHING = """
 | | all.things | Всё | en | Всё | Everything | confidential | 7 | mentee | child | before | pupil_pupil | 000#1 | Проверить | Спасибо |
 
 | survey |
-| | type | name | label::ru | label::ru-child | label::en | hint::ru | guidance_hint::ru | required | required_message::ru | relevant | constraint | constraint_message::ru | calculation | default | choice_filter | appearance | parameters | bind::seen_by | bind::topic | bind::scale | bind::reverse | bind::kind | bind::minimum | bind::maximum | bind::suggestions | bind::days | bind::length |
-| | note | hello | Привет | | Hello |
+| | type | name | label::ru | label::ru-child | label::en | hint::ru | guidance_hint::ru | required | required_message::ru | relevant | constraint | constraint_message::ru | calculation | default | choice_filter | appearance | parameters | bind::seen_by | bind::topic | bind::scale | bind::reverse | bind::kind | bind::minimum | bind::maximum | bind::suggestions | bind::days | bind::length | media::image::ru |
+| | note | hello | Привет | | Hello | | | | | | | | | | | | | | | | | | | | | | | hello.png |
 | | calculate | hidden | | | | | | | | | | | 1 + 1 |
 | | begin_group | outer | Первое | | First | | | | | ${hidden} = '2' or not(${hidden} = '2') |
 | | calculate | within | | | | | | | | | | | 2 + 2 |
@@ -103,9 +105,16 @@ EVERYTHING = """
 """
 
 
+def album() -> Album:
+    """The picture that it shows."""
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    return form_pictures.looked_at({"hello.png": picture.getvalue()})
+
+
 def everything() -> Form:
     """A questionnaire in which everything is used that one may hold."""
-    return forms.parse(EVERYTHING.encode(), ".md")
+    return forms.parse(EVERYTHING.encode(), ".md", album())
 
 
 def used(part: Field[Any], values: list[Any]) -> bool:
@@ -115,7 +124,7 @@ def used(part: Field[Any], values: list[Any]) -> bool:
 
 def test_everything_that_a_questionnaire_may_hold_comes_back() -> None:
     form = everything()
-    again = read_back(form)
+    again = forms.parse(questionnaire_xlsx.render(form, RU), ".xlsx", album())
     assert again.questions == form.questions
     assert again == form
 

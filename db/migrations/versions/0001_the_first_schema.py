@@ -46,6 +46,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "subject", "period", name=op.f("pk_due")),
     )
     op.create_table(
+        "form_pictures",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_form_pictures")),
+    )
+    op.create_table(
         "lease",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("holder", sa.String(), nullable=False),
@@ -1225,6 +1233,7 @@ def downgrade() -> None:
 
     op.drop_table("organisations")
     op.drop_table("lease")
+    op.drop_table("form_pictures")
     op.drop_table("due")
     op.drop_table("consent_texts")
     with op.batch_alter_table("chat_files", schema=None) as batch_op:
