@@ -58,6 +58,17 @@ def changed(before: Question, after: Question) -> Difference | None:
     return _reworded(before, after)
 
 
+def shown(form: Form) -> dict[str, list[dict[str, str]]]:
+    """What is seen before each question since the one before it: digests of pictures by language."""
+    found, seen = {}, list[dict[str, str]]()
+    for question in form.questions:
+        if question.picture:
+            seen.append({code: form.pictures[name] for code, name in question.picture.items()})
+        elif question.kind not in ANSWERED_BY_NOBODY:
+            found[question.name], seen = seen, []
+    return found
+
+
 def is_typo(before: str, after: str) -> bool:
     """Whether of two wordings one is the other with letters, spaces or punctuation put right.
 
@@ -81,7 +92,7 @@ def _differences(before: Form, after: Form) -> Iterator[Difference]:
     earlier, later = (
         {each.name: each for each in form.questions if each.kind not in ANSWERED_BY_NOBODY} for form in (before, after)
     )
-    shown_before, shown_after = _shown(before), _shown(after)
+    shown_before, shown_after = shown(before), shown(after)
     for name, question in later.items():
         if name not in earlier:
             yield Difference(name, "new")
@@ -92,17 +103,6 @@ def _differences(before: Form, after: Form) -> Iterator[Difference]:
         elif found is not None:
             yield found
     yield from (Difference(name, "gone") for name in earlier if name not in later)
-
-
-def _shown(form: Form) -> dict[str, list[dict[str, str]]]:
-    """What is seen before each question since the one before it: digests of pictures by language."""
-    found, shown = {}, list[dict[str, str]]()
-    for question in form.questions:
-        if question.picture:
-            shown.append({code: form.pictures[name] for code, name in question.picture.items()})
-        elif question.kind not in ANSWERED_BY_NOBODY:
-            found[question.name], shown = shown, []
-    return found
 
 
 def _reworded(before: Question, after: Question) -> Difference | None:

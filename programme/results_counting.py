@@ -116,8 +116,11 @@ def paired(before: Form, after: Form) -> list[tuple[str, str]]:
         return {(question.topic or question.name, question.scale): question for question in scales}
 
     def same(one: Question, other: Question) -> bool:
-        found = comparability.changed(one, other) if before.name == after.name else None
-        return found is None or comparability.only_typos([found])
+        if before.name != after.name:
+            return True
+        found = comparability.changed(one, other)
+        asked = found is None or comparability.only_typos([found])
+        return asked and comparability.shown(before)[one.name] == comparability.shown(after)[other.name]
 
     earlier = rated(before)
     twins = [(earlier[key], question) for key, question in rated(after).items() if key in earlier]

@@ -19,7 +19,7 @@ WORDY = (
     "label", "hint", "guidance_hint", "constraint_message", "required_message", "heading", "ending", "purpose",
 )  # fmt: skip
 """Columns that hold sentences."""
-HELP = 9
+HELP = 10
 """Paragraphs of the explanation."""
 OFFERED = {
     "type": ("text", "integer", "decimal", "date", "time", "note", "range", "select_one ", "select_multiple "),

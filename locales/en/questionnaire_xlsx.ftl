@@ -9,4 +9,5 @@ help_5 = required: yes means that it cannot be skipped. relevant says when it is
 help_6 = bind::seen_by is who will see the answer: programme the curator, sensitive the curator and the psychologist, shared_with_mentor the curator and the mentor, everybody, private nobody but the person.
 help_7 = The sheet choices has the options: name of the list, name of the option, text. words are further ways to type it, with commas between.
 help_8 = The sheet settings has the name form_id (another name makes another questionnaire), the title heading, mode: named, confidential or anonymous, minutes it takes, role that answers, audience: child or adult.
-help_9 = Send the file to the bot: “More” → “All questionnaires” → “Send your own”. The bot checks every row and shows what it looks like. It does not read this sheet.
+help_9 = media::image is a picture above the text: the name of a PNG or JPEG file, with note only. Send the table and the pictures as one ZIP archive.
+help_10 = Send the file to the bot: “More” → “All questionnaires” → “Send your own”. The bot checks every row and shows what it looks like. It does not read this sheet.

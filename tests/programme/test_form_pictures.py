@@ -17,6 +17,7 @@ from locales import LANGUAGES, texts_in
 from programme import form_files, form_pictures, forms, publishing
 from programme.form_files import Faulty
 from programme.form_pictures import NoPicture, harmless, looked_at
+from programme.results_counting import paired
 from reports import REPORTS, questionnaire_zip
 from reports import questionnaires as words
 from tests.conftest import NOW
@@ -65,6 +66,8 @@ def test_another_picture_is_another_questionnaire_and_a_form_without_any_stays_a
 def test_the_question_below_another_picture_cannot_be_compared() -> None:
     before, after = read(MAP), read({"map.png": drawing(colour="red")})
     assert [(each.question, each.what) for each in differences(before, after)] == [("calm", "picture")]
+    assert [name for name, _ in paired(before, after)] == []
+    assert [name for name, _ in paired(before, before)] == ["calm"]
     assert not differences(before, read({"plan.png": drawing()}, pictured("plan.png"))), "a name is not what is seen"
 
 
