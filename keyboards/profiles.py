@@ -123,9 +123,7 @@ def taking(person_id: int, grant_id: int, texts: Texts) -> InlineKeyboardMarkup:
 
 def doubles(person_id: int, found: Sequence[Person], names: str, texts: Texts) -> InlineKeyboardMarkup:
     """Who may be the same person."""
-    lines = [
-        [button(_known_as(one, names, texts), Merge(stays=person_id, goes=one.id, sure=False))] for one in found
-    ]
+    lines = [[button(_known_as(one, names, texts), Merge(stays=person_id, goes=one.id, sure=False))] for one in found]
     return rows(*lines, _back(person_id, texts))
 
 

@@ -1,6 +1,5 @@
 """Buttons of an organisation's own texts of consent."""
 
-
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
