@@ -36,6 +36,8 @@ async def people_act(rig: Rig, random: Random) -> str:
 
 async def an_attack(rig: Rig, random: Random) -> str:
     """Somebody tries what is not theirs; nothing at all may change but what is written down of the attempt."""
+    await rig.application.tick.once()  # what was due and failed is done now, and not in the middle
+    await rig.settle()
     before = await rig.essence()
     deed = random.choice(rig.attackers).act(random)
     await rig.settle()

@@ -11,8 +11,8 @@ from tests.transcript import Transcript, read
 
 FOLDER = Path(__file__).parent
 LEFT_OUT = {
-    "class", "codes", "curator", "own_questionnaire", "people", "questionnaire_paper", "questionnaire_pictures", "results",
-    "safety_pupil",
+    "class", "codes", "curator", "own_questionnaire", "people", "questionnaire_paper", "questionnaire_pictures",
+    "results", "safety_pupil",
 }  # fmt: skip
 """Stories that only look at what others leave, leave what `stored` does not tell of, or send files."""
 
