@@ -116,7 +116,7 @@ def _answers(
                 pick(f"✓ {texts.number(number)}" if number == stands else texts.number(number), str(number))
                 for number in asked.suggestions
             ]
-            return column(numbers, 4 if len(numbers) % 5 and len(numbers) <= 8 else 5)
+            return column(numbers, min((5, 4), key=lambda width: -len(numbers) % width))  # the fullest rows
         case "day":
             if month is not None:
                 return month_rows(month, card.today, asked.days, pick, _shower(card), texts)

@@ -10,8 +10,8 @@ from tests.cast import Actor
 from tests.hands import link_of
 from tests.service import USERNAME, Service
 
-PASSING = ("updates", "lease", "accounts", "due", "alembic_version")
-"""Tables that change by being spoken to at all: the journal, who was seen when."""
+PASSING = ("updates", "lease", "accounts", "due", "alembic_version", "chat_files")
+"""Tables that change by being spoken to at all: the journal, who was seen when, which files lie in the own chat."""
 
 
 @dataclass

@@ -48,7 +48,7 @@ def telegram(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     try:
         yield json.loads(process.stdout.readline())
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(10)
         process.stdout.close()
 
