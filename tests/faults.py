@@ -121,13 +121,10 @@ FAULTS: Mapping[int, str] = dict(enumerate((
     "a screenshot or forward of a sensitive card",
 ), start=1))  # fmt: skip
 LATER: Mapping[int, str] = {
-    32: "the tasks about birthdays belong to the consent register",
-    34: "withdrawing a questionnaire belongs to the release that uploads questionnaires",
     45: "the bot writes to private chats only, and those do not move; groups come with group meetings",
     61: "there is no cache: no state lives outside the database",
     67: "own quiet hours belong to the personal settings",
     72: "the health page belongs to the operations release",
-    84: "the bot keeps no file that people send; uploads belong to a later release",
     95: "webhooks belong to the release for many replicas",
     96: "there is no Mini App",
 }

@@ -87,6 +87,7 @@ def test_what_a_mac_and_windows_add_is_passed_over_and_names_are_read_as_they_wr
         (locked(), "refused_bomb"),
     ],
 )
+@pytest.mark.fault(84)
 def test_a_strange_archive_is_refused(content: bytes, key: str) -> None:
     with pytest.raises(SheetRefused) as refused:
         archives.unpacked(content)

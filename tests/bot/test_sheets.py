@@ -82,6 +82,7 @@ async def refusal(content: bytes) -> str:
         (with_entry("readme.txt", b"", instead_of="xl/workbook.xml"), "kind"),
     ],
 )
+@pytest.mark.fault(84)
 async def test_a_dangerous_file_is_refused_with_one_line(content: bytes, key: str) -> None:
     assert await refusal(content) == key
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -48,6 +49,7 @@ def test_the_curator_finds_it_in_the_queue_until_the_new_word_is_there(session: 
     assert not [each for each in today.queue(session, school.scope, NOW) if each.reason == "birthday"]
 
 
+@pytest.mark.fault(32)
 def test_on_the_day_the_missing_word_closes_the_gate_and_the_answer_opens_it(session: Session, school: School) -> None:
     turning(session, school, 14)
     on_the_day = NOW + timedelta(days=20)
@@ -77,6 +79,7 @@ def test_a_bot_that_slept_through_the_birthday_makes_up_for_it(session: Session,
     assert [key for key, _ in letters(session)] == ["letters.birthday_teen"]
 
 
+@pytest.mark.fault(32)
 def test_at_eighteen_the_parents_consent_ends_and_the_parent_sees_nothing_more(
     session: Session, school: School
 ) -> None:

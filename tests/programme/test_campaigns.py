@@ -286,6 +286,7 @@ def test_some_days_more_are_given_once_for_each_press(session: Session, school: 
     assert steering.extend(session, school.scope, one.id, one.closes_on.isoformat(), NOW) is None
 
 
+@pytest.mark.fault(34)
 def test_a_harmful_form_is_stopped_and_nothing_is_lost(session: Session, school: School) -> None:
     one = campaign(session, school)
     curator = visitor(session, "1")
