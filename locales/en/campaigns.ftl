@@ -1,6 +1,6 @@
 # Surveys: what runs, a new one, the two waves before and after the work.
 title = <b>Surveys</b>
-none = Nothing runs now.
+none = Nothing is running now.
 line_open = • { $name }: { $answered } of { $asked } answered, until { $day }
 line_planned = • { $name }: opens on { $day }
 line_closed = • { $name }: { $answered } of { $asked } answered, closed on { $day }
@@ -102,7 +102,7 @@ will_not = Will not get it: { $reasons }.
 missing_consent = no consent — { $count }
 missing_unreachable = bot not opened or blocked — { $count }
 missing_form = form of mentoring unknown — { $count }
-few = Fewer than { $least } answers are not shown: they would tell who it was.
+few = Totals are shown from { $least } answers: fewer would tell who it was.
 too_few = An anonymous questionnaire goes to { $least } people at least: fewer are easily recognised. Choose more people.
 joiners = Whoever fits later gets the questionnaire as long as the survey is open.
 set_role = For whom
@@ -141,9 +141,9 @@ ask_start = { $planned ->
     { $people ->
         [one] { $people } person gets
        *[other] { $people } people get
-    } the questionnaire. Letters come in permitted hours. They cannot be taken back, but the survey can be stopped.
+    } the questionnaire. Messages come in the daytime, not in quiet hours. They cannot be taken back, but the survey can be stopped.
 sure = Yes, start
-started = The survey runs.
+started = The survey is running.
 planned = The survey is planned.
 change = ‹ Change
 unlike = <b>The second wave cannot open</b>: questions have changed since the first, and comparing the answers would not be honest.

@@ -133,16 +133,16 @@ poll_reminder_1 = { $tone ->
 }
     .short = answer the monthly poll, 1 minute
 poll_reminder_2 = { $tone ->
-    [child] Last reminder: the monthly poll closes soon. Five taps and that is it.
-   *[adult] Last reminder: the monthly poll closes soon. Five taps are enough.
+    [child] The monthly poll closes soon. Five taps and that is it.
+   *[adult] The monthly poll closes soon. Five taps are enough.
 }
-    .short = the monthly poll, for the last time
+    .short = the monthly poll closes soon
 poll_open_parent = The monthly poll for parents: three questions, one minute. How does your child like the meetings with the mentor?
     .short = a poll about your child’s meetings, 1 minute
 poll_reminder_1_parent = The poll for parents is still open: three questions, one minute. The answers show where help is needed.
     .short = answer the poll about your child’s meetings, 1 minute
-poll_reminder_2_parent = Last reminder: the poll for parents closes soon. Three taps are enough.
-    .short = the poll about your child’s meetings, for the last time
+poll_reminder_2_parent = The poll for parents closes soon. Three taps are enough.
+    .short = the poll about your child’s meetings closes soon
 pulse_week = { $tone ->
     [child] Your first month together: how is it with your mentor? Five questions, one minute.
    *[adult] The first month of your pair: how is it going? Five questions, one minute.
@@ -160,10 +160,10 @@ campaign_open = { $sheets ->
    *[other] New questionnaires: “{ $title }”, { $sheets } of { $minutes } min each. You can answer until { $until }, that day included.
 }
     .short = “{ $title }”, { $minutes } min
-campaign_reminder_1 = Your answer is still awaited: “{ $title }”, { $minutes } min, until { $until }.
+campaign_reminder_1 = Your answer is still awaited: “{ $title }”, { $minutes } min, until { $until }, that day included.
     .short = answer “{ $title }”, { $minutes } min
-campaign_reminder_2 = Last reminder: “{ $title }”, you can answer until { $until }.
-    .short = “{ $title }”, for the last time
+campaign_reminder_2 = A reminder: “{ $title }”, you can answer until { $until }, that day included.
+    .short = “{ $title }”, closes soon
 to_survey = To the sheets
 to_today = Today
 summary = <b>Summary of { $month }</b>

@@ -28,7 +28,7 @@ seen = Who sees it
 file = Download
 wrong = Correct
 delete = Delete
-sign_out = Sign out on this device
+sign_out = Sign out of the bot
 sign_out_explained = { $tone ->
     [child] Sign out? The bot will forget this Telegram account: no more reminders here. Your answers and meetings stay.
 

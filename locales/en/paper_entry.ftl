@@ -55,4 +55,4 @@ line_wrong = { $kind ->
     [choices] “{ $mark }” is number { $place } in the line, but question { $number } takes numbers from 1 to { $count } with commas and no spaces: 1,3. Nothing is written down, please send the line again.
    *[other] “{ $mark }” is number { $place } in the line, but question { $number } takes a number from 1 to { $count }, or “-” if it is empty. Nothing is written down, please send the line again.
 }
-how = Or in one line, in the order of the sheet: 7 8 - 5. A dash is an empty question.
+how = Or in one line: 7 8 - 5. A dash is an empty question. Leave out a question that does not apply after the answer above.

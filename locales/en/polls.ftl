@@ -5,15 +5,15 @@ thanks = { $tone ->
 }
 thanks_parent = Thank you! The curator and the psychologist will see the answers, the mentor will not. If your child is in danger, call 112.
 thanks_wish = { $tone ->
-    [child] Thank you for being honest. The curator will see your answer and talk to you soon. Need help right now? Press 🆘 in the menu.
-   *[adult] Thank you for being honest. The curator will see your answer and get in touch. If a child is in danger, call 112.
+    [child] Thank you for being honest. The curator will see it. They, or the person you asked for, will talk to you soon. Need help right now? Press 🆘 in the menu.
+   *[adult] Thank you for being honest. The curator will see it. They, or the person you asked for, will get in touch. If a child is in danger, call 112.
 }
 
 title = <b>Monthly poll</b> · { $month }
 runs_until = Open until { $day }.
 closed_on = Closed on { $day }.
 answered = Sent to { $asked } · answered <b>{ $answered }</b> ({ $share })
-rest = In progress { $in_progress } · not opened { $not_opened } · out of reach { $unreachable }
+rest = In progress { $in_progress } · not opened { $not_opened } · bot blocked: { $unreachable }
 none_yet = <b>Monthly poll</b>
 
     There has been no poll yet.

@@ -18,7 +18,7 @@ seen_together = People will see this only together with the answers of others.
 seen_case = Only the psychologist, and those whom they pass it to, will see this.
 seen_everybody = Everybody who is in the programme with you will see this.
 seen_private = Only you will see this.
-mode_named = Your name stands with the answers. It takes { $minutes } min.
+mode_named = Your answers will carry your name. It takes { $minutes } min.
 mode_confidential = { $tone ->
     [child] The curator and the psychologist will see this. Your mentor will not. It takes { $minutes } min.
    *[adult] Confidential: the curator and the psychologist will see this, the other side of the pair will not. It takes { $minutes } min.
@@ -26,9 +26,9 @@ mode_confidential = { $tone ->
 mode_confidential_parent = Confidential: the curator and the psychologist will see this, the mentor will not. It takes { $minutes } min.
 mode_anonymous = { $tone ->
     [child] Nobody will know who answered like this. It takes { $minutes } min.
-        Do you need help? Press 🆘 in the menu: there an adult will know who you are, and will keep it secret.
+        Do you need help? Press 🆘 in the menu. An adult will know who you are, and will tell only those who help.
    *[adult] Anonymous: once you send your answers, they are not linked to you. It takes { $minutes } min.
-        Do you need help? Press 🆘 in the menu: that is not anonymous, but it is kept secret.
+        Do you need help? Press 🆘 in the menu: that is not anonymous, only those who help will know.
 }
 no_names = No names, please: neither yours nor anybody else’s.
 required = This one needs an answer.
@@ -53,14 +53,14 @@ write_or_press = Press a button or write.
 
 noted = Noted: { $answer }
 noted_skip = Skipped
-already = You have answered this one already. Here is where we are.
+already = This button is out of date. Here is where we are.
 lost = { $count ->
     [one] One answer is not needed any more: { $questions }
    *[other] These answers are not needed any more: { $questions }
 }
 not_here = This screen is out of date: the questionnaire has been sent or closed. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
-over_interrupted = This questionnaire is closed. Ask the curator if you need it.
+over_interrupted = This questionnaire is closed, you need not answer any more. If that is a mistake, tell the curator.
 over_unsent = This survey was stopped, you need not answer any more. What you had answered was not sent and is deleted. Thank you!
 took_part = Thank you! Your answers to this survey are here already; they are not counted twice.
 over_expired = The time for this questionnaire is over. See you next time!
