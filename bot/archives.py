@@ -37,7 +37,7 @@ def unpacked(content: bytes) -> Unpacked:
             return _files(archive, len(content))
     except SheetRefused:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError, ValueError):
         return content, {}  # whatever it is, `bot.sheets` says what is wrong with it as a workbook
 
 

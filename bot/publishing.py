@@ -89,6 +89,7 @@ def _is_picture(path: Path) -> bool:
 def _bring_in(session: Session, read: Form, album: Album, wish: Wish, now: datetime) -> Draft:
     organisation = organisations.the_one(session, wish.organisation)
     form = own_forms.fitted(read, organisation.id)
+    publishing.keep_promises(session, form)
     draft = publishing.looked_at(session, organisation, form)
     if wish.publish and (draft.may_be_typos or not wish.typos):
         publishing.keep_pictures(session, form, album, now)

@@ -12,7 +12,7 @@ from db.accounts import Account
 from db.base import Base
 from db.guardians import Guardian
 from db.letters import Letter
-from db.organisations import Scope, within
+from db.organisations import Organisation, Scope, within
 from db.pairs import Member, Pair
 from db.people import Grant, Person
 from db.polls import REACHABLE, Tally
@@ -66,8 +66,13 @@ def one(session: Session, scope: Scope, campaign_id: int, *states: str, change: 
         Campaign.id == campaign_id, within(Campaign.organisation_id, scope), Campaign.state.in_(states)
     )
     if change:
-        query = query.with_for_update().execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalar(query)
+
+
+def hold_school(session: Session, organisation_id: int) -> None:
+    """Until the transaction ends nobody else starts anything in the organisation that asks this first."""
+    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def listed(session: Session, scope: Scope, *states: str) -> list[Campaign]:
@@ -84,7 +89,7 @@ def draft_of(session: Session, curator_id: int) -> list[Campaign]:
 def in_state(session: Session, state: str) -> list[Campaign]:
     """All campaigns in a state, for the clock; held until the transaction ends."""
     found = select(Campaign).where(Campaign.state == state).order_by(Campaign.id)
-    return list(session.scalars(found.with_for_update().execution_options(populate_existing=True)))
+    return list(session.scalars(found.with_for_update(key_share=True).execution_options(populate_existing=True)))
 
 
 def holders(

@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, Text, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.ballots import Ballot
 from db.base import Base
+from db.campaigns import Campaign
 from db.results import Result
 from db.runs import FormVersion, Run
 
@@ -72,7 +74,7 @@ def versions(session: Session, name: str) -> list[FormVersion]:
 def answered(session: Session, organisation_id: int, name: str) -> dict[str, datetime]:
     """Versions of the answers that the next comparison will be made with, each with the moment it was first asked.
 
-    These are the finished runs that no publication counts yet, and those of the newest publication.
+    These are the finished runs, and the ballots, that no publication counts yet, and those of the newest publication.
     """
     last = select(func.max(Result.id)).where(Result.organisation_id == organisation_id, Result.form_name == name)
     rows = session.execute(
@@ -86,15 +88,32 @@ def answered(session: Session, organisation_id: int, name: str) -> dict[str, dat
         .group_by(Run.form_version)
         .order_by(func.min(Run.opened_at))
     )
-    return {row.form_version: row.since for row in rows}
+    ballots = session.execute(
+        select(Campaign.form_version, func.min(Campaign.opened_at).label("since"))
+        .join(Ballot, Ballot.campaign_id == Campaign.id)
+        .where(
+            Campaign.organisation_id == organisation_id,
+            Campaign.form_name == name,
+            or_(Ballot.result_id.is_(None), Ballot.result_id == last.scalar_subquery()),
+        )
+        .group_by(Campaign.form_version)
+        .order_by(func.min(Campaign.opened_at))
+    )
+    return {row.form_version: row.since for row in (*rows, *ballots)}
 
 
 def uncounted(session: Session, organisation_id: int, name: str) -> int:
-    """How many finished runs of a questionnaire no publication counts yet."""
+    """How many finished runs and ballots of a questionnaire no publication counts yet."""
     found = select(func.count()).where(
         Run.organisation_id == organisation_id, Run.form_name == name, Run.state == "done", Run.result_id.is_(None)
     )
-    return session.scalar(found) or 0
+    ballots = (
+        select(func.count())
+        .select_from(Ballot)
+        .join(Campaign, Campaign.id == Ballot.campaign_id)
+        .where(Campaign.organisation_id == organisation_id, Campaign.form_name == name, Ballot.result_id.is_(None))
+    )
+    return (session.scalar(found) or 0) + (session.scalar(ballots) or 0)
 
 
 def _usable(organisation_id: int) -> ColumnElement[bool]:

@@ -182,4 +182,4 @@ def next_monday(today: date) -> date:
 
 def class_order(group: str) -> tuple[int, str]:
     """Sorts classes as schools do: 5Б before 10А; who is in none comes first."""
-    return int("".join(filter(str.isdigit, group)) or 0), group
+    return int("".join(filter(str.isdecimal, group)) or 0), group

@@ -15,7 +15,7 @@ import db.runs
 from db.runs import Run
 from domain.answers import Answer
 from domain.forms import Form
-from domain.results import UNTOLD
+from domain.results import TOLD, UNTOLD
 from domain.suppression import SMALLEST
 from programme.endings import Ending
 
@@ -41,10 +41,11 @@ def shuffle(session: Session, now: datetime) -> int:
 
 
 def _packed(form: Form, answers: Mapping[str, Answer]) -> dict[str, dict[str, Any]]:
-    """What a ballot holds, in the order of the form: not that in which it was answered. What is for the person's own
-    eyes only would be nobody's now, and is left out.
+    """What a ballot holds, in the order of the form: not that in which it was answered; and only what is ever shown.
+    A day, a phone or a computed value could lead back to the person.
     """
-    given = {each.name: answers.get(each.name) for each in form.questions if each.seen_by not in UNTOLD}
+    shown = [each.name for each in form.questions if each.kind in (*TOLD, "text") and each.seen_by not in UNTOLD]
+    given = {name: answers.get(name) for name in shown}
     return {name: _values(answer) for name, answer in given.items() if answer is not None and not answer.skipped}
 
 

@@ -12,6 +12,7 @@ from domain.campaigns import ASKED_OF, PARTICIPANTS
 from domain.comparability import Difference, differences
 from domain.forms import Form
 from domain.profiles import FORMS
+from domain.results import is_survey
 from programme import forms
 from programme.completion import COMPLETIONS
 from programme.form_files import Faulty
@@ -56,6 +57,21 @@ def fitted(form: Form, organisation_id: int) -> Form:
     if wrong := [*_unfit(form)]:
         raise Faulty(wrong)
     return replace(form, name=own_name(organisation_id, form.name), role=form.role or ANYBODY)
+
+
+def promised(session: Session, form: Form) -> Iterator[FormError]:
+    """What an organisation's own form would take back of what people were told: who reads the answers to a question of
+    this name, in any version, and the mode.
+    """
+    for earlier in map(forms.of_version, db.own_forms.versions(session, form.name)):
+        if earlier.mode != form.mode:
+            yield FormError("questionnaires.mode_promised", "settings", 2, "mode")
+            return
+        for question in form.questions:
+            known = earlier.question(question.name)
+            if known is not None and known.seen_by != question.seen_by:
+                yield FormError("questionnaires.readers_promised", "survey", 0, "bind::seen_by", name=question.name)
+                return
 
 
 def may_be_own(form: Form) -> bool:
@@ -120,6 +136,10 @@ def _unfit(form: Form) -> Iterator[FormError]:
             yield FormError("forms.value", "settings", 2, column, value=value, known=", ".join(filter(None, known)))
     if form.wave and not (form.role in PARTICIPANTS and form.mentoring_form):
         yield FormError("questionnaires.wave_alone", "settings", 2, "wave")
+    if form.mode == "anonymous" and not is_survey(form):
+        yield FormError("questionnaires.anonymous_unscaled", "settings", 2, "mode")
     for question in form.questions:
+        if form.mode == "anonymous" and question.kind == "phone":
+            yield FormError("questionnaires.anonymous_phone", "survey", 0, "bind::kind", name=question.name)
         if question.seen_by == "case":
             yield FormError("questionnaires.case", "survey", 0, "bind::seen_by", name=question.name)

@@ -17,8 +17,9 @@ from domain.comparability import Difference, differences, only_typos
 from domain.forms import Form
 from domain.plain_language import Breach
 from programme import audit, form_pictures, forms, plain_language
+from programme.form_files import Faulty
 from programme.form_pictures import Album
-from programme.own_forms import changes, fitted, same_questions
+from programme.own_forms import changes, fitted, promised, same_questions
 from programme.presence import Visitor
 from programme.results_counting import paired
 from programme.xlsform_file import NO_PICTURES
@@ -81,8 +82,15 @@ def keep(session: Session, by: Visitor, form: Form, now: datetime, album: Album 
     """Keeps a form until the visitor's word; an earlier one of theirs is dropped. Raises `Denied` and `Faulty`."""
     by.scope_for("questionnaires.own")
     own = fitted(form, by.organisation.id)
+    keep_promises(session, own)
     keep_pictures(session, own, album, now)
     return looked_at(session, by.organisation, own, _new_draft(session, by, own.to_json(), now).id)
+
+
+def keep_promises(session: Session, form: Form) -> None:
+    """Raises `Faulty` where a form takes back what people were told of who reads its answers."""
+    if broken := [*promised(session, form)]:
+        raise Faulty(broken)
 
 
 def keep_pictures(session: Session, form: Form, album: Album, now: datetime) -> None:

@@ -104,7 +104,7 @@ def silent(session: Session, scope: Scope, campaign_id: int) -> list[Silent]:
 
 def remind_owing(session: Session, scope: Scope, campaign_id: int, now: datetime) -> tuple[int, int] | None:
     """Reminds everybody who has not answered: how many letters go, how many people are spared today (ux § 3)."""
-    campaign = db.campaigns.one(session, scope, campaign_id, "open")
+    campaign = db.campaigns.one(session, scope, campaign_id, "open", change=True)
     if campaign is None:
         return None
     ready = _may_hear(session, campaign, now)

@@ -58,7 +58,7 @@ def answers(
     taken = db.swot.taken(session, [answer_id for answer_id, _ in found])
     return sorted(
         (Words(answer_id, text, taken.get(answer_id)) for answer_id, text in found),
-        key=lambda words: sha256(f"{published.result.id}:{words.answer_id}".encode()).digest(),
+        key=lambda words: sha256(f"{published.result.id}:{question}:{words.answer_id}".encode()).digest(),
     )
 
 

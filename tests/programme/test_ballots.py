@@ -20,6 +20,8 @@ from db.cases import Case
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, Run
 from domain import campaigns as rules
+from domain.answers import Answer
+from domain.forms import Form, Question
 from domain.results import Told
 from keyboards import cards
 from locales import texts_in
@@ -45,6 +47,13 @@ def campaign(session: Session, school: School, form: str = FORM) -> Campaign:
     session.add(one)
     session.flush()
     return one
+
+
+def test_a_ballot_holds_nothing_that_leads_back() -> None:
+    kinds = {"sent_on": "computed", "tel": "phone", "day": "day", "said": "text", "mark": "scale"}
+    form = Form("own", {"ru": "Своя"}, tuple(Question(name, kind, {"ru": "?"}) for name, kind in kinds.items()))
+    answers = {name: Answer(name, text="2026-11-20") for name in kinds}
+    assert list(ballots._packed(form, answers)) == ["said", "mark"]
 
 
 def pupils(session: Session, school: School, count: int) -> list[Person]:

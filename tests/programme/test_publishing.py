@@ -10,7 +10,7 @@ import db.audit
 import db.runs
 from db.organisations import Organisation
 from db.runs import FormVersion
-from domain.forms import Form
+from domain.forms import Form, Question
 from locales import LANGUAGES, texts_in
 from programme import forms, own_forms, publishing, runs
 from programme.form_files import Faulty
@@ -28,6 +28,7 @@ TYPO = changed("survey", CALM, "Спакойно ли тебе в классе?"
 OTHER = changed("survey", CALM, "Весело ли тебе в классе?")
 AFTER = "pupil_pupil.after.mentee"
 BEFORE = "pupil_pupil.before.mentee"
+PHONE = Question("tel", "phone", {"ru": "Телефон?"})
 
 
 def curator(session: Session, school: School) -> Visitor:
@@ -158,6 +159,8 @@ def test_nobody_but_a_curator_keeps_questionnaires(session, school) -> None:
         (replace(form(), purpose={"ru": "п" * 501}), "purpose"),
         (replace(form(), ending={"ru": "с" * 1001}), "ending"),
         (replace(form(), questions=(replace(form().questions[1], seen_by="case"),)), "bind::seen_by"),
+        (replace(form(), mode="anonymous", questions=(replace(form().questions[1], scale=""),)), "mode"),
+        (replace(form(), mode="anonymous", questions=(*form().questions, PHONE)), "bind::kind"),
     ],
 )
 def test_what_an_own_form_may_not_have_is_refused(form: Form, column: str) -> None:
@@ -165,6 +168,16 @@ def test_what_an_own_form_may_not_have_is_refused(form: Form, column: str) -> No
         own_forms.fitted(form, 1)
     assert [error.column for error in refused.value.errors] == [column]
     assert not own_forms.may_be_own(form)
+
+
+def test_what_people_were_told_of_their_readers_is_never_taken_back(session, school) -> None:
+    by = curator(session, school)
+    told = replace(form(), questions=(replace(form().questions[0], seen_by="private"), *form().questions[1:]))
+    publishing.publish_kept(session, by, publishing.keep(session, by, told, NOW).id, typos=False, now=NOW)
+    for other, column in ((form(), "bind::seen_by"), (replace(told, mode="anonymous"), "mode")):
+        with pytest.raises(Faulty) as refused:
+            publishing.keep(session, by, other, NOW + DAY)
+        assert [error.column for error in refused.value.errors] == [column]
 
 
 def test_typos_put_right_keep_answers_comparable(session, school) -> None:
