@@ -12,7 +12,7 @@ from db.accounts import Account
 from db.base import Base
 from db.guardians import Guardian
 from db.letters import Letter
-from db.organisations import Organisation, Scope, within
+from db.organisations import Scope, within
 from db.pairs import Member, Pair
 from db.people import Grant, Person
 from db.polls import REACHABLE, Tally
@@ -68,11 +68,6 @@ def one(session: Session, scope: Scope, campaign_id: int, *states: str, change: 
     if change:
         query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalar(query)
-
-
-def hold_school(session: Session, organisation_id: int) -> None:
-    """Until the transaction ends nobody else starts anything in the organisation that asks this first."""
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
 
 
 def listed(session: Session, scope: Scope, *states: str) -> list[Campaign]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+import db.organisations
 from db.base import Base
 from db.organisations import Organisation, Scope, within
 from db.people import Grant, Person
@@ -113,7 +114,7 @@ class Awaited(Base):
 
 def next_number(session: Session, organisation_id: int) -> int:
     """The next free number of a case in the organisation; whoever asks second waits for the first."""
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+    db.organisations.hold(session, organisation_id)
     highest = select(func.max(Case.number)).where(Case.organisation_id == organisation_id)
     return (session.scalar(highest) or 0) + 1
 

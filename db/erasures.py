@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+import db.organisations
 from db.base import Base
 from db.organisations import Organisation, Scope, within
 from db.people import Grant, Person
@@ -105,7 +106,7 @@ def done(session: Session, scope: Scope, start: int, limit: int) -> tuple[list[E
 
 def next_number(session: Session, organisation_id: int) -> int:
     """The next free number of an act; whoever asks second waits for the first."""
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+    db.organisations.hold(session, organisation_id)
     highest = select(func.max(Erasure.number)).where(Erasure.organisation_id == organisation_id)
     return (session.scalar(highest) or 0) + 1
 

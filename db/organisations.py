@@ -76,6 +76,11 @@ def by_id(session: Session, organisation_id: int) -> Organisation:
     return session.get_one(Organisation, organisation_id)
 
 
+def hold(session: Session, organisation_id: int) -> None:
+    """Whoever asks this second waits until the first one's transaction ends; rows of the organisation may be added."""
+    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True))
+
+
 def inside(session: Session, scope: Scope) -> list[Organisation]:
     """The organisations of a scope, parents before children."""
     inside = select(Organisation).where(Organisation.path.startswith(scope.path, autoescape=True))

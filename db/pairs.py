@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+import db.organisations
 from db.base import Base
-from db.organisations import Organisation, Scope, within
+from db.organisations import Scope, within
 from db.people import Person, has_role
 from db.runs import AnswerRow, Run
 
@@ -179,7 +180,7 @@ def hold_people(session: Session, person_ids: Sequence[int]) -> list[Person]:
 
 def next_number(session: Session, organisation_id: int) -> int:
     """The next free number of a pair in the organisation; whoever asks second waits for the first."""
-    session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+    db.organisations.hold(session, organisation_id)
     highest = select(func.max(Pair.number)).where(Pair.organisation_id == organisation_id)
     return (session.scalar(highest) or 0) + 1
 

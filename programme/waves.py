@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 import db.campaigns
+import db.organisations
 from db.campaigns import Campaign
 from domain.campaigns import PARTICIPANTS, Audience, Recipients, official
 from domain.comparability import Difference
@@ -91,7 +92,7 @@ def start(session: Session, by: Visitor, mentoring_form: str, which: str, now: d
     """Starts a wave for both sides, for two weeks from now on; None when it runs already, nobody would get it, the
     first wave runs still, or its questions changed since.
     """
-    db.campaigns.hold_school(session, by.organisation.id)
+    db.organisations.hold(session, by.organisation.id)
     wave = next((each for each in waves(session, by, mentoring_form, now) if each.which == which), None)
     if wave is None or not wave.may_start:
         return None
