@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, exists, func, or_, select
@@ -127,35 +127,6 @@ def parents(session: Session, organisation_id: int) -> list[tuple[Person, int, i
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def started_between(session: Session, first: date, last: date) -> list[Pair]:
-    """Working pairs that began on one of these days, for the clock."""
-    found = select(Pair).where(Pair.state == "active", Pair.started_on >= first, Pair.started_on <= last)
-    return list(session.scalars(found.order_by(Pair.id)))
-
-
-def asked_since(session: Session, organisation_id: int, forms: Collection[str], since: datetime) -> set[int]:
-    """Who got one of the forms since the moment, or has not answered an earlier one yet."""
-    found = select(Run.person_id).where(
-        Run.organisation_id == organisation_id,
-        Run.form_name.in_(forms),
-        or_(Run.opened_at > since, Run.state == "open"),
-    )
-    return set(session.scalars(found))
-
-
-def weekly(session: Session, forms: Collection[str], opened_until: datetime) -> list[Run]:
-    """Open runs of these forms outside a poll that were opened by the moment, held, for the clock."""
-    at_work = select(Pair.organisation_id).where(Pair.state.in_(("active", "ended")))
-    found = select(Run).where(
-        Run.organisation_id.in_(at_work),  # by the index of organisation and form
-        Run.form_name.in_(forms),
-        Run.poll_id.is_(None),
-        Run.state == "open",
-        Run.opened_at <= opened_until,
-    )
-    return list(session.scalars(found.order_by(Run.id).with_for_update()))
-
-
 def tally(session: Session, poll_id: int) -> Tally:
     """The numbers of the curator's screen, in one question."""
     answered = Run.state == "done"
@@ -194,35 +165,6 @@ def silent(session: Session, poll_id: int) -> list[tuple[Run, Person, bool]]:
         .order_by(Person.search_key, Run.id)
     )
     return [(row[0], row[1], bool(row[2])) for row in rows]
-
-
-def missed(
-    session: Session, scope: Scope, forms: Collection[str], since: datetime, until: datetime, newest_since: datetime
-) -> list[tuple[Person, int, datetime]]:
-    """Admitted people who left two pulses in a row unanswered, by name: with their organisation and the moment of the
-    first of them. Looked at are pulses opened from `since` to `until`, the newest not before `newest_since`.
-    """
-    mine = (
-        within(Run.organisation_id, scope),
-        Run.form_name.in_(forms),
-        Run.opened_at >= since,
-        Run.opened_at < until,
-    )
-    answered = aliased(Run)
-    last = (
-        select(func.max(answered.opened_at))
-        .where(answered.person_id == Run.person_id, answered.form_name.in_(forms), answered.state == "done")
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Person, Run.organisation_id, func.min(Run.opened_at))
-        .join(Run, Run.person_id == Person.id)
-        .where(*mine, Run.state != "done", Person.state == "active", or_(last.is_(None), Run.opened_at > last))
-        .group_by(Person.id, Run.organisation_id)
-        .having(func.count(Run.opened_at.distinct()) > 1, func.max(Run.opened_at) >= newest_since)
-        .order_by(Person.search_key, Person.id)
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def silent_names(session: Session, poll_id: int, limit: int) -> list[str]:

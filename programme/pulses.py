@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import db.due
 import db.organisations
 import db.polls
+import db.pulses
 from db.organisations import Organisation
 from db.pairs import Pair
 from domain import polls
@@ -26,7 +27,7 @@ def first_month(session: Session, now: datetime) -> int:
     """
     if not db.due.claim(session, "first_month", "all", f"{now:%Y-%m-%dT%H}", now):
         return 0
-    young = db.polls.started_between(session, now.date() - timedelta(days=29), now.date())
+    young = db.pulses.started_between(session, now.date() - timedelta(days=29), now.date())
     by_organisation: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in young:
         by_organisation[pair.organisation_id].append(pair)
@@ -44,7 +45,7 @@ def close_due(session: Session, now: datetime) -> int:
     """
     if not db.due.claim(session, "close_weeks", "all", f"{now:%Y-%m-%dT%H}", now):
         return 0
-    over = db.polls.weekly(session, polls.PULSES, now - polls.WEEKLY_FOR)
+    over = db.pulses.weekly(session, polls.PULSES, now - polls.WEEKLY_FOR)
     ready = [run for run in over if run.touched_at is None or now - run.touched_at >= polls.GRACE]
     for run in ready:
         interrupt(session, run, now, "expired")
@@ -57,7 +58,7 @@ def _look(session: Session, organisation: Organisation, pairs: list[Pair], now: 
         return 0
     weeks = {pair.id: week for pair in pairs if pair.started_on
              if (week := polls.week_of(pair.started_on, local.date()))}  # fmt: skip
-    lately = db.polls.asked_since(session, organisation.id, polls.PULSES, now - polls.WEEKLY_FOR) if weeks else set()
+    lately = db.pulses.asked_since(session, organisation.id, polls.PULSES, now - polls.WEEKLY_FOR) if weeks else set()
     count = 0
     for asked in _members(session, organisation.id, weeks):
         if asked.person.id in lately:

@@ -19,6 +19,7 @@ import db.organisations
 import db.pairs
 import db.people
 import db.polls
+import db.pulses
 from db.applications import Application
 from db.attention import Working
 from db.organisations import Organisation, Scope
@@ -185,7 +186,7 @@ def _silent(look: Look) -> Iterator[Thing]:
             since = look.day(organisation_id, poll.opened_at)
             yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=missing)
     recent, over = look.now - today.RECENT, look.now - today.LADDER_OVER
-    for person, organisation_id, first in db.polls.missed(
+    for person, organisation_id, first in db.pulses.missed(
         look.session, look.scope, polls.PULSES, recent - today.RECENT, over, recent
     ):
         yield _about(person, "missed_polls", person.id, look.day(organisation_id, first))
