@@ -123,13 +123,14 @@ async def words_for_a_sheet(
     """What a curator typed while a sheet is open: a line of marks, or an answer to the open question."""
     if message.text is None:
         return await words_for_a_question(message, card, do, visitor, texts, names, now)
-    before = len(card.answers)
+    first = card.place[0] if card.question is not None else 0
+    last = first + len(paper_lines.marks(card, message.text)) - 1
     result = await do(paper_lines.typed, visitor.person, card, message.text, texts.language, now)
     showing = Showing(texts, names, now)
     if isinstance(result, Refusal):
         return below(message, card, showing, cards.refused(result, texts))
-    taken = len(result.answers) - before
-    note = texts("paper_entry.line_taken", count=taken) if taken > 1 and result.question is not None else None
+    several = last > first and result.question is not None
+    note = texts("paper_entry.line_taken", first=first, last=last) if several else None
     return below(message, result, showing, note)
 
 

@@ -1,5 +1,6 @@
 """A line of marks typed from a sheet: all of it becomes answers, or nothing, and then the wrong place is told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,12 +13,21 @@ from programme import answering
 from programme.standing import Card
 
 
+def marks(card: Card, text: str) -> Sequence[str]:
+    """The marks of a line for the questions from the open one on; none when the words are an answer to it alone."""
+    if card.question is None or card.run.editing is not None:
+        return ()
+    return paper_line.marks(card.question, text)
+
+
 def typed(session: Session, person: Person, card: Card, text: str, language: str, now: datetime) -> Card | Refusal:
     """Words for the card of a sheet: a line of marks for the questions from the open one on, or an answer to it."""
-    asked = card.question
-    line = paper_line.marks(asked, text) if asked is not None and card.run.editing is None else ()
+    asked, line = card.question, marks(card, text)
     if asked is None or not line:
         return answering.typed(session, person, card, text, language, now)
+    if paper_line.unclear(asked, line):
+        card.run.card_below += 1
+        return Refusal("paper_entry.line_unclear", {"number": paper_twin.numbers(card.form)[asked.name]})
     read = paper_line.read(card.form, asked, card.answers, line, language, card.today)
     if isinstance(read, Wrong):
         card.run.card_below += 1
@@ -51,6 +61,8 @@ def _refusal(card: Card, wrong: Wrong) -> Refusal:
     if wrong.question is None:
         return Refusal("paper_entry.line_long", values)
     values["number"] = paper_twin.numbers(card.form)[wrong.question.name]
+    if wrong.why in ("needless", "answered"):
+        return Refusal(f"paper_entry.line_{wrong.why}", values)
     if wrong.question.kind in paper_line.WRITTEN:
         return Refusal("paper_entry.line_words", values)
     values["kind"], values["count"] = wrong.question.kind, len(wrong.question.options)

@@ -42,10 +42,7 @@ late_not_asked = { $who }: the survey is closed. What was typed is not kept.
 late_several = { $who }: there are several of these now. What was typed is not kept.
 late_answered = { $who }: answers came from the chat while you were typing. They stay, what was typed is not kept.
 
-line_taken = { $count ->
-    [one] { $count } answer is written down. Next:
-   *[other] { $count } answers are written down. Next:
-}
+line_taken = Answers to questions { $first }–{ $last } are written down. Next:
 line_long = The line is longer than the sheet: “{ $mark }” is number { $place }, and there are no more questions. Nothing is written down, please send the line again.
 line_words = “{ $mark }” is number { $place } in the line, but question { $number } is answered in words. Put “-” if it is empty, or end the line before it. Nothing is written down.
 line_wrong = { $kind ->
@@ -55,4 +52,7 @@ line_wrong = { $kind ->
     [choices] “{ $mark }” is number { $place } in the line, but question { $number } takes numbers from 1 to { $count } with commas and no spaces: 1,3. Nothing is written down, please send the line again.
    *[other] “{ $mark }” is number { $place } in the line, but question { $number } takes a number from 1 to { $count }, or “-” if it is empty. Nothing is written down, please send the line again.
 }
-how = Or in one line: 7 8 - 5. A dash is an empty question. Leave out a question that does not apply after the answer above.
+line_needless = “{ $mark }” is number { $place } in the line, but question { $number } is not asked after the answers above. Put “-” for it, so that the others keep their places. Nothing is written down, please send the line again.
+line_answered = “{ $mark }” is number { $place } in the line, but question { $number } is answered already. End the line before it. Nothing is written down.
+line_unclear = These may be options of question { $number } or answers to several questions. Put commas between the options of one question: 1,3. If there is only one, send it alone. Nothing is written down.
+how = Or in one line, by the numbers on the sheet: 7 8 - 5. One mark for each question. A dash is a question that is empty or not needed.

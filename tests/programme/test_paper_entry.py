@@ -20,7 +20,7 @@ from programme.standing import Card
 from tests.conftest import NOW, School, person
 
 FORM = "pupil_pupil.before.mentee"
-LINE = "нет 7 8 9 10 5 6 7 8 9 10 - - да"
+LINE = "нет - 7 8 9 10 5 6 7 8 9 10 - - да"
 LATER = NOW + timedelta(hours=1)
 
 
@@ -198,10 +198,26 @@ def test_a_second_press_goes_on_with_the_same_sheet(session: Session, school: Sc
 
 def test_a_line_with_a_wrong_mark_writes_nothing_and_tells_the_place(session: Session, school: School) -> None:
     card = begun(session, school.mentee)
-    after = paper_lines.typed(session, school.curator, card, "нет 7 11", "ru", NOW)
+    after = paper_lines.typed(session, school.curator, card, "нет - 7 11", "ru", NOW)
     assert isinstance(after, Refusal)
-    assert (after.key, after.values["place"], after.values["mark"]) == ("paper_entry.line_wrong", 3, "11")
+    assert (after.key, after.values["place"], after.values["mark"]) == ("paper_entry.line_wrong", 4, "11")
     assert after.values["number"] == 4
+    assert standing.answers_of(session, card.run.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("нет 7 8 9", "line_needless"),  # question 2 is for those who said yes
+        (f"{LINE} 5", "line_long"),
+        ("да 5 7", "line_words"),
+    ],
+)
+def test_a_missing_or_needless_mark_moves_no_other(session: Session, school: School, line: str, key: str) -> None:
+    card = begun(session, school.mentee)
+    after = paper_lines.typed(session, school.curator, card, line, "ru", NOW)
+    assert isinstance(after, Refusal)
+    assert after.key == f"paper_entry.{key}"
     assert standing.answers_of(session, card.run.id) == {}
 
 
@@ -251,7 +267,7 @@ def test_the_typist_finds_the_end_again_and_the_person_too(session: Session, sch
 
 
 def test_a_sheet_that_is_given_up_leaves_nothing_behind(session: Session, school: School) -> None:
-    card = typed(session, school, begun(session, school.mentee), "нет 7 8")
+    card = typed(session, school, begun(session, school.mentee), "нет - 7 8")
     runs.give_up(session, school.curator, card.run.id, NOW)
     assert standing.answers_of(session, card.run.id) == {}
     assert refused(session, school.mentee) is None
@@ -266,7 +282,7 @@ def test_what_a_curator_is_entering_is_not_their_own_data(session: Session, scho
 
 
 def test_a_sheet_left_in_the_middle_is_reminded_of_as_a_sheet(session: Session, school: School) -> None:
-    card = typed(session, school, begun(session, school.mentee), "нет 7 8")
+    card = typed(session, school, begun(session, school.mentee), "нет - 7 8")
     assert runs.nudge(session, NOW + timedelta(days=1, minutes=1)) == 1
     letter = session.scalars(select(Letter).where(Letter.run_id == card.run.id)).one()
     assert (letter.text_key, letter.person_id) == ("letters.sheet_waits", school.curator.id)
@@ -278,7 +294,7 @@ def test_a_parents_sheet_about_the_child_stays_about_the_child(session: Session,
     waiting = asked(session, school.parent, "informant_sheet")
     waiting.about_id = school.mentee.id
     session.flush()
-    card = typed(session, school, begun(session, school.parent, "informant_sheet"), "2 - 1,2 1 1 1 1 1 -")
+    card = typed(session, school, begun(session, school.parent, "informant_sheet"), "2 - 1,2 1 1 1 1 1 - -")
     run = sent(session, school, card).run
     assert (run.person_id, run.about_id) == (school.parent.id, school.mentee.id)
 
