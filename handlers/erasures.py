@@ -187,7 +187,8 @@ def _words(one: Card, visitor: Visitor, texts: Texts, names: str) -> str:
     lines = [texts("erasures.card", who=f"{who}, {case.code}" if who else case.code)]
     lines.append(texts(f"erasures.cause_{case.cause}", day=texts.day(case.opened_at.astimezone(visitor.zone).date())))
     if case.state == "dropped":
-        return "\n".join([*lines, "", texts("erasures.is_dropped")])
+        waits = [texts("erasures.waits_word")] if one.person.state == "joining" else []
+        return "\n".join([*lines, "", texts("erasures.is_dropped"), *waits])
     if case.state == "done" and case.done_at and case.backups_until:
         done = texts.day(case.done_at.astimezone(visitor.zone).date(), "d MMMM y")
         lines.append(texts("erasures.is_done", day=done, number=case.number or 0))

@@ -72,6 +72,10 @@ BUTTONS: Mapping[str, Callable[[Values, Texts], Buttons]] = {
     "letters.erasure_wished_parent": lambda values, texts: [
         [button(texts("consents.title"), Open(screen="consents"), "primary")]
     ],
+    "letters.wish_dropped": lambda values, texts: (
+        joining.go_on(0, texts) if values["then"] == "asked" else _home(values, texts)
+    ),
+    "letters.wish_dropped_parent": lambda values, texts: [[button(texts("consents.title"), Open(screen="consents"))]],
     "letters.correction_asked": _today,
     "letters.correction_done": lambda values, texts: [
         [button(texts("menu.my_data"), Open(screen="my_data"), "primary")]

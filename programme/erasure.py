@@ -19,7 +19,7 @@ from db.people import Person
 from domain import deadlines
 from domain.deadlines import Cause
 from domain.retention import BACKUP_DAYS, PAPERS_MONTHS
-from programme import audit, forgetting, letters
+from programme import audit, forgetting, joining, letters
 from programme.people import tell_curators
 from programme.presence import Visitor
 
@@ -159,13 +159,27 @@ def block(session: Session, scope: Scope, erasure_id: int, why: str, by: Visitor
 
 
 def drop(session: Session, scope: Scope, erasure_id: int, by: Visitor, now: datetime) -> Erasure | None:
-    """The wish was talked over and taken back; what the law demands cannot be dropped."""
+    """The wish was talked over and taken back, and the family hears of it; what the law demands cannot be dropped."""
     found = db.erasures.one(session, scope, erasure_id, change=True)
     if found is None or found[0].state not in db.erasures.OPEN or found[0].cause != "wish":
         return None
     found[0].state = "dropped"
     audit.record(session, by, "erasures.prepare", f"person:{found[0].code}", now, purpose="wish taken back")
+    session.flush()
+    _tell_that_dropped(session, *found, now)
     return found[0]
+
+
+def _tell_that_dropped(session: Session, erasure: Erasure, person: Person, now: datetime) -> None:
+    """What holds now and how to go on; whoever took the own word back with the wish is asked for it anew."""
+    step, once = joining.station(session, person, now).step, f"unwished:{erasure.id}"
+    then = "stays" if step == "home" else "asked" if step in ("refused", "assent", "consent") else "waits"
+    letters.write(session, person.id, "letters.wish_dropped", kind="consent", once=once, now=now, then=then)
+    for parent in _parents(session, person):
+        letters.write(
+            session, parent, "letters.wish_dropped_parent", kind="notice", once=f"{once}:{parent}", now=now,
+            who=_named(person), then=then,
+        )  # fmt: skip
 
 
 def _erase(session: Session, erasure: Erasure, person: Person, now: datetime) -> None:
@@ -245,9 +259,13 @@ def tell_of_wish(session: Session, person: Person, erasure: Erasure, now: dateti
         pair=pairs[0].id if pairs else None, count=len(pairs), pairs=", ".join(str(pair.number) for pair in pairs),
         **about,
     )  # fmt: skip
-    for guardian in db.guardians.of_child(session, person.id):
-        if guardian.confirmed_at is not None and guardian.parent_id is not None:
-            letters.write(
-                session, guardian.parent_id, "letters.erasure_wished_parent", kind="notice",
-                once=f"{once}:{guardian.parent_id}", now=now, **about,
-            )  # fmt: skip
+    for parent in _parents(session, person):
+        letters.write(
+            session, parent, "letters.erasure_wished_parent", kind="notice", once=f"{once}:{parent}", now=now, **about
+        )
+
+
+def _parents(session: Session, child: Person) -> list[int]:
+    """Who is known for certain to be the child's parent, and is in the chat."""
+    families = db.guardians.of_child(session, child.id)
+    return [each.parent_id for each in families if each.confirmed_at is not None and each.parent_id is not None]

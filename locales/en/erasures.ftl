@@ -28,6 +28,7 @@ cause_purpose = Why: the data are not needed any more ({ $day })
 until = Deadline by law: { $day }
 is_done = Destroyed on { $day }, act No. { $number }
 is_dropped = Nothing needs to be destroyed: the person stays.
+waits_word = To go on, a consent is missing. Until it is there, there are no questionnaires.
 goes = Will be gone for good:
 gone = Destroyed:
 category_identity = • name, birth date, class
@@ -72,7 +73,7 @@ approve_done = The data are destroyed
 drop = Request taken back
 drop_ask = Take the request back ({ $who })?
 
-    You have talked, and the person stays in the programme.
+    You have talked, and the person stays in the programme. The bot will write to them, and to the parents of a child.
 drop_sure = Yes, take it back
 drop_done = Request taken back
 block = Cannot be destroyed

@@ -268,6 +268,29 @@ erasure_wished = { $who }: “delete my data”. The bot has stopped for them.{ 
        *[adult] Talk it over and answer by { $day }.
     }
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
+wish_dropped = { $tone ->
+    [child] You and the curator decided to delete nothing. Your answers and meetings are all here.
+   *[adult] You and the curator decided to delete nothing: your request was taken back, the data are all here.
+}{ $then ->
+        [asked] { $tone ->
+            [child] { " " }Do you want to go on taking part? Say yes or no.
+           *[adult] { " " }To go on taking part, your consent is needed.
+        }
+        [waits] { $tone ->
+            [child] { " " }Now it is up to a grown-up.
+           *[adult] { "" }
+        }
+       *[stays] { "" }
+    }
+    { $tone ->
+        [child] If this is a mistake and you want everything deleted: /my_data
+       *[adult] If this is a mistake and you want the data deleted: /my_data
+    }
+wish_dropped_parent = { $who }: after a talk with the curator nothing will be deleted.{ $then ->
+        [asked] { " " }The parent’s consent stands. The child was asked once more about taking part. Without their yes the bot asks them nothing.
+       *[other] { "" }
+    }
+    If you do not want this, withdraw your consent: the data will be deleted.
 correction_asked = { $who }: “something about me is wrong”. Correct it by { $day }.
 correction_done = { $tone ->
     [child] The curator has looked at what was wrong. Check that it is right now.
