@@ -3,6 +3,7 @@
 What a verb needs is imported inside it, so that a short verb is quick.
 """
 
+import os
 import sys
 from importlib.metadata import version as installed
 from typing import Annotated
@@ -61,7 +62,11 @@ def version() -> None:
 
 
 def main(arguments: Annotated[list[str] | None, "for tests"] = None) -> None:
-    """The entry point: 0 done, 1 refused with one line on stderr, 2 wrong usage."""
+    """The entry point: 0 done, 1 refused with one line on stderr, 2 wrong usage.
+
+    What is written is for nobody else to read: the database, its log, copies, exports, all hold names of children.
+    """
+    os.umask(0o077)
     try:
         app(arguments)
     except Exception as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
+import structlog
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -22,6 +23,8 @@ from db.sealed import NO_KEYS, Ring
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+log = structlog.get_logger()
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -243,5 +246,9 @@ class SQLite:
         async with self.turn:
             self._commit()
             await self.aside(self.connection.close)
-            await self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            await self.raw.close()
+            try:
+                await self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                log.warning("the log stays beside the file; nothing is lost", error=type(error).__name__)
+            finally:
+                await self.raw.close()  # its thread would keep the process alive for ever
