@@ -8,6 +8,8 @@ from sqlalchemy.engine import make_url
 
 COMMIT = b"COMMIT"
 BLOCK = 65536
+WISH_FOR_TLS = 8
+"""Bytes of the first message of a client that would like to speak in secret."""
 
 
 class Wire:
@@ -22,6 +24,7 @@ class Wire:
         self._open.set()
         self._links: set[asyncio.Task[None]] = set()
         self._broken = False
+        self._refusal = b""
         self._cut: tuple[Literal["before", "after"], int] | None = None
         self.cuts = 0
 
@@ -47,8 +50,17 @@ class Wire:
         self._broken = True
         self.cut()
 
+    def refuse(self, code: str, words: str) -> None:
+        """Cut, and whoever comes is sent away by the server itself, politely, until `mend`."""
+        fields = b"".join(
+            kind + text.encode() + b"\0"
+            for kind, text in ((b"S", "FATAL"), (b"V", "FATAL"), (b"C", code), (b"M", words))
+        )
+        self._refusal = b"E" + (len(fields) + 5).to_bytes(4, "big") + fields + b"\0"
+        self.cut()
+
     def mend(self) -> None:
-        self._broken = False
+        self._broken, self._refusal = False, b""
 
     def hold(self) -> None:
         """Nothing passes in either direction until `release`; nobody is told."""
@@ -67,7 +79,9 @@ class Wire:
         self._links.add(link)
         writers = [writer]
         try:
-            if not self._broken:
+            if self._refusal:
+                await self._send_away(reader, writer)
+            elif not self._broken:
                 there = Path(str(self._there.query["host"]), ".s.PGSQL.5432")
                 far_reader, far_writer = await asyncio.open_unix_connection(there)
                 writers.append(far_writer)
@@ -81,6 +95,14 @@ class Wire:
             self._links.discard(link)
             for each in writers:
                 each.transport.abort()
+
+    async def _send_away(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if len(await reader.read(BLOCK)) == WISH_FOR_TLS:
+            writer.write(b"N")
+            await reader.read(BLOCK)
+        writer.write(self._refusal)
+        await writer.drain()
+        await reader.read(BLOCK)
 
     async def _to_server(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, last: asyncio.Event) -> None:
         while data := await reader.read(BLOCK):

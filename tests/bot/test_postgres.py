@@ -138,3 +138,24 @@ async def test_a_server_that_only_lets_read_is_a_passing_trouble(service: Servic
     await service.idle()
     assert respondent.repeats == 0
     assert await story.faults(service, respondent) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("57P03", "the database system is starting up"),
+        ("53300", "sorry, too many clients already"),
+        ("57P01", "terminating connection due to administrator command"),
+    ],
+)
+@pytest.mark.fault(58, 59)
+async def test_a_server_that_sends_us_away_is_asked_again(service: Service, wire: Wire, code: str, words: str) -> None:
+    """A server that comes up again after a crash answers, only it lets nobody in yet."""
+    respondent = await story.begin(service)
+    await respondent.finish(steps=1)
+    wire.refuse(code, words)
+    asyncio.get_running_loop().call_later(2, wire.mend)
+    await respondent.finish()
+    await service.idle()
+    assert respondent.repeats == 0
+    assert await story.faults(service, respondent) == []
