@@ -55,22 +55,33 @@ REFUSALS: tuple[tuple[int, str, Kind], ...] = (
 """Status, a part of Telegram's text in lower case (empty: any), what it means. The first that fits counts."""
 
 
+REST = 5.0
+"""Seconds to wait after a 429 that does not say how long."""
+
+
 def classify(status: int, body: bytes) -> Outcome:
-    """The outcome of an answer that arrived.
+    """The outcome of an answer that arrived, whatever it is.
 
     An HTML 502 is a server error; a 200 that is not JSON may have been delivered.
     """
     try:
         answer = json.loads(body)
-        good = bool(answer["ok"])
-    except (ValueError, KeyError, TypeError):
-        return Outcome("uncertain" if status == 200 else "later", description=f"undecodable answer, status {status}")
-    if good:
-        return Outcome("sent", answer.get("result"))
-    code = int(answer.get("error_code", status))
-    text = str(answer.get("description", ""))
-    details = answer.get("parameters") or {}
+        if answer["ok"]:
+            return Outcome("sent", answer.get("result"))
+        code = int(answer.get("error_code", status))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        words = f"undecodable answer, status {status}"
+        return Outcome("uncertain" if status == 200 else "later", None, _rest(status, None), words)
+    text, told = str(answer.get("description", "")), answer.get("parameters")
+    details = told if isinstance(told, dict) else {}
     for expected, part, kind in REFUSALS:
         if code == expected and part in text.lower():
-            return Outcome(kind, None, details.get("retry_after"), text, details)
+            return Outcome(kind, None, _rest(code, details.get("retry_after")), text, details)
     return Outcome("later" if code >= 500 else "refused", None, None, text, details)
+
+
+def _rest(code: int, told: Any) -> float | None:
+    """Seconds for which a chat, or everything, must rest; only a 429 asks for that."""
+    if code != 429:
+        return None
+    return told if isinstance(told, int | float) and told > 0 else REST

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.outcomes import classify
+from bot.outcomes import REST, classify
 
 
 def refusal(code: int, description: str, **parameters: int) -> bytes:
@@ -31,12 +31,25 @@ def refusal(code: int, description: str, **parameters: int) -> bytes:
         (400, refusal(400, "Bad Request: query is too old and response timeout expired"), "stale_query"),
         (400, refusal(400, "Bad Request: can't parse entities"), "refused"),
         (401, refusal(401, "Unauthorized"), "unauthorised"),
+        (429, b"<html>Too Many Requests</html>", "later"),
+        (502, b'{"ok":false,"error_code":"bad_gateway"}', "later"),
+        (502, b'{"ok":false,"error_code":null,"description":["?"]}', "later"),
+        (200, b"[" * 100_000, "uncertain"),
         (409, refusal(409, "Conflict: terminated by other getUpdates request"), "rival"),
     ],
 )
 @pytest.mark.fault(38, 39, 40, 41, 42, 43, 44)
 def test_an_answer_means_one_thing(status: int, body: bytes, kind: str) -> None:
     assert classify(status, body).kind == kind
+
+
+@pytest.mark.parametrize("seconds", [None, "7", [], -1])
+@pytest.mark.fault(37)
+def test_a_429_that_does_not_say_how_long_still_makes_us_rest(seconds: object) -> None:
+    """Otherwise every try of a storm would count, and answers would be given up."""
+    answer = {"ok": False, "error_code": 429, "parameters": {"retry_after": seconds}}
+    for body in (json.dumps(answer).encode(), refusal(429, "Too Many Requests"), b"<html>"):
+        assert classify(429, body).retry_after == REST
 
 
 def test_a_late_one_says_how_long_to_wait() -> None:
