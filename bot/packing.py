@@ -18,7 +18,7 @@ NO_PREVIEW = {"is_disabled": True}
 @dataclass(slots=True)
 class Call:
     """One call to the Bot API that is to be made: method, parameters, whose live card it is, the file to build, what
-    becomes of a file that comes.
+    becomes of a file that comes, whether what is sent instead of an edit may not be passed on either.
     """
 
     method: str
@@ -27,6 +27,7 @@ class Call:
     report: str | None = None
     intake: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
+    protect: bool = False
 
 
 KEPT = [each.name for each in fields(Call)]
@@ -66,7 +67,7 @@ def calls(replies: Iterable[Reply]) -> list[Call]:
                 params[name], found = entities(params[name])
                 if found:
                     params[marks] = found
-        made.append(Call(method, params, reply.run_id, reply.report, reply.intake, reply.arguments))
+        made.append(Call(method, params, reply.run_id, reply.report, reply.intake, reply.arguments, reply.protect))
     return made
 
 
@@ -82,7 +83,8 @@ def _several(method: str, params: dict[str, Any], parts: list[str], reply: Reply
         name = method if number == 0 else "sendMessage"
         if reply.protect and name in PROTECTED:
             call["protect_content"] = True
-        made.append(Call(name, call, reply.run_id if number == len(parts) - 1 else None))
+        run_id = reply.run_id if number == len(parts) - 1 else None
+        made.append(Call(name, call, run_id, protect=reply.protect))
     return made
 
 

@@ -86,6 +86,8 @@ class Speaker:
                 case "lost_card":
                     call.method = "sendMessage"
                     call.params.pop("message_id", None)
+                    if call.protect:
+                        call.params["protect_content"] = True
                     if "text" not in call.params:
                         return None
                 case "refused" if "entities" in call.params:

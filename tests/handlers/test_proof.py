@@ -78,6 +78,19 @@ async def test_a_case_opens_after_the_pin_in_a_message_that_cannot_be_passed_on(
     assert not [call for call in shown if PIN in call.params.get("text", "")], "the PIN stands in no message"
 
 
+@pytest.mark.fault(43, 103)
+async def test_a_case_whose_card_was_deleted_comes_anew_in_a_message_that_cannot_be_passed_on(stage: Stage) -> None:
+    await stage.does("Елена", "[Открыть]", *(f"[{digit}]" for digit in PIN))
+    chat, before = stage.chat("Елена"), stage.service.world.calls.count
+    await stage.service.stop()
+    people.press(stage.service.world, chat, "Готово")
+    people.delete(stage.service.world, chat, max(chat.messages))
+    await stage.service.start()
+    [card] = [call for call in holding(stage.service.world.calls.since(before), SECRET) if call.status == 200]
+    assert card.method == "sendMessage"
+    assert card.params.get("protect_content")
+
+
 @pytest.mark.fault(101)
 async def test_the_pin_is_asked_again_after_a_quarter_of_an_hour_and_a_wrong_one_opens_nothing(stage: Stage) -> None:
     await stage.does("Елена", "[Открыть]")
