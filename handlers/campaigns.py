@@ -12,6 +12,7 @@ from domain.campaigns import Audience
 from domain.forms import Form, worded
 from domain.names import shown
 from domain.suppression import SMALLEST, Hidden
+from handlers.polls import reached_words
 from handlers.replies import Replies, show, toast
 from handlers.surround import Do, May
 from keyboards import campaigns as buttons
@@ -68,13 +69,10 @@ async def campaign_opened(
 async def reminder_wanted(
     query: CallbackQuery, callback_data: buttons.RemindCampaign, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
-    """The curator reminds: the toast says how many letters really go."""
+    """The curator reminds: the toast says whom it reaches, and why not the others."""
     one = callback_data.campaign
-    reminded = await do(steering.remind_owing, visitor.scope_for("campaigns.run"), one, now)
-    if reminded is None:
-        return await _card(query, one, texts("menu.outdated"), do, visitor, texts, now)
-    going, spared = reminded
-    said = texts("campaigns.reminded", going=going, spared=spared)
+    reached = await do(steering.remind_owing, visitor.scope_for("campaigns.run"), one, now)
+    said = texts("menu.outdated") if reached is None else reached_words(reached, texts)
     return await _card(query, one, said, do, visitor, texts, now)
 
 

@@ -15,6 +15,7 @@ from keyboards.menu import Open
 from locales import Texts
 from programme import polls, turnout
 from programme.presence import Visitor
+from programme.reminding import WHYS, Reach
 from programme.turnout import Ahead, Silent, Turnout
 from reports.figures import percent
 
@@ -42,13 +43,12 @@ async def poll_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: Tex
 async def reminder_wanted(
     query: CallbackQuery, callback_data: buttons.RemindPoll, do: Do, visitor: Visitor, texts: Texts, now: datetime
 ) -> Replies:
-    """The curator reminds: the toast says how many letters really go."""
-    reminded = await do(turnout.remind, visitor.scope_for("polls.run"), callback_data.poll, now)
+    """The curator reminds: the toast says whom it reaches, and why not the others."""
+    reached = await do(turnout.remind, visitor.scope_for("polls.run"), callback_data.poll, now)
     screen = show(query, *await _screen(do, visitor, texts, now))
-    if reminded is None:
+    if reached is None:
         return [toast(query, texts("menu.outdated")), screen]
-    going, spared = reminded
-    return [toast(query, texts("polls.reminded", going=going, spared=spared), alert=True), screen]
+    return [toast(query, reached_words(reached, texts), alert=True), screen]
 
 
 @router.callback_query(buttons.ProlongPoll.filter())
@@ -96,6 +96,12 @@ async def silent_listed(
     return [toast(query), show(query, text, buttons.silent(callback_data.poll, page, pages, texts))]
 
 
+def reached_words(reach: Reach, texts: Texts) -> str:
+    """Whom a reminder reaches, how many, and why not the others."""
+    why = "; ".join(texts(f"polls.spared_{each}", count=reach.spared[each]) for each in WHYS if reach.spared.get(each))
+    return texts("polls.reminded", going=len(reach.ready), spared=sum(reach.spared.values()), why=why)
+
+
 def _line(one: Silent, names: str, texts: Texts) -> str:
     state = "begun" if one.begun else "not_opened"
     name = shown(one.person.name, names)
@@ -105,7 +111,7 @@ def _line(one: Silent, names: str, texts: Texts) -> str:
 
 
 async def _screen(do: Do, visitor: Visitor, texts: Texts, now: datetime) -> tuple[str, InlineKeyboardMarkup]:
-    newest = await do(turnout.newest, visitor.organisation)
+    newest = await do(turnout.newest, visitor.organisation, now)
     ahead = await do(turnout.ahead, visitor.organisation, now)
     parts = [_standing(newest, texts)] if newest else [texts("polls.none_yet")]
     if newest is None or not newest.open:
@@ -125,7 +131,8 @@ def _standing(newest: Turnout, texts: Texts) -> str:
     rest = texts(
         "polls.rest", in_progress=tally.in_progress, not_opened=tally.not_opened, unreachable=tally.unreachable
     )
-    return "\n".join([*lines, rest])
+    nobody = newest.open and tally.not_opened and not newest.reach.ready
+    return "\n".join([*lines, rest, *([reached_words(newest.reach, texts)] if nobody else [])])
 
 
 def _next(ahead: Ahead | None, visitor: Visitor, texts: Texts, now: datetime) -> str:

@@ -84,8 +84,8 @@ def card(standing: Standing, texts: Texts) -> InlineKeyboardMarkup:
     """What a curator can do about a campaign."""
     campaign, one = standing.campaign, standing.campaign.id
     lines = []
-    if standing.reachable:
-        lines.append([button(texts("campaigns.remind", count=standing.reachable), RemindCampaign(campaign=one))])
+    if ready := len(standing.reach.ready):
+        lines.append([button(texts("campaigns.remind", count=ready), RemindCampaign(campaign=one))])
     if standing.owing and campaign.state != "interrupted":
         lines.append([button(texts("campaigns.who", count=standing.owing), ListOwing(campaign=one, page=0))])
     if standing.longer is not None:

@@ -42,8 +42,8 @@ def control(turnout: Turnout | None, can_open: bool, texts: Texts) -> InlineKeyb
     lines = []
     if turnout is not None:
         poll, tally = turnout.poll, turnout.tally
-        if turnout.open and tally.not_opened:
-            label = texts("polls.remind", count=tally.not_opened)
+        if turnout.open and turnout.reach.ready:
+            label = texts("polls.remind", count=len(turnout.reach.ready))
             lines.append([button(label, RemindPoll(poll=poll.id), "primary")])
         silent = tally.asked - tally.answered
         if silent:

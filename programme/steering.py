@@ -21,9 +21,10 @@ from domain import campaigns
 from domain.campaigns import Audience
 from domain.forms import Form
 from domain.suppression import SMALLEST, Hidden, unseen
-from programme import audit, forms, letters
+from programme import audit, forms, letters, reminding
 from programme.campaigns import break_off, end, letter, today
 from programme.presence import Visitor
+from programme.reminding import Reach
 
 Reason = Literal["harm", "mistake", "audience", "other"]
 """Why a campaign is stopped: it hurts people, there is a mistake in it, it went to the wrong people."""
@@ -35,7 +36,7 @@ LIVE, OVER = ("planned", "open"), ("closed", "interrupted")
 class Standing:
     """A campaign with its numbers. `groups` are by class; in an anonymous one small classes are not told apart.
 
-    `reachable` is how many people a reminder would really reach today, of `owing` who have not answered.
+    `reach` is whom a reminder would really reach today, of `owing` who have not answered.
     """
 
     campaign: Campaign
@@ -44,7 +45,7 @@ class Standing:
     total: Tally
     groups: tuple[tuple[str | None, Tally | Hidden], ...]
     owing: int
-    reachable: int
+    reach: Reach
     longer: date | None
     """The last day after an extension, if there may be one."""
     result_id: int | None
@@ -76,7 +77,6 @@ def one(session: Session, scope: Scope, campaign_id: int, now: datetime) -> Stan
     if campaign is None:
         return None
     tallies, day = _by_class(session, campaign), today(session, campaign, now)
-    ready = _may_hear(session, campaign, now) if campaign.state == "open" else set()
     published = db.results.newest(session, campaign.organisation_id, campaign.form_name)
     ended = campaign.ended_at
     return Standing(
@@ -86,7 +86,7 @@ def one(session: Session, scope: Scope, campaign_id: int, now: datetime) -> Stan
         _sum(tallies),
         _shown(campaign, tallies),
         len({person.id for run, person, _ in db.campaigns.owing(session, campaign.id)}),
-        len(ready),
+        _reach(session, campaign, now),
         campaigns.extended(campaign.opens_on, campaign.closes_on, day) if campaign.state in LIVE else None,
         published.id if published is not None and ended is not None and published.taken_at >= ended else None,
     )
@@ -102,20 +102,20 @@ def silent(session: Session, scope: Scope, campaign_id: int) -> list[Silent]:
     return list(people.values())
 
 
-def remind_owing(session: Session, scope: Scope, campaign_id: int, now: datetime) -> tuple[int, int] | None:
-    """Reminds everybody who has not answered: how many letters go, how many people are spared today (ux § 3)."""
+def remind_owing(session: Session, scope: Scope, campaign_id: int, now: datetime) -> Reach | None:
+    """Reminds everybody who has not answered; returns whom that reaches, and why not the others."""
     campaign = db.campaigns.one(session, scope, campaign_id, "open", change=True)
     if campaign is None:
         return None
-    ready = _may_hear(session, campaign, now)
+    found = _reach(session, campaign, now)
     day, key = today(session, campaign, now).isoformat(), "letters.campaign_reminder_1"
     composed = [
         letter(session, campaign, key, f"campaign:{campaign.id}:{each.id}:{day}", each, now)
         for each in db.campaigns.owing_people(session, campaign.id)
-        if each.id in ready
+        if each.id in found.ready
     ]
-    going = letters.write_all(session, composed)
-    return going, len(_owing(session, campaign)) - going
+    letters.write_all(session, composed)
+    return found
 
 
 def extend(session: Session, scope: Scope, campaign_id: int, closes: str, now: datetime) -> Campaign | None:
@@ -185,14 +185,7 @@ def _sum(tallies: dict[str | None, Tally]) -> Tally:
     )
 
 
-def _owing(session: Session, campaign: Campaign) -> dict[int, Person]:
-    """People with open sheets whom letters reach, and who have not put them aside for later."""
-    rows = db.campaigns.owing(session, campaign.id)
-    return {
-        person.id: person for run, person, reachable in rows if reachable and run.state == "open" and not run.nudge_at
-    }
-
-
-def _may_hear(session: Session, campaign: Campaign, now: datetime) -> set[int]:
+def _reach(session: Session, campaign: Campaign, now: datetime) -> Reach:
     zone = ZoneInfo(db.organisations.by_id(session, campaign.organisation_id).zone)
-    return letters.may_hear(session, _owing(session, campaign).values(), zone, now)
+    owing = db.campaigns.owing(session, campaign.id) if campaign.state == "open" else []
+    return reminding.reach(session, owing, zone, now, anonymous=campaign.mode == "anonymous")

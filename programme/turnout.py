@@ -12,8 +12,9 @@ from db.organisations import Organisation, Scope
 from db.people import Person
 from db.polls import Poll, Tally
 from domain import polls
-from programme import letters
+from programme import letters, reminding
 from programme.polls import letter_of, next_opening, participants
+from programme.reminding import Reach
 
 PROLONGED = timedelta(days=3)
 """By how much one press prolongs a poll."""
@@ -21,12 +22,13 @@ PROLONGED = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """A poll with its numbers; its moments are local to the school."""
+    """A poll with its numbers, and whom a reminder would reach now; its moments are local to the school."""
 
     poll: Poll
     tally: Tally
     opened: datetime
     closes: datetime
+    reach: Reach
 
     @property
     def open(self) -> bool:
@@ -51,10 +53,10 @@ class Silent:
     reachable: bool
 
 
-def newest(session: Session, organisation: Organisation) -> Turnout | None:
+def newest(session: Session, organisation: Organisation, now: datetime) -> Turnout | None:
     """The newest poll of the organisation; None before the first."""
     found = db.polls.newest(session, db.organisations.scope_of(organisation), 1)
-    return _turnout(session, found[0]) if found else None
+    return _turnout(session, found[0], now) if found else None
 
 
 def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead | None:
@@ -67,10 +69,10 @@ def ahead(session: Session, organisation: Organisation, now: datetime) -> Ahead 
     return Ahead(next_opening(organisation, now), len(people))
 
 
-def one(session: Session, scope: Scope, poll_id: int) -> Turnout | None:
+def one(session: Session, scope: Scope, poll_id: int, now: datetime) -> Turnout | None:
     """A poll of the scope, or None."""
     poll = db.polls.one(session, scope, poll_id)
-    return _turnout(session, poll) if poll else None
+    return _turnout(session, poll, now) if poll else None
 
 
 def silent(session: Session, scope: Scope, poll_id: int) -> list[Silent]:
@@ -81,31 +83,19 @@ def silent(session: Session, scope: Scope, poll_id: int) -> list[Silent]:
     return [Silent(person, run.touched_at is not None, reachable) for run, person, reachable in rows]
 
 
-def remind(session: Session, scope: Scope, poll_id: int, now: datetime) -> tuple[int, int] | None:
-    """Reminds everybody who has not opened the poll: how many letters go, how many people are spared today.
-
-    Spared is whoever was written to today or thrice this week (ux § 3), or waits for such a letter already.
-    """
+def remind(session: Session, scope: Scope, poll_id: int, now: datetime) -> Reach | None:
+    """Reminds everybody who has not opened the poll; returns whom that reaches, and why not the others."""
     poll = db.polls.one(session, scope, poll_id)
     if poll is None or poll.closed_at is not None:
         return None
-    zone = ZoneInfo(db.organisations.by_id(session, poll.organisation_id).zone)
-    local = now.astimezone(zone)
-    unopened = [
-        (run, person)
-        for run, person, reachable in db.polls.silent(session, poll.id)
-        if reachable and run.state == "open" and run.touched_at is None
-    ]
-    ready = letters.may_hear(session, [person for _, person in unopened], zone, now)
-    going = 0
-    for run, person in unopened:
-        if person.id in ready:
-            once = f"poll:{run.id}:by_hand:{local:%Y-%m-%d}"
-            going += letters.write(
-                session, person.id, letter_of(run, 1), kind="reminder", once=once,
+    found, day = _reach(session, poll, now), now.astimezone(_zone(session, poll)).date()
+    for run, person, _ in db.polls.silent(session, poll.id):
+        if person.id in found.ready and run.state == "open" and run.touched_at is None:
+            letters.write(
+                session, person.id, letter_of(run, 1), kind="reminder", once=f"poll:{run.id}:by_hand:{day}",
                 now=now, expires_at=poll.closes_at, run_id=run.id, run=run.id,
             )  # fmt: skip
-    return going, len(unopened) - going
+    return found
 
 
 def prolong(session: Session, scope: Scope, poll_id: int, closes: int, now: datetime) -> Turnout | None:
@@ -117,7 +107,7 @@ def prolong(session: Session, scope: Scope, poll_id: int, closes: int, now: date
     if poll is None or not may_prolong(poll) or int(poll.closes_at.timestamp()) != closes:
         return None
     poll.closes_at = max(poll.closes_at, now) + PROLONGED
-    return _turnout(session, poll)
+    return _turnout(session, poll, now)
 
 
 def may_prolong(poll: Poll) -> bool:
@@ -125,7 +115,16 @@ def may_prolong(poll: Poll) -> bool:
     return poll.closed_at is None and poll.closes_at + PROLONGED <= poll.opened_at + polls.LONGEST
 
 
-def _turnout(session: Session, poll: Poll) -> Turnout:
-    zone = ZoneInfo(db.organisations.by_id(session, poll.organisation_id).zone)
+def _turnout(session: Session, poll: Poll, now: datetime) -> Turnout:
+    zone = _zone(session, poll)
     tally = db.polls.tally(session, poll.id)
-    return Turnout(poll, tally, poll.opened_at.astimezone(zone), poll.closes_at.astimezone(zone))
+    reach = _reach(session, poll, now)
+    return Turnout(poll, tally, poll.opened_at.astimezone(zone), poll.closes_at.astimezone(zone), reach)
+
+
+def _reach(session: Session, poll: Poll, now: datetime) -> Reach:
+    return reminding.reach(session, db.polls.silent(session, poll.id), _zone(session, poll), now, unopened=True)
+
+
+def _zone(session: Session, poll: Poll) -> ZoneInfo:
+    return ZoneInfo(db.organisations.by_id(session, poll.organisation_id).zone)

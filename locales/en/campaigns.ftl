@@ -51,13 +51,6 @@ who = Not answered: { $count }
 extend = Extend to { $day }
 stop = Stop
 results = Results
-reminded = { $going ->
-    [0] Nobody will get a reminder today: everybody has been written to already.
-   *[other] { $spared ->
-        [0] Everybody who has not answered will be reminded: { $going }.
-       *[other] { $going } will be reminded. The others ({ $spared }) have been written to, we leave them in peace.
-    }
-}
 extended = The survey runs until { $day }.
 nobody_silent = Everybody has answered.
 silent = <b>Not answered: { $count }</b>

@@ -37,12 +37,20 @@ sure = Open the poll now? It goes to { $people ->
 } at permitted hours. It cannot be called back.
 opened = The poll is open.
 reminded = { $going ->
-    [0] Nobody gets a reminder today: everybody has been written to.
+    [0] { $spared ->
+        [0] There is nobody to remind: everybody has answered.
+       *[other] There is nobody to remind now: { $why }.
+    }
    *[other] { $spared ->
-        [0] All { $going } will get a reminder.
-       *[other] { $going } will get a reminder. The others ({ $spared }) have been written to and are left in peace.
+        [0] Everybody who has not answered gets a reminder: { $going }.
+       *[other] A reminder goes to { $going }. It does not go to: { $why }.
     }
 }
+spared_written = written to lately — { $count }
+spared_begun = begun or put aside — { $count }
+spared_unreachable = bot not opened or blocked — { $count }
+spared_out = take part no more — { $count }
+spared_spared = left in peace now — { $count }
 prolonged = The poll is open until { $day }.
 nobody_silent = Everybody has answered.
 

@@ -25,6 +25,7 @@ from domain.polls import LADDER
 from domain.suppression import Hidden
 from programme import assigning, campaigns, forms, home, runs, steering, waves
 from programme.presence import Denied
+from programme.reminding import Reach
 from tests.conftest import NOW, School, person
 from tests.visitors import visitor
 
@@ -238,9 +239,11 @@ def test_the_curator_learns_how_many_reminders_really_go(session: Session, schoo
     answer(session, next(run for run in sheets(session, one) if run.person_id == quiet.id), NOW)
     standing = steering.one(session, scope, one.id, NOW)
     assert standing
-    assert (standing.owing, standing.reachable) == (2, 1)
-    assert steering.remind_owing(session, scope, one.id, NOW) == (1, 1)
-    assert steering.remind_owing(session, scope, one.id, NOW) == (0, 2), "a second press changes nothing"
+    expected = Reach(frozenset({school.mentee.id}), {"written": 1})
+    assert (standing.owing, standing.reach) == (2, expected)
+    assert steering.remind_owing(session, scope, one.id, NOW) == expected
+    again = steering.remind_owing(session, scope, one.id, NOW)
+    assert again == Reach(frozenset(), {"written": 2}), "a second press changes nothing"
     assert len(letters_to(session, school.mentee)) == 2
 
 

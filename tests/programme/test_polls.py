@@ -17,6 +17,7 @@ from db.runs import AnswerRow, Run
 from domain import satisfaction
 from domain.answers import Answer
 from programme import polls, turnout, wishes
+from programme.reminding import Reach
 from tests.conftest import NOW, School, person
 
 OPENING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -183,7 +184,7 @@ def test_the_curator_sees_where_everybody_stands(session: Session, school: Schoo
         (more[1].id, False, False),
         (more[2].id, False, True),
     ]
-    assert turnout.one(session, school.other_scope, poll.id) is None
+    assert turnout.one(session, school.other_scope, poll.id, OPENING) is None
     assert turnout.silent(session, school.other_scope, poll.id) == []
 
 
@@ -196,10 +197,31 @@ def test_a_reminder_by_hand_spares_whoever_was_written_to_today(session: Session
     sent(session, letters_to(session, other)[0], noon - timedelta(hours=1))
     finish(session, run_of(session, school.mentor), OPENING)
     finish(session, run_of(session, school.parent), OPENING)
-    assert turnout.remind(session, school.scope, poll.id, noon) == (1, 1)
-    assert turnout.remind(session, school.scope, poll.id, noon) == (0, 2)
+    assert turnout.one(session, school.scope, poll.id, noon).reach == Reach(
+        frozenset({school.mentee.id}), {"written": 1}
+    ), "the button promises no more than it does"
+    assert turnout.remind(session, school.scope, poll.id, noon).ready == {school.mentee.id}
+    assert turnout.remind(session, school.scope, poll.id, noon) == Reach(frozenset(), {"written": 2})
     assert len(letters_to(session, school.mentee)) == 2
     assert turnout.remind(session, school.other_scope, poll.id, noon) is None
+
+
+def test_a_reminder_by_hand_tells_whom_it_cannot_reach_and_why(session: Session, school: School) -> None:
+    more = [person(session, school.organisation, "mentee", f"Ученик Номер{n}", f"1{n}", "child") for n in range(4)]
+    pair(session, school.organisation, school.mentor, school.mentee, *more)
+    poll = polls.open_now(session, school.organisation, OPENING)
+    finish(session, run_of(session, school.mentor), OPENING)
+    finish(session, run_of(session, school.parent), OPENING)
+    for one in (school.mentee, *more):
+        sent(session, letters_to(session, one)[0], OPENING)
+    run_of(session, more[0]).touched_at = OPENING
+    session.scalars(select(Account).where(Account.person_id == more[1].id)).one().state = "unreachable"
+    more[2].state = "left"
+    session.flush()
+    noon = OPENING + timedelta(days=3, hours=2)
+    reached = turnout.remind(session, school.scope, poll.id, noon)
+    assert reached == Reach(frozenset({school.mentee.id, more[3].id}), {"begun": 1, "unreachable": 1, "out": 1})
+    assert [len(letters_to(session, one)) for one in (school.mentee, *more)] == [2, 1, 1, 1, 2]
 
 
 def test_three_days_more_are_given_once_per_press_and_never_after_the_end(session: Session, school: School) -> None:
@@ -222,7 +244,7 @@ def test_before_the_first_poll_the_curator_sees_when_it_opens(session: Session, 
     ahead = turnout.ahead(session, school.organisation, OPENING - timedelta(days=2))
     assert ahead is not None
     assert (ahead.opens, ahead.people) == (OPENING, 3)
-    assert turnout.newest(session, school.organisation) is None
+    assert turnout.newest(session, school.organisation, OPENING) is None
     polls.open_now(session, school.organisation, OPENING)
     assert turnout.ahead(session, school.organisation, OPENING) is None
 
