@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.database import Database
 from bot.packing import Call
+from bot.patience import patiently
 from bot.telegram import File
 from locales import texts_in
 from programme import name_book
@@ -39,15 +41,20 @@ class Attachments:
 
         None for what stays on the school's own machine: where chats know people by codes, all that names anybody does.
         """
-        in_codes = self.database.info["names"] == "codes"
-        if in_codes and name not in NAMELESS | LOOKED_INTO:
+        if self.database.info["names"] == "codes" and name not in NAMELESS | LOOKED_INTO:
             return None
         report = REPORTS[name]
         given = dict(arguments)
         texts = texts_in(given.pop("language", "ru"))
-        async with self.database.transaction(aside=True) as transaction:
-            values = await transaction.do(report.gather, **given)
-            if in_codes and name in LOOKED_INTO and await transaction.do(name_book.is_told_in, str(values)):
-                return None
+        values, names_somebody = await patiently(partial(self._gathered, name, given))
+        if names_somebody:
+            return None
         content = await asyncio.to_thread(report.render, values, texts)
         return File(texts(f"reports.file_{name}") + report.ending, content, report.mime_type)
+
+    async def _gathered(self, name: str, given: dict[str, Any]) -> tuple[Any, bool]:
+        """What the report is made of, and whether somebody is named in it who must not be."""
+        looked_into = self.database.info["names"] == "codes" and name in LOOKED_INTO
+        async with self.database.transaction(aside=True) as transaction:
+            values = await transaction.do(REPORTS[name].gather, **given)
+            return values, looked_into and await transaction.do(name_book.is_told_in, str(values))

@@ -1,6 +1,7 @@
 """Longer work after an answer is kept: files that people send are fetched and read, whole lists written down."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from bot import consent_intakes, questionnaire_intakes, sheets
 from bot.clock import Clock
 from bot.database import Database
 from bot.packing import Call, calls
+from bot.patience import patiently
 from bot.sheets import SheetRefused
 from bot.telegram import Telegram
 from domain.importing import NoList
@@ -37,7 +39,7 @@ class Intakes:
         """Fetches the file, if getFile told its `path`, does the work and answers; a second time is harmless."""
         assert call.intake
         content = await self.telegram.download(path, MOST_BYTES + 1) if path else None
-        return calls(await INTAKES[call.intake](self, content, call.arguments))
+        return calls(await patiently(partial(INTAKES[call.intake], self, content, call.arguments)))
 
     async def people(self, content: bytes | None, arguments: dict[str, Any]) -> Replies:
         """A school's list of people; or, as its sheets tell, a questionnaire."""

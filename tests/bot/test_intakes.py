@@ -1,5 +1,6 @@
 """A list sent in chat: fetched for a curator only, whatever it is called, and read once the answer is kept."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from emulator import people
+from emulator.faults import Fault
 from tests import cast, questionnaires
+from tests.bot.test_storage_faults import hold_lock
 from tests.cast import Actor
 from tests.service import Service
 from tests.sheets import workbook
@@ -59,6 +62,19 @@ async def school(tmp_path: Path) -> AsyncIterator[School]:
 async def test_a_curators_list_is_shown_and_nothing_is_written(school: School) -> None:
     assert "Новых: 1" in await school.send("curator")
     assert school.service.rows("SELECT count(*) FROM people WHERE name LIKE 'Петрова%'") == [(0,)]
+
+
+async def test_a_moment_without_the_database_costs_no_list(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the list is read, another program writes for longer than one try waits."""
+    monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", 0.1)
+    service = school.service
+    service.world.faults.plan(Fault("slow", "getFile", seconds=0.5))
+    asked = asyncio.ensure_future(school.send("curator"))
+    while not school.fetched:  # noqa: ASYNC110 - the emulator tells nobody
+        await asyncio.sleep(0.01)
+    thread = await asyncio.to_thread(hold_lock, service.path, 1.5)
+    assert "Новых: 1" in await asked
+    thread.join()
 
 
 async def test_a_mentors_file_is_not_even_fetched(school: School) -> None:
