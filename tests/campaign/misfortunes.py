@@ -35,13 +35,18 @@ async def people_act(rig: Rig, random: Random) -> str:
 
 
 async def an_attack(rig: Rig, random: Random) -> str:
-    """Somebody tries what is not theirs; nothing at all may change but what is written down of the attempt."""
+    """Somebody tries what is not theirs; nothing at all may change but what is written down of the attempt: at which
+    doors the attacker, and nobody else, has knocked.
+    """
     await rig.application.tick.once()  # what was due and failed is done now, and not in the middle
     await rig.settle()
     before = await rig.essence()
-    deed = random.choice(rig.attackers).act(random)
+    attacker = random.choice(rig.attackers)
+    deed = attacker.act(random)
     await rig.settle()
     after = await rig.essence()
+    for rows in (before, after):
+        rows["knocks"] = [row for row in rows["knocks"] if row["address"] != str(attacker.chat.person.id)]
     written = ("letters", "audit", "wrong_tries")
     changed = [name for name, rows in after.items() if rows != before[name] and name not in written]
     changed += ["letters"] * (len(after["letters"]) != len(before["letters"]))  # one may just have been sent

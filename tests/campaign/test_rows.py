@@ -140,6 +140,19 @@ async def test_who_is_gone_is_not_written_to_and_the_others_are(rig: Rig):
     assert await count(rig, "accounts", state="unreachable") == 1
 
 
+@pytest.mark.fault(24)
+async def test_words_of_whoever_comes_back_are_for_no_question_that_never_came(rig: Rig):
+    await begin(rig)
+    first = answer(rig, "mentee")
+    rig.world.faults.plan(Fault("403", "editMessageText", count=1))
+    await presses(rig, "mentee", first)
+    before = (await rig.tables())["answers"]
+    await writes(rig, "mentee", "3")
+    assert (await rig.tables())["answers"] == before
+    await presses(rig, "mentee", first)
+    assert answer(rig, "mentee").data != first.data, "the question after the one that was answered"
+
+
 @pytest.mark.fault(29)
 async def test_a_check_in_of_a_pair_that_ended_meanwhile_asks_the_mentee_nothing(rig: Rig):
     await writes(rig, "mentor", "/meeting")
