@@ -99,6 +99,15 @@ AUDITED = frozenset(
 )
 """Rights whose every use leaves a row in the audit (security § 7), reading included."""
 
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "programme": ("answers.programme",),
+    "sensitive": ("today", "answers.sensitive"),
+}
+"""The rights by which the staff comes to know an answer, by whom its question names as readers (`bind::seen_by`).
+
+A sensitive one that asks for a person stands on the curator's «Сегодня»; all of them the psychologist opens.
+"""
+
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     "municipal_operator": ("director",),
     "director": ("curator", "form_curator", "psychologist", "class_teacher"),
@@ -116,6 +125,11 @@ def reach(right: str, roles: Iterable[str]) -> Reach | None:
     held = RIGHTS[right]
     reaches = [held[role] for role in ROLES if role in held and role in set(roles)]
     return max(reaches, key=_WIDTH.index, default=None)
+
+
+def holders(rights: Iterable[str]) -> tuple[Role, ...]:
+    """The roles of the staff that have one of the rights over more than what is their own, in the order of rights."""
+    return tuple(dict.fromkeys(role for right in rights for role, reach in RIGHTS[right].items() if reach != "own"))
 
 
 def may_grant(roles: Iterable[str]) -> tuple[Role, ...]:

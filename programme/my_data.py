@@ -1,6 +1,6 @@
 """What is kept of a person, for the person's own eyes (152-FZ art. 14): to see, to take along, to have deleted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -23,17 +23,17 @@ import db.people
 import db.runs
 from db.people import Person
 from db.runs import Run
+from domain import rights
 from domain.answers import Answer
 from domain.forms import Form, Question
 from domain.names import shown
-from domain.rights import RIGHTS
 from programme import erasure, forms, withdrawing
 from programme.standing import answers_of
 
 READERS = (
     ("names", ("people.see", "class.see")),
-    ("answers", ("answers.programme",)),
-    ("sensitive", ("answers.sensitive",)),
+    ("answers", rights.ANSWERS["programme"]),
+    ("sensitive", rights.ANSWERS["sensitive"]),
     ("meetings", ("meetings.see",)),
     ("consents", ("consents.see",)),
 )
@@ -85,12 +85,7 @@ def readers(session: Session, person: Person) -> list[tuple[str, list[str]]]:
     """For each kind of data, which roles of this school read it: as the matrix says, where somebody holds the role."""
     path = db.organisations.by_id(session, person.organisation_id).path
     held = db.my_data.roles_held(session, [int(part) for part in path.split("/") if part])
-    return [(name, _allowed(rights, held)) for name, rights in READERS]
-
-
-def _allowed(rights: Sequence[str], held: Collection[str]) -> list[str]:
-    allowed = [role for right in rights for role, reach in RIGHTS[right].items() if reach != "own"]
-    return [role for role in dict.fromkeys(allowed) if role in held]
+    return [(name, [role for role in rights.holders(each) if role in held]) for name, each in READERS]
 
 
 def ask_to_delete(session: Session, person: Person, now: datetime) -> Deletion:

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from db.pairs import Member, Pair
+from domain import rights
 from keyboards import cards
-from locales import texts_in
+from locales import LANGUAGES, texts_in
 from programme import check_ins, home, plans, runs
 from tests.conftest import NOW, School, person
 from tests.programme.test_ballots import campaign, sheet
@@ -62,3 +64,27 @@ def test_an_anonymous_card_does_not_say_that_the_curator_reads_the_answer(sessio
     text = cards.asked(card, RUSSIAN, "first")
     assert "Увидят только вместе с ответами других." in text
     assert "куратор" not in text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tone", ["child", "adult"])
+@pytest.mark.parametrize(
+    ("key", "readers"),
+    [
+        ("runs.seen_programme", ["programme"]),
+        ("runs.seen_sensitive", ["sensitive"]),
+        ("runs.seen_sensitive_mentor", ["sensitive"]),
+        ("runs.mode_confidential", ["programme", "sensitive"]),
+        ("runs.mode_confidential_parent", ["programme", "sensitive"]),
+        ("questionnaire_paper.mode_confidential", ["programme", "sensitive"]),
+        ("polls.thanks_parent", ["programme", "sensitive"]),
+    ],
+)
+def test_a_card_names_those_of_the_staff_whom_the_rights_let_read(
+    language: str, tone: str, key: str, readers: list[str]
+) -> None:
+    texts = texts_in(language, tone)
+    said = texts(key, minutes=1, by="name").lower()
+    named = {role for role in rights.STAFF if texts(f"find.role_{role}") in said}
+    held = {role for reader in readers for role in rights.holders(rights.ANSWERS[reader])}
+    assert named == held - {"form_curator"}, "a curator of a form of mentoring is a curator"
