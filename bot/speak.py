@@ -93,7 +93,7 @@ class Speaker:
                 case "refused" if "entities" in call.params:
                     log.error("markup refused", method=call.method)
                     del call.params["entities"]
-                case "gone":
+                case "gone" if str(call.params.get("chat_id")) == address:  # and not a group that threw the bot out
                     return await self._nobody_there(channel, address)
                 case "uncertain" if call.method in NEW_MESSAGE and (repeated or call.run_id is None):
                     log.warning("reply uncertain", method=call.method)
