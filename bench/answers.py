@@ -49,10 +49,10 @@ _COPIES = {
                p.state, p.created_at
         FROM people p CROSS JOIN organisations o WHERE o.id > 1 AND p.organisation_id = 1""",
     "runs": f"""
-        INSERT INTO runs (id, person_id, organisation_id, form_version, form_name, state, revision, card_below,
+        INSERT INTO runs (id, person_id, organisation_id, form_version, form_name, channel, state, revision, card_below,
                           opened_at, paused, nudges, finished_at)
         SELECT r.id + (o.id - 1) * {APART}, r.person_id + (o.id - 1) * {APART}, o.id, r.form_version, r.form_name,
-               r.state, r.revision, r.card_below, r.opened_at, r.paused, r.nudges, r.finished_at
+               r.channel, r.state, r.revision, r.card_below, r.opened_at, r.paused, r.nudges, r.finished_at
         FROM runs r CROSS JOIN organisations o WHERE o.id > 1 AND r.organisation_id = 1""",
     "answers": f"""
         INSERT INTO answers (id, run_id, question, number, text, choices, scale, answered_at)

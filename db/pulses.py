@@ -59,12 +59,17 @@ def missed(
         .where(answered.person_id == Run.person_id, answered.form_name.in_(forms), answered.state == "done")
         .scalar_subquery()
     )
-    rows = session.execute(
-        select(Person, Run.organisation_id, func.min(Run.opened_at))
-        .join(Run, Run.person_id == Person.id)
-        .where(*mine, Run.state != "done", Person.state == "active", or_(last.is_(None), Run.opened_at > last))
-        .group_by(Person.id, Run.organisation_id)
+    silent = (
+        select(Run.person_id, Run.organisation_id, func.min(Run.opened_at).label("first"))
+        .where(*mine, Run.state != "done", or_(last.is_(None), Run.opened_at > last))
+        .group_by(Run.person_id, Run.organisation_id)
         .having(func.count(Run.opened_at.distinct()) > 1, func.max(Run.opened_at) >= newest_since)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Person, silent.c.organisation_id, silent.c.first)
+        .join(silent, silent.c.person_id == Person.id)
+        .where(Person.state == "active")
         .order_by(Person.search_key, Person.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]

@@ -1,29 +1,57 @@
 """The monthly summary's questions: few, over whole months, answered by indexes of one school."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, bindparam, case, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from db.meetings import Confirmation, Meeting
 from db.organisations import Scope, within
 from db.pairs import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A held meeting: of which pair, on which day, how many mentees were asked about it, and how many agreed."""
+class Worked(NamedTuple):
+    """A pair that worked in a span of months, and the days it met: all of the span, and the newest before it."""
 
-    pair_id: int
+    id: int
+    number: int | None
+    started_on: date
+    ended_on: date | None
+    days: Sequence[date]
+    """Oldest first."""
+
+
+class Held(NamedTuple):
+    """The meetings held on one day: how many, about how many a mentee was asked, and to how many one agreed."""
+
     day: date
+    meetings: int
     asked: int
     agreed: int
 
 
 WORKED = ("active", "ended")
 """The states of a pair that has worked at some time."""
+_EARLIER = aliased(Meeting)
+_BEFORE = (
+    select(func.max(_EARLIER.held_on))
+    .where(_EARLIER.pair_id == Pair.id, _EARLIER.state == "held", _EARLIER.held_on < bindparam("first"))
+    .correlate(Pair)
+    .scalar_subquery()
+)
+_DAYS = (
+    select(func.coalesce(func.aggregate_strings(cast(Meeting.held_on, String), " "), ""))
+    .where(
+        Meeting.pair_id == Pair.id,
+        Meeting.state == "held",
+        Meeting.held_on >= func.coalesce(_BEFORE, bindparam("first")),
+        Meeting.held_on <= bindparam("last"),
+    )
+    .scalar_subquery()
+)
+"""As one text: a row for each meeting would cost more than everything else (`docs/performance.md`)."""
 
 
 def first_start(session: Session, scope: Scope) -> date | None:
@@ -33,30 +61,34 @@ def first_start(session: Session, scope: Scope) -> date | None:
     )
 
 
-def worked(session: Session, scope: Scope, first: date, last: date) -> list[Pair]:
+def worked(session: Session, scope: Scope, first: date, last: date) -> list[Worked]:
     """Pairs that worked on at least one day from the first to the last, by number."""
-    return list(
-        session.scalars(
-            select(Pair)
-            .where(
-                within(Pair.organisation_id, scope),
-                Pair.state.in_(WORKED),
-                Pair.started_on <= last,
-                or_(Pair.ended_on.is_(None), Pair.ended_on >= first),
-            )
-            .order_by(Pair.number, Pair.id)
+    rows = session.execute(
+        select(Pair.id, Pair.number, Pair.started_on, Pair.ended_on, _DAYS)
+        .where(
+            within(Pair.organisation_id, scope),
+            Pair.state.in_(WORKED),
+            Pair.started_on <= last,
+            or_(Pair.ended_on.is_(None), Pair.ended_on >= first),
         )
+        .order_by(Pair.number, Pair.id),
+        {"first": first, "last": last},
     )
+    return [
+        Worked(pair_id, number, start, end, sorted(map(date.fromisoformat, days.split())))
+        for pair_id, number, start, end, days in rows
+        if start is not None
+    ]
 
 
 def held(session: Session, scope: Scope, first: date, last: date) -> list[Held]:
-    """The meetings held from the first day to the last, oldest first."""
+    """The meetings held from the first day to the last, by day."""
     rows = session.execute(
         select(
-            Meeting.pair_id,
             Meeting.held_on,
-            func.count(Confirmation.id),
-            func.sum(case((Confirmation.held.is_(True), 1), else_=0)),
+            func.count(Meeting.id.distinct()),
+            func.count(Confirmation.meeting_id.distinct()),
+            func.count(case((Confirmation.held.is_(True), Meeting.id)).distinct()),
         )
         .join(Pair, Pair.id == Meeting.pair_id)
         .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
@@ -66,17 +98,6 @@ def held(session: Session, scope: Scope, first: date, last: date) -> list[Held]:
             Meeting.held_on >= first,
             Meeting.held_on <= last,
         )
-        .group_by(Meeting.id)
-        .order_by(Meeting.held_on, Meeting.id)
+        .group_by(Meeting.held_on)
     )
-    return [Held(row[0], row[1], row[2], int(row[3])) for row in rows if row[1] is not None]
-
-
-def last_before(session: Session, pair_ids: Sequence[int], first: date) -> dict[int, date]:
-    """The newest held meeting before a day, of each of the pairs that had met by then."""
-    rows = session.execute(
-        select(Meeting.pair_id, func.max(Meeting.held_on))
-        .where(Meeting.pair_id.in_(pair_ids), Meeting.state == "held", Meeting.held_on < first)
-        .group_by(Meeting.pair_id)
-    )
-    return {row[0]: row[1] for row in rows if row[1] is not None}
+    return [Held(day, *numbers) for day, *numbers in rows if day is not None]

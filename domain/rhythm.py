@@ -1,5 +1,6 @@
 """The rhythm of a pair: a meeting at least once in two weeks, the first within ten days; holidays stop the clock."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,27 +43,28 @@ def rhythm(start: date, held: Iterable[date], today: date, pauses: Pauses = ()) 
 
 def counted_days(since: date, until: date, pauses: Pauses = ()) -> int:
     """Days after `since` up to and including `until` that lie in no pause; 0 when `until` is not later."""
-    if not pauses:
-        return max((until - since).days, 0)
-    days = (since + _DAY * number for number in range(1, (until - since).days + 1))
-    return sum(not _paused(day, pauses) for day in days)
+    days, free = (until - since).days, since + _DAY
+    for begin, end in sorted(pauses):
+        begin, end = max(begin, free), min(end, until)
+        if begin <= end:
+            days, free = days - (end - begin).days - 1, end + _DAY
+    return max(days, 0)
 
 
 def due_after(since: date, limit: int, pauses: Pauses = ()) -> date:
     """The day on which `limit` counted days have gone by; never a day of a pause."""
-    if not any(end >= since for _, end in pauses):
-        return since + _DAY * limit
-    day, left = since, limit
-    while left:
-        day += _DAY
-        left -= not _paused(day, pauses)
-    return day
+    due, free = since + _DAY * limit, since + _DAY
+    for begin, end in sorted(pauses):
+        begin = max(begin, free)
+        if begin <= min(end, due):
+            due, free = due + (end - begin) + _DAY, end + _DAY
+    return due
 
 
 def kept(
-    start: date, end: date | None, held: Iterable[date], first: date, last: date, pauses: Pauses = ()
+    start: date, end: date | None, held: Sequence[date], first: date, last: date, pauses: Pauses = ()
 ) -> bool | None:
-    """Whether a pair was never late from `first` to `last`, both included.
+    """Whether a pair that met on these days, the oldest first, was never late from `first` to `last`, both included.
 
     None when there is nothing to judge: the pair did not run then, all of it was a pause, or the pair is so new that
     its first meeting is still ahead and in time.
@@ -70,15 +72,10 @@ def kept(
     last = min(last, end or last)
     if not counted_days(max(first, start) - _DAY, last, pauses):
         return None
-    since, limit, met = start, FIRST_DAYS, False
-    for day in sorted(day for day in held if day <= last):
-        if day >= first and day > due_after(since, limit, pauses):
+    before, until = bisect_left(held, first), bisect_right(held, last)
+    since, limit = (max(start, held[before - 1]), REGULAR_DAYS) if before else (start, FIRST_DAYS)
+    for day in (*held[before:until], last):
+        if (day - since).days > limit and day > due_after(since, limit, pauses):  # pauses only give more time
             return False
-        since, limit, met = max(start, day), REGULAR_DAYS, True
-    if due_after(since, limit, pauses) < last:
-        return False
-    return True if met else None
-
-
-def _paused(day: date, pauses: Pauses) -> bool:
-    return any(begin <= day <= end for begin, end in pauses)
+        since, limit = max(start, day), REGULAR_DAYS
+    return True if until else None

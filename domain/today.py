@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 Reason = Literal[
     "unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "erasure_wished",
@@ -14,6 +14,7 @@ Reason = Literal[
     "not_cleared",
 ]  # fmt: skip
 """Why something needs the curator; one proposed action belongs to each (domain § 10.6)."""
+REASONS: frozenset[Reason] = frozenset(get_args(Reason))
 RED: frozenset[Reason] = frozenset(
     {"unsafe", "worried", "worrying_meeting", "wants_talk", "consent_withdrawn", "stop_demanded", "published"}
 )

@@ -23,21 +23,29 @@ REASONS: Mapping[str, Reason] = {
 """What an erasure is called in the queue, by its cause."""
 
 
-def things(session: Session, scope: Scope, organisations: Mapping[int, Organisation], now: datetime) -> Iterator[Thing]:
-    """Whose data are to be destroyed, what people say is wrong, and what is to be published no more; what is blocked
-    comes up when its time nears.
-    """
+def erasures(
+    session: Session, scope: Scope, organisations: Mapping[int, Organisation], now: datetime
+) -> Iterator[Thing]:
+    """Whose data are to be destroyed; what is blocked comes up when its time nears."""
     for case, person in db.erasures.waiting(session, scope):
         organisation = organisations[case.organisation_id]
         if case.state == "blocked" and case.due_on - _day(organisation, now) > today.NEARS:
             continue
         reason: Reason = "erasure_waits" if case.state == "prepared" else REASONS[case.cause]
         yield _about(person, reason, case.id, _day(organisation, case.opened_at), case.due_on)
+
+
+def corrections(session: Session, scope: Scope, organisations: Mapping[int, Organisation]) -> Iterator[Thing]:
+    """What people say is wrong."""
     for run, person in db.corrections.asked(session, scope):
         organisation = organisations[run.organisation_id]
         since = _day(organisation, run.finished_at or run.opened_at)
         until = deadlines.due(deadlines.CORRECTION, since, organisation.days_off)
         yield _about(person, "correction", run.id, since, until)
+
+
+def published(session: Session, scope: Scope, organisations: Mapping[int, Organisation]) -> Iterator[Thing]:
+    """What is to be published no more."""
     for consent, person in db.consents.unpublished(session, scope):
         assert consent.withdrawn_at, "taken back"
         organisation = organisations[person.organisation_id]

@@ -1,6 +1,6 @@
 """The monthly summary: asked of the database in a few questions, told by the domain."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,20 +13,20 @@ import db.pairs
 import db.polls
 import db.summary
 from db.organisations import Organisation, Scope, scope_of
-from db.pairs import Pair
 from db.polls import Poll
 from domain.names import shown
 from domain.polls import FORMS, first_day, months_later, period_of
-from domain.rhythm import Pauses, kept, rhythm
+from domain.rhythm import kept, rhythm
 from domain.satisfaction import Satisfaction, satisfaction
 from domain.summary import Attention, MonthSummary, Opinion, PairLine, Reason, opinion
 from domain.suppression import SMALLEST
+from domain.today import Reason as InQueue
 from domain.today import Thing
 from programme import today
 
 MONTHS = 12
 """The most months that a chart and a table show."""
-_REASONS: Mapping[str, Reason] = {
+_REASONS: Mapping[InQueue, Reason] = {
     "unsafe": "wants_talk",
     "worried": "wants_talk",
     "worrying_meeting": "wants_talk",
@@ -45,9 +45,7 @@ _REASONS: Mapping[str, Reason] = {
 class Facts:
     """What the database knows of a span of months."""
 
-    pairs: Sequence[Pair]
-    days: Mapping[int, Sequence[date]]
-    """By pair the days it met: all of the span, and the newest before it."""
+    pairs: Sequence[db.summary.Worked]
     held: Sequence[db.summary.Held]
     polls: Mapping[str, Sequence[Poll]]
     asked: Mapping[str, Mapping[str, tuple[int, int]]]
@@ -86,14 +84,12 @@ def attention(session: Session, scope: Scope, now: datetime, names: str) -> tupl
 
     What is one reason to the reader, as two worrying answers of a poll, stands there once.
     """
-    things = today.queue(session, scope, now)
     told = (
         Attention(
             _REASONS[thing.reason], _label(thing, names), thing.since, thing.pair_id, thing.person_id,
             thing.number if _is_of_pair(thing) else None,
         )
-        for thing in things
-        if thing.reason in _REASONS
+        for thing in today.queue(session, scope, now, _REASONS.keys())
     )  # fmt: skip
     return tuple(dict.fromkeys(told))
 
@@ -130,11 +126,6 @@ def _facts(session: Session, scope: Scope, listed: Sequence[date]) -> Facts:
     first, last = listed[0], _last_day(listed[-1])
     pairs = db.summary.worked(session, scope, first, last)
     held = db.summary.held(session, scope, first, last)
-    days: defaultdict[int, list[date]] = defaultdict(list)
-    for pair_id, day in db.summary.last_before(session, [pair.id for pair in pairs], first).items():
-        days[pair_id].append(day)
-    for meeting in held:
-        days[meeting.pair_id].append(meeting.day)
     polls: defaultdict[str, list[Poll]] = defaultdict(list)
     for poll in db.polls.of_periods(session, scope, [period_of(each) for each in listed]):
         polls[poll.period].append(poll)
@@ -143,39 +134,29 @@ def _facts(session: Session, scope: Scope, listed: Sequence[date]) -> Facts:
         for period, each in polls.items()
         if any(poll.result is None for poll in each)
     }
-    return Facts(pairs, days, held, polls, asked)
+    return Facts(pairs, held, polls, asked)
 
 
 def _month(organisation: Organisation, first: date, facts: Facts, today: date) -> MonthSummary:
-    last = min(_last_day(first), today)
-    active = [pair for pair in facts.pairs if _worked(pair, first, last)]
-    held = [meeting for meeting in facts.held if first <= meeting.day <= last]
-    verdicts = [_kept(pair, facts.days[pair.id], first, last, organisation.pauses) for pair in active]
-    both = sum(meeting.agreed > 0 for meeting in held)
-    not_asked = sum(not meeting.asked for meeting in held)
+    last, pauses = min(_last_day(first), today), organisation.pauses
+    active = [pair for pair in facts.pairs if pair.started_on <= last and (pair.ended_on or last) >= first]
+    verdicts = Counter(kept(pair.started_on, pair.ended_on, pair.days, first, last, pauses) for pair in active)
+    held = [each[1:] for each in facts.held if first <= each.day <= last]
+    meetings, asked, agreed = (sum(numbers) for numbers in zip(*held, strict=True)) if held else (0, 0, 0)
     return MonthSummary(
         organisation=organisation.name,
         month=first,
         as_of=today,
         pairs_active=len(active),
-        meetings_held=len(held),
-        meetings_confirmed_both=both,
-        meetings_confirmed_one=len(held) - both - not_asked,
-        meetings_not_asked=not_asked,
-        pairs_in_rhythm=sum(verdict is True for verdict in verdicts),
-        pairs_judged=sum(verdict is not None for verdict in verdicts),
+        meetings_held=meetings,
+        meetings_confirmed_both=agreed,
+        meetings_confirmed_one=asked - agreed,
+        meetings_not_asked=meetings - asked,
+        pairs_in_rhythm=verdicts[True],
+        pairs_judged=verdicts[True] + verdicts[False],
         mentees=_opinion(organisation, period_of(first), "mentee", facts),
         mentors=_opinion(organisation, period_of(first), "mentor", facts),
     )
-
-
-def _worked(pair: Pair, first: date, last: date) -> bool:
-    return pair.started_on is not None and pair.started_on <= last and (pair.ended_on or last) >= first
-
-
-def _kept(pair: Pair, days: Sequence[date], first: date, last: date, pauses: Pauses) -> bool | None:
-    assert pair.started_on, "a pair that worked has begun"
-    return kept(pair.started_on, pair.ended_on, days, first, last, pauses)
 
 
 def _opinion(organisation: Organisation, period: str, role: str, facts: Facts) -> Opinion:
@@ -190,23 +171,21 @@ def _opinion(organisation: Organisation, period: str, role: str, facts: Facts) -
 
 
 def _pair_lines(session: Session, organisation: Organisation, first: date, now: datetime, names: str) -> list[PairLine]:
-    facts = _facts(session, scope_of(organisation), [first])
-    last = min(_last_day(first), _today(organisation, now))
-    people = db.pairs.people_of(session, [pair.id for pair in facts.pairs]) if names != "none" else {}
+    last, pauses = min(_last_day(first), _today(organisation, now)), organisation.pauses
+    pairs = db.summary.worked(session, scope_of(organisation), first, _last_day(first))
+    people = db.pairs.people_of(session, [pair.id for pair in pairs]) if names != "none" else {}
     lines = []
-    for pair in facts.pairs:
-        assert pair.started_on, "a pair that worked has begun"
-        days = facts.days[pair.id]
-        stands = rhythm(pair.started_on, days, last, organisation.pauses)
+    for pair in pairs:
+        stands = rhythm(pair.started_on, pair.days, last, pauses)
         lines.append(
             PairLine(
                 number=pair.number,
                 label=_pair_label([person.name for _, person in people.get(pair.id, [])], names),
                 start=pair.started_on,
-                held=sum(first <= day <= last for day in days),
+                held=sum(first <= day <= last for day in pair.days),
                 last=stands.last,
                 due_on=stands.due_on if pair.ended_on is None else None,
-                kept=_kept(pair, days, first, last, organisation.pauses),
+                kept=kept(pair.started_on, pair.ended_on, pair.days, first, last, pauses),
             )
         )
     return lines

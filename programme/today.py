@@ -1,6 +1,7 @@
 """The curator's queue: everything that needs a person today, each thing with its reason."""
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -45,13 +46,17 @@ class Counts:
     """The nearest day by which that must be done."""
 
 
-def queue(session: Session, scope: Scope, now: datetime) -> list[Thing]:
-    """What needs the curators of the scope now, red first; what they put off or dealt with is left out."""
+def queue(session: Session, scope: Scope, now: datetime, reasons: Set[Reason] = today.REASONS) -> list[Thing]:
+    """What needs the curators of the scope now, for some reasons or all, red first; what they put off or dealt with is
+    left out.
+    """
     inside = {one.id: one for one in db.organisations.inside(session, scope)}
     look = Look(session, scope, now, inside)
     away = db.attention.put_off(session, scope, now)
-    found = (thing for source in SOURCES for thing in source(look))
-    return today.in_order(thing for thing in found if (thing.organisation_id, thing.key) not in away)
+    found = (thing for source, told in SOURCES.items() if told & reasons for thing in source(look))
+    return today.in_order(
+        thing for thing in found if thing.reason in reasons and (thing.organisation_id, thing.key) not in away
+    )
 
 
 def counts(session: Session, scope: Scope, now: datetime) -> Counts:
@@ -84,7 +89,8 @@ def look(session: Session, scope: Scope, now: datetime) -> tuple[list[Thing], Co
 
 def put_off(session: Session, scope: Scope, key: str, by: Person, now: datetime, *, done: bool) -> bool:
     """Puts a thing off for three days, or as dealt with; False when it is not in the queue (any more)."""
-    thing = next((thing for thing in queue(session, scope, now) if thing.key == key), None)
+    reason = {each for each in today.REASONS if each == key.partition(".")[0]}
+    thing = next((thing for thing in queue(session, scope, now, reason) if thing.key == key), None)
     if thing is None:
         return False
     until = today.done_until(thing, now) if done else now + today.PUT_OFF

@@ -1,9 +1,9 @@
 """Where the things of the curator's queue come from: each source looks at a scope and tells what needs a person."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,13 +21,12 @@ import db.people
 import db.polls
 import db.pulses
 from db.applications import Application
-from db.attention import Working
 from db.organisations import Organisation, Scope
 from db.pairs import Member, Pair
 from db.people import Person
 from db.polls import Poll
 from domain import polls, rights, today
-from domain.rhythm import rhythm
+from domain.rhythm import REGULAR_DAYS, rhythm
 from domain.today import Reason, Thing
 from programme import birthdays, clearances, duties
 
@@ -57,7 +56,7 @@ def _about(person: Person, reason: Reason, subject: int, since: date, **more: An
     )
 
 
-def _of_pair(pair: Pair | Working, members: Members, reason: Reason, since: date, subject: int = 0) -> Thing:
+def _of_pair(pair: Pair, members: Members, reason: Reason, since: date, subject: int = 0) -> Thing:
     return Thing(
         reason,
         subject or pair.id,
@@ -80,12 +79,22 @@ def _called(look: Look) -> Iterator[Thing]:
         if answer.question != "safety":
             wish = next(choice for choice in answer.choices or () if choice in polls.WISHES)
             reason = "wants_talk" if wish in polls.TALKS else "wants_advice"
-        day = look.day(run.organisation_id, run.finished_at)
-        yield _about(person, reason, run.id, day, pair_id=run.pair_id, wish=wish)
+        mentor_from_afar = run.organisation_id not in look.organisations
+        school = next(iter(look.organisations)) if mentor_from_afar else run.organisation_id
+        about = _about(person, reason, run.id, look.day(school, run.finished_at), pair_id=run.pair_id, wish=wish)
+        yield replace(about, organisation_id=school)
 
 
-def _duties(look: Look) -> Iterator[Thing]:
-    return duties.things(look.session, look.scope, look.organisations, look.now)
+def _erasures(look: Look) -> Iterator[Thing]:
+    return duties.erasures(look.session, look.scope, look.organisations, look.now)
+
+
+def _corrections(look: Look) -> Iterator[Thing]:
+    return duties.corrections(look.session, look.scope, look.organisations)
+
+
+def _published(look: Look) -> Iterator[Thing]:
+    return duties.published(look.session, look.scope, look.organisations)
 
 
 def _birthdays(look: Look) -> Iterator[Thing]:
@@ -134,24 +143,34 @@ def _waiting(look: Look) -> Iterator[Thing]:
         yield _about(person, "waiting", person.id, look.day(person.organisation_id, finished_at))
 
 
-def _pairs(look: Look) -> Iterator[Thing]:
-    """The rhythm of the working pairs, and what their newest meetings tell; people are asked for at the end."""
-    last = db.attention.last_held(look.session, look.scope, max(map(look.day, look.organisations)))
+def _late(look: Look) -> Iterator[Thing]:
+    """Working pairs that are behind the two-week rule, or have not met yet."""
+    days = {each: look.day(each) for each in look.organisations}
+    pauses = {each: organisation.pauses for each, organisation in look.organisations.items()}
+    until, found = max(days.values()), []
+    for pair in db.attention.unmet(look.session, look.scope, until - timedelta(days=REGULAR_DAYS), until):
+        school, held = pair.organisation_id, [pair.last] if pair.last else []
+        start = pair.started_on or look.day(school, pair.created_at)
+        stands = rhythm(start, held, days[school], pauses[school])
+        if stands.overdue:
+            reason: Reason = "first_meeting" if stands.waits_for_first else "no_meeting"
+            found.append((pair.pair_id, reason, stands.last or start, 0))
+    return _of_pairs(look, found)
+
+
+def _meetings(look: Look) -> Iterator[Thing]:
+    """What the newest meetings of the working pairs tell."""
     logs: defaultdict[int, list[db.attention.Logged]] = defaultdict(list)
     for meeting in db.attention.logged(look.session, look.scope, (look.now - 2 * today.RECENT).date()):
         logs[meeting.pair_id].append(meeting)
-    found: list[tuple[Working, Reason, date, int]] = []
-    for pair in db.attention.working(look.session, look.scope):
-        start = pair.started_on or look.day(pair.organisation_id, pair.created_at)
-        held = [last[pair.id]] if pair.id in last else []
-        pauses = look.organisations[pair.organisation_id].pauses
-        stands = rhythm(start, held, look.day(pair.organisation_id), pauses)
-        if stands.overdue:
-            found.append((pair, "first_meeting" if stands.waits_for_first else "no_meeting", stands.last or start, 0))
-        found += [(pair, *sign) for sign in _signs(look, logs[pair.id])]
-    people = db.pairs.people_of(look.session, [pair.id for pair, *_ in found])
-    for pair, reason, since, subject in found:
-        yield _of_pair(pair, people[pair.id], reason, since, subject)
+    return _of_pairs(look, [(pair_id, *sign) for pair_id, log in logs.items() for sign in _signs(look, log)])
+
+
+def _of_pairs(look: Look, found: Sequence[tuple[int, Reason, date, int]]) -> Iterator[Thing]:
+    """Things about pairs: of which, why, since when, about what; the people are asked for at once."""
+    pairs = db.pairs.with_people(look.session, {pair_id for pair_id, *_ in found})
+    for pair_id, reason, since, subject in found:
+        yield _of_pair(*pairs[pair_id], reason, since, subject)
 
 
 def _signs(look: Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason, date, int]]:
@@ -172,7 +191,7 @@ def _signs(look: Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason,
 
 
 def _silent(look: Look) -> Iterator[Thing]:
-    """Who has not answered the newest poll, as one thing; whoever missed two pulses in a row, one by one: a call."""
+    """Who has not answered the newest poll, as one thing."""
     newest: dict[int, Poll] = {}
     for poll in db.polls.newest(look.session, look.scope, 2 * len(look.organisations)):
         newest.setdefault(poll.organisation_id, poll)
@@ -185,6 +204,10 @@ def _silent(look: Look) -> Iterator[Thing]:
             names = tuple(db.polls.silent_names(look.session, poll.id, today.NAMES + 1))
             since = look.day(organisation_id, poll.opened_at)
             yield Thing("poll_silent", poll.id, since, organisation_id, names, poll_id=poll.id, count=missing)
+
+
+def _missed(look: Look) -> Iterator[Thing]:
+    """Whoever missed two pulses in a row, one by one: a call."""
     recent, over = look.now - today.RECENT, look.now - today.LADDER_OVER
     for person, organisation_id, first in db.pulses.missed(
         look.session, look.scope, polls.PULSES, recent - today.RECENT, over, recent
@@ -222,8 +245,23 @@ def _uncleared(look: Look) -> Iterator[Thing]:
         yield Thing("not_cleared", people[-1].id, since, organisation_id, names, count=len(people))
 
 
-SOURCES = (
-    _called, _duties, _guardians, _at_the_door, _applications, _proposals, _waiting, _pairs, _silent, _unreachable,
-    _stalled, _birthdays, _uncleared,
-)  # fmt: skip
-"""Whoever has something for the queue."""
+SOURCES: Mapping[Callable[[Look], Iterator[Thing]], frozenset[Reason]] = {
+    _called: frozenset({"unsafe", "worried", "wants_talk", "wants_advice"}),
+    _erasures: frozenset(duties.REASONS.values()) | {"erasure_waits"},
+    _corrections: frozenset({"correction"}),
+    _published: frozenset({"published"}),
+    _guardians: frozenset({"guardian"}),
+    _at_the_door: frozenset({"at_the_door"}),
+    _applications: frozenset({"applications"}),
+    _proposals: frozenset({"declined", "unanswered"}),
+    _waiting: frozenset({"waiting"}),
+    _late: frozenset({"no_meeting", "first_meeting"}),
+    _meetings: frozenset({"worrying_meeting", "cancelled_twice", "one_side_only"}),
+    _silent: frozenset({"poll_silent"}),
+    _missed: frozenset({"missed_polls"}),
+    _unreachable: frozenset({"unreachable"}),
+    _stalled: frozenset({"stalled"}),
+    _birthdays: frozenset({"birthday"}),
+    _uncleared: frozenset({"not_cleared"}),
+}
+"""Whoever has something for the queue, and for which reasons: whoever asks for a few reasons asks a few of them."""

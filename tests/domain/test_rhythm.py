@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rhythm import counted_days, due_after, kept, rhythm
+from domain.rhythm import FIRST_DAYS, REGULAR_DAYS, Pauses, counted_days, due_after, kept, rhythm
 
 START = date(2026, 9, 1)
 AUTUMN = ((date(2026, 10, 26), date(2026, 11, 3)),)
@@ -97,10 +97,48 @@ def test_a_running_month_is_judged_up_to_today() -> None:
     assert kept(START, None, held, november(1), november(14)) is False
 
 
-@given(st.integers(0, 60), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), max_size=3))
-def test_the_due_day_is_the_first_with_that_many_counted_days(limit: int, breaks: list[tuple[int, int]]) -> None:
-    pauses = [(START + timedelta(begin), START + timedelta(begin + length)) for begin, length in breaks]
+DAYS = st.integers(0, 90).map(lambda days: START + timedelta(days))
+PAUSES = st.lists(st.tuples(DAYS, st.integers(-1, 20)), max_size=3).map(
+    lambda breaks: [(begin, begin + timedelta(length)) for begin, length in breaks]
+)
+
+
+def plainly_counted(since: date, until: date, pauses: Pauses) -> int:
+    """Day by day, as the rule is told."""
+    days = (since + timedelta(number) for number in range(1, (until - since).days + 1))
+    return sum(not any(begin <= day <= end for begin, end in pauses) for day in days)
+
+
+@given(DAYS, DAYS, PAUSES)
+def test_counted_days_are_counted_as_one_by_one(since: date, until: date, pauses: Pauses) -> None:
+    assert counted_days(since, until, pauses) == plainly_counted(since, until, pauses)
+
+
+@given(st.integers(0, 60), PAUSES)
+def test_the_due_day_is_the_first_with_that_many_counted_days(limit: int, pauses: Pauses) -> None:
     due_on = due_after(START, limit, pauses)
-    assert counted_days(START, due_on, pauses) == limit
+    assert plainly_counted(START, due_on, pauses) == limit
     if limit:
-        assert counted_days(START, due_on - timedelta(1), pauses) == limit - 1
+        assert plainly_counted(START, due_on - timedelta(1), pauses) == limit - 1
+
+
+def plainly_kept(start: date, held: list[date], first: date, last: date, pauses: Pauses) -> bool | None:
+    """Looks at each day of the month: is it later than the pair had time for?"""
+    if not plainly_counted(max(first, start) - timedelta(1), last, pauses):
+        return None
+    for number in range((last - first).days + 1):
+        eve = first + timedelta(number - 1)
+        past = [day for day in held if day <= eve]
+        since, limit = (max(start, past[-1]), REGULAR_DAYS) if past else (start, FIRST_DAYS)
+        if plainly_counted(since, eve, pauses) >= limit:
+            return False
+    return True if any(day <= last for day in held) else None
+
+
+@given(DAYS, st.none() | DAYS, st.lists(DAYS, max_size=9).map(sorted), DAYS, st.integers(0, 30), PAUSES)
+def test_the_verdict_of_a_month_is_that_of_each_of_its_days(
+    start: date, end: date | None, held: list[date], first: date, length: int, pauses: Pauses
+) -> None:
+    last = first + timedelta(length)
+    expected = plainly_kept(start, held, first, min(last, end or last), pauses)
+    assert kept(start, end, held, first, last, pauses) is expected

@@ -12,10 +12,11 @@ from db.pairs import Member, Pair
 from db.people import Person
 from db.runs import AnswerRow, Run
 from domain.answers import Answer
-from domain.today import Thing
+from domain.today import REASONS, Thing
 from programme import corrections, erasure, polls, today
 from programme.presence import arrive
 from programme.runs import open_run
+from programme.today_things import SOURCES
 from tests.conftest import NOW, School, person
 
 DAY = timedelta(days=1)
@@ -45,7 +46,11 @@ def meeting(session: Session, of: Pair, on: date, state: str = "held", impressio
 
 
 def seen(session: Session, school: School, now: datetime) -> list[tuple[str, int]]:
-    return [(thing.reason, thing.subject) for thing in today.queue(session, school.scope, now)]
+    things = today.queue(session, school.scope, now)
+    for reason in {thing.reason for thing in things}:
+        alone = today.queue(session, school.scope, now, {reason})
+        assert alone == [thing for thing in things if thing.reason == reason]
+    return [(thing.reason, thing.subject) for thing in things]
 
 
 def only(session: Session, school: School, now: datetime) -> Thing:
@@ -261,6 +266,23 @@ def test_a_gap_that_was_dealt_with_comes_back_if_it_goes_on(session: Session, sc
     today.put_off(session, school.scope, key, school.curator, NOW, done=True)
     assert seen(session, school, NOW + 13 * DAY) == []
     assert only(session, school, NOW + 15 * DAY).key == key
+
+
+def test_every_reason_has_one_source() -> None:
+    assert sorted(reason for reasons in SOURCES.values() for reason in reasons) == sorted(REASONS)
+
+
+def test_a_worried_mentor_of_another_school_shows_where_the_pair_is(session: Session, school: School) -> None:
+    one = pair(session, school)
+    mentor = person(session, school.stranger_curator.organisation, "mentor", "Гость Олег", "77", "adult")
+    session.add(Member(pair_id=one.id, person_id=mentor.id, role="mentor"))
+    session.flush()
+    poll = polls.open_now(session, school.organisation, NOW)
+    run = run_of(session, mentor, poll.id)
+    answer(session, run, "safety", number=1, choices=["yes"], scale="yn")
+    assert seen(session, school, NOW) == [("worried", run.id)]
+    assert today.put_off(session, school.scope, only(session, school, NOW).key, school.curator, NOW, done=True)
+    assert seen(session, school, NOW) == []
 
 
 def test_another_school_sees_and_puts_off_nothing(session: Session, school: School) -> None:
