@@ -177,11 +177,28 @@ def open_of(session: Session, person_id: int) -> list[Run]:
     )
 
 
+def count_open(session: Session) -> int:
+    """How many questionnaires are being filled in."""
+    return session.scalar(select(func.count()).where(Run.state == "open")) or 0
+
+
 def told_of(session: Session, person_id: int) -> dict[int, str]:
     """The full names of those whom open runs of a person are about, by run; of runs about nobody else there is none."""
     about = select(Run.id, Person.name).join(Person, Person.id == Run.about_id)
     rows = session.execute(about.where(Run.person_id == person_id, Run.state == "open"))
     return {row[0]: row[1] for row in rows}
+
+
+def came_on_paper(session: Session, run: Run) -> bool:
+    """Whether a run that is over was ended by a sheet of the same person, entered at that very moment."""
+    sheet = select(Run.id).where(
+        Run.person_id == run.person_id,
+        Run.form_name == run.form_name,
+        Run.channel == "paper",
+        Run.state == "done",
+        Run.finished_at == run.finished_at,
+    )
+    return session.scalar(sheet.limit(1)) is not None
 
 
 def finished(session: Session, person_id: int) -> int:

@@ -121,9 +121,11 @@ def stepped(
         if result.card is None:
             return missing(query, showing.texts)
         if result.card.run.state != "open":
-            over = toast(query, showing.texts(f"runs.over_{result.card.run.state}"))
+            ending = result.card.ending
+            over = toast(query, showing.texts(ending.text_key if ending else f"runs.over_{result.card.run.state}"))
             shown = query.message is not None and query.message.message_id == result.card.run.card_message_id
-            ended_alone = result.card.run.state in ("expired", "stopped")  # the card still shows the question
+            ended_alone = result.card.run.state in ("expired", "stopped") or ending is not None
+            # the card still shows the question
             return [over] if shown and not ended_alone else [over, *rewritten(query, result.card, showing)]
         return [toast(query, showing.texts("runs.already")), *_as_it_stands(query, result.card, showing)]
     if result.lost:

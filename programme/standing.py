@@ -134,7 +134,9 @@ def card_of(session: Session, person: Person, run: Run, rows: list[Given], now: 
     meeting = session.get(Meeting, run.meeting_id) if run.meeting_id is not None else None
     about = meeting.planned_at.astimezone(zone) if meeting and meeting.planned_at else None
     today = now.astimezone(zone).date()
-    return seen(Card(run, form, answers, None, today, company=company(session, run), about=about))
+    on_paper = run.state == "interrupted" and db.runs.came_on_paper(session, run)
+    ending = Ending("runs.over_on_paper") if on_paper else None
+    return seen(Card(run, form, answers, None, today, ending, company=company(session, run), about=about))
 
 
 def company(session: Session, run: Run) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ lost = { $count ->
 not_here = This screen is out of date: the questionnaire has been sent or closed. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
 over_interrupted = This questionnaire is closed, you need not answer any more. If that is a mistake, tell the curator.
+over_on_paper = Your answers came in on paper, you need not answer here any more. Thank you!
 over_unsent = This survey was stopped, you need not answer any more. What you had answered was not sent and is deleted. Thank you!
 took_part = Thank you! Your answers to this survey are here already; they are not counted twice.
 over_expired = The time for this questionnaire is over. See you next time!

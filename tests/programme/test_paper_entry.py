@@ -14,6 +14,7 @@ from db.people import Grant, Person
 from db.runs import FormVersion, Run
 from domain.answers import Refusal
 from programme import answering, forms, paper_entry, paper_lines, presence, runs, standing
+from programme.endings import Ending
 from programme.paper_entry import Obstacle
 from programme.presence import Denied, Visitor
 from programme.standing import Card
@@ -119,6 +120,20 @@ def test_answers_begun_in_the_chat_are_given_up_only_when_it_was_asked(session: 
     assert card.answers == {}
     sent(session, school, typed(session, school, card))
     assert standing.answers_of(session, waiting.id)["experience"].value == "yes"
+
+
+def test_an_open_card_says_that_the_answers_came_on_paper(session: Session, school: School) -> None:
+    waiting = asked(session, school.mentee)
+    sent(session, school, typed(session, school, begun(session, school.mentee)))
+    pressed = answering.answer(session, school.mentee, waiting.id, waiting.revision - 1, "7", LATER)
+    assert isinstance(pressed, standing.Outdated)
+    assert pressed.card is not None
+    assert pressed.card.ending == Ending("runs.over_on_paper")
+    given_up = asked(session, school.mentee, "about_pupil")
+    runs.give_up(session, school.mentee, given_up.id, LATER)
+    card = standing.current(session, school.mentee, given_up.id, LATER)
+    assert card is not None
+    assert card.ending is None, "no sheet came for this one"
 
 
 def test_answers_that_are_there_stay(session: Session, school: School) -> None:
