@@ -6,12 +6,14 @@ import secrets
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import structlog
 
 import db.lease
-from bot.clock import machine_time
+from bot.clock import machine_count, machine_time
 from bot.database import Database, is_passing
+from db.lease import Lease
 
 log = structlog.get_logger()
 
@@ -43,12 +45,29 @@ def is_dead(holder: str) -> bool:
     return False
 
 
+class _Watch:
+    """How long a holder's heartbeat has stood still, by our own count: clocks jump, and two machines have two."""
+
+    def __init__(self) -> None:
+        self._beat: tuple[int, datetime] | None = None
+        self._since = 0.0
+
+    def is_alive(self, lease: Lease) -> bool:
+        """Whether the holder was heard lately. Only the first look has to believe the clocks."""
+        beat, before = (lease.fencing_number, lease.heartbeat_at), self._beat
+        if beat != before:
+            self._beat, self._since = beat, machine_count()
+        if before is None:
+            return machine_time() - lease.heartbeat_at < db.lease.TTL
+        return machine_count() - self._since < db.lease.TTL.total_seconds()
+
+
 async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
     """Waits for the lease; False when told to stop before it was free."""
-    told = False
+    told, watch = False, _Watch()
     while not stop.is_set():
         try:
-            number = await _try(database, name)
+            number = await _try(database, name, watch)
         except Exception as error:
             if not (told and is_passing(error)):
                 raise  # at the start a read-only or busy database is a reason to say so and end (row 54)
@@ -65,11 +84,13 @@ async def take(database: Database, name: str, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _try(database: Database, name: str) -> int | None:
+async def _try(database: Database, name: str, watch: _Watch) -> int | None:
     async with database.transaction() as transaction:
         lease = await transaction.do(db.lease.holder)
-        dead = lease is not None and is_dead(lease.holder)
-        number: int | None = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=dead)
+        free = lease is None or not lease.holder or is_dead(lease.holder) or not watch.is_alive(lease)
+        if not free:
+            return None
+        number: int | None = await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=True)
         return number
 
 

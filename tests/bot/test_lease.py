@@ -1,13 +1,23 @@
 """The lease of a running service: kept while it starts, whatever that waits for."""
 
 import asyncio
-from datetime import UTC, datetime
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import db.lease
 from bot import lease
+from bot.clock import machine_time
+from bot.sqlite import SQLite
+from db import schema
+from emulator import people
 from emulator.faults import Fault
+from tests import story
 from tests.service import Service
 
 NOON = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
@@ -28,3 +38,72 @@ async def test_a_start_that_waits_for_telegram_keeps_the_lease(tmp_path: Path, m
         assert not service.application.ready.is_set()
         service.world.faults.clear()
         await starting
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[SQLite]:
+    database = await SQLite(str(tmp_path / "bot.db")).open()
+    await database.connected(schema.upgrade)
+    yield database
+    await database.close()
+
+
+async def held_elsewhere(database: SQLite, now: datetime) -> None:
+    """A process of another machine holds the lease."""
+    async with database.transaction() as transaction:
+        await transaction.finish(db.lease.take, "elsewhere:1:abc", now)
+
+
+@pytest.mark.fault(65, 69)
+async def test_a_heartbeat_from_the_future_is_waited_for_no_longer_than_any_other(
+    database: SQLite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine died, and came up with a clock that is an hour behind."""
+    monkeypatch.setattr(lease, "STANDBY", 0.01)
+    monkeypatch.setattr(lease, "machine_count", lambda: time.monotonic() * 1000)
+    await held_elsewhere(database, machine_time() + timedelta(hours=1))
+    async with asyncio.timeout(5):
+        assert await lease.take(database, "here:2:def", asyncio.Event())
+
+
+@pytest.mark.fault(65, 69)
+async def test_a_clock_that_leaps_takes_the_lease_from_nobody_who_beats(
+    database: SQLite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "STANDBY", 0.01)
+    await held_elsewhere(database, machine_time())
+    taking = asyncio.ensure_future(lease.take(database, "here:2:def", asyncio.Event()))
+    await asyncio.sleep(0.1)
+    monkeypatch.setattr(lease, "machine_time", lambda: machine_time() + timedelta(days=365))
+    await asyncio.sleep(0.2)
+    assert not taking.done()
+    async with database.transaction() as transaction:
+        await transaction.finish(db.lease.release, 1)
+    async with asyncio.timeout(5):
+        assert await taking
+
+
+@pytest.mark.fault(71)
+async def test_a_service_that_has_lost_the_lease_writes_nothing_more_and_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was frozen, another took over, it wakes up in the middle of a dialog."""
+    service = Service(tmp_path, NOON, limits=False)
+    await service.__aenter__()
+    try:
+        respondent = await story.begin(service)
+        await respondent.finish(steps=1)
+        await service.idle()
+        kept = service.rows("SELECT * FROM answers")
+        with closing(sqlite3.connect(service.path)) as other, other:
+            other.execute("UPDATE lease SET holder = 'elsewhere:1:abc', fencing_number = fencing_number + 1")
+        people.write(service.world, respondent.chat, "/menu")
+        with pytest.raises(ExceptionGroup) as ended:
+            await asyncio.wait_for(service._running, 20)
+        assert ended.group_contains(db.lease.Fenced)
+        assert service.rows("SELECT * FROM answers") == kept
+        assert service.rows("SELECT holder FROM lease") == [("elsewhere:1:abc",)]
+        assert service.bot.updates.pending(), "Telegram keeps it for whoever took over"
+    finally:
+        await service.database.close()
+        await service._end()
