@@ -1,21 +1,18 @@
-"""The Bot API over HTTP: reads a call in any of Telegram's encodings, performs it, words the answer."""
+"""The Bot API over HTTP: takes a call, performs it, words the answer."""
 
 import asyncio
 import json
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from emulator import methods, reading
 from emulator.calls import Call, Upload
 from emulator.faults import HOLD_SECONDS, SLOW_SECONDS, Fault
-from emulator.methods import METHODS
-from emulator.methods.unemulated import refuse
-from emulator.parameters import Params, from_json
-from emulator.refusals import Refusal, bad_request, blocked, too_many
-from emulator.world import World
+from emulator.parameters import Params
+from emulator.refusals import Refusal, blocked, too_many
+from emulator.world import Bot, World
 
-BODY_LIMIT = 64 * 1024 * 1024
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -25,6 +22,7 @@ class Api:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        world.on_reply = self.reply
 
     def routes(self) -> list[web.RouteDef]:
         """The two addresses."""
@@ -42,9 +40,7 @@ class Api:
             shaped = token.partition(":")[0].isdigit() and ":" in token
             return _failed(Refusal(401, "Unauthorized") if shaped else Refusal(404, "Not Found"))
         try:
-            params, files = await _read(request)
-        except web.HTTPRequestEntityTooLarge:
-            return _failed(Refusal(413, "Request Entity Too Large"))
+            params, files = await reading.request(request)
         except Refusal as refusal:
             return _failed(refusal)
         call = Call(bot, request.match_info["method"], params, files, self.world.clock.now())
@@ -53,6 +49,15 @@ class Api:
             faults = self.world.faults
             fault = faults.take(call.method, params, call.at) if faults.planned else None
             return await self._perform(call) if fault is None else await self._fail(request, call, fault)
+        finally:
+            self.world.calls.end(call)
+
+    async def reply(self, bot: Bot, method: str, params: Params, files: dict[str, Upload]) -> None:
+        """Perform a call that came in the answer to a webhook; nobody hears how it ended."""
+        call = Call(bot, method, params, files, self.world.clock.now())
+        self.world.calls.begin(call)
+        try:
+            await self._perform(call)
         finally:
             self.world.calls.end(call)
 
@@ -66,9 +71,8 @@ class Api:
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def _perform(self, call: Call) -> web.Response:
-        method = METHODS.get(call.method.lower(), refuse)
         try:
-            result = method(self.world, call)
+            result = methods.named(call.method)(self.world, call)
             if asyncio.iscoroutine(result):
                 result = await result
         except Refusal as refusal:
@@ -107,37 +111,6 @@ async def _hang_up(request: web.Request, call: Call, fault: Fault) -> web.Respon
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
-
-
-async def _read(request: web.Request) -> tuple[Params, dict[str, Upload]]:
-    """Parameters from query and body; files from multipart."""
-    params: Params = dict(request.query) if request.query_string else {}
-    if not request.can_read_body:
-        return params, {}
-    kind = request.content_type
-    if kind == "multipart/form-data":
-        return await _read_multipart(request, params)
-    body = await request.read()
-    if kind == "application/json":
-        given = from_json(body or b"{}", "the request body")
-        if not isinstance(given, dict):
-            raise bad_request("expected a JSON object")
-        return params | given, {}
-    try:
-        params.update(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
-    except ValueError:
-        raise bad_request("strings must be encoded in UTF-8") from None
-    return params, {}
-
-
-async def _read_multipart(request: web.Request, params: Params) -> tuple[Params, dict[str, Upload]]:
-    files = {}
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            files[name] = Upload(value.filename, value.file.read(), value.content_type)
-        else:
-            params[name] = value
-    return params, files
 
 
 def _failed(refusal: Refusal, call: Call | None = None) -> web.Response:

@@ -59,7 +59,4 @@ def shown(kind: str, file: File) -> dict[str, Any]:
     if kind == "photo":
         measures = {"width": file.width or USUAL_PICTURE, "height": file.height or USUAL_PICTURE}
         return {"photo": [file.as_telegram() | measures]}
-    if kind == "sticker":
-        look = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return {"sticker": file.as_telegram() | look}
     return uploads.content(kind, file)

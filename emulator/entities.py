@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from emulator import html, links, markdown
-from emulator.parameters import Params, structure, text
-from emulator.refusals import bad_request
+from emulator.parameters import Params, integer, structure, text
+from emulator.refusals import Refusal, bad_request
 
 Entity = dict[str, Any]
 Formatted = tuple[str, list[Entity]]
 
+LONGEST_BYTES = 1 << 15
+"""Telegram's server does not even look at a longer text."""
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {13: None}
 AUTOMATIC = re.compile(
     r"(?P<url>https?://[^\s<>]+[^\s<>.,:;!?)\"'])"
@@ -38,12 +40,14 @@ def units(string: str) -> int:
 
 def read(params: Params, field: str, entities_field: str, mode_field: str = "parse_mode") -> Formatted:
     """The text of a call after parsing, with its entities; 400 "can't parse entities" when the markup is wrong."""
-    string = text(params, field).translate(CONTROL)
-    mode = text(params, mode_field)
+    string = text(params, field)
+    if len(string.encode()) > LONGEST_BYTES:
+        raise bad_request("text is too long")
+    string, mode = string.translate(CONTROL), text(params, mode_field)
     if not string:
         return "", []
-    if not mode:
-        entities = _given(structure(params, entities_field, "entities"), string)
+    if mode.lower() in ("", "none"):
+        entities = _given(_array(params, entities_field), string)
     elif mode.lower() in PARSERS:
         string, entities = PARSERS[mode.lower()](string)
     else:
@@ -67,6 +71,14 @@ def with_automatic(string: str, entities: list[Entity]) -> list[Entity]:
     if not found:
         return entities
     return sorted(entities + found, key=lambda entity: (entity["offset"], -entity["length"]))
+
+
+def _array(params: Params, field: str) -> Any:
+    """The entities of a call as they came; broken JSON counts as none (Telegram's server)."""
+    try:
+        return structure(params, field)
+    except Refusal:
+        return None
 
 
 def _given(entities: Any, string: str) -> list[Entity]:
@@ -96,11 +108,22 @@ def _entity(given: Any) -> Entity | None:
     for name in ("offset", "length"):
         if not isinstance(given[name], int):
             raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
+    if kind == "text_mention":
+        return _mention(given)
     if kind == "text_link":
         links.check(str(given["url"]), "entity URL")
     if kind == "custom_emoji" and not str(given["custom_emoji_id"]).isdecimal():
         raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _mention(given: Entity) -> Entity:
+    user = given["user"]
+    if not isinstance(user, dict):
+        raise bad_request('can\'t parse MessageEntity: Field "user" must be of type Object')
+    if user.get("id") is None:
+        raise bad_request("can't parse MessageEntity: Can't find field \"id\"")
+    return {name: given[name] for name in ("type", "offset", "length")} | {"user": {"id": integer(user, "id")}}
 
 
 def _check_place(encoded: bytes, offset: int, length: int) -> None:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from emulator import mentions
 from emulator.refusals import Refusal, bad_request
 
 TAG = re.compile(r"""<(/?)([^\s>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
@@ -100,7 +101,7 @@ class _Parser:
         entity: Entity = {"type": TYPES[name], "offset": offset, "length": self.offset - offset}
         if name == "a":
             url = attributes.get("href") or "".join(self.pieces)[-entity["length"] :]
-            entity["url"] = url if "://" in url or url.startswith("tg:") else f"http://{url}/"
+            entity |= mentions.link(url if "://" in url or url.startswith("tg:") else f"http://{url}/")
         elif name == "tg-emoji":
             entity["custom_emoji_id"] = _emoji(attributes.get("emoji-id", ""))
         elif name == "tg-time":

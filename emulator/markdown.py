@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from emulator import mentions
 from emulator.refusals import Refusal, bad_request
 
 Entity = dict[str, Any]
@@ -126,7 +127,7 @@ class _Parser:
                 raise bad_request("can't parse entities: Custom emoji URL must have an emoji identifier")
             self._close(custom_emoji_id=url.removeprefix("tg://emoji?id="))
         elif url:
-            self._close(url=url)
+            self._close(**mentions.link(url))
         else:
             self.open.pop()
         self.at += len(match.group()) if match else 1
@@ -156,7 +157,7 @@ def parse_legacy(source: str) -> tuple[str, list[Entity]]:
         length = len(piece.encode("utf-16-le", "surrogatepass")) // 2
         if match and group in LEGACY_TYPES and length:
             entity: Entity = {"type": LEGACY_TYPES[group], "offset": offset, "length": length}
-            entities.append(entity | {"url": match.group(7)} if group == 6 else entity)
+            entities.append(entity | mentions.link(match.group(7)) if group == 6 else entity)
         pieces.append(piece)
         offset += length
         at = match.end() if match else at + 1

@@ -10,9 +10,9 @@ YES = frozenset({"true", "yes", "1", "t", "y"})
 
 
 def text(params: Params, name: str) -> str:
-    """A text; the empty text when it is left out."""
+    """A text; the empty text when it is left out. Of anything else in a JSON body it is the JSON text."""
     value = params.get(name)
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def integer(params: Params, name: str, default: int = 0) -> int:
@@ -45,11 +45,16 @@ def structure(params: Params, name: str, called: str | None = None) -> Any:
 def from_json(source: str | bytes, what: str) -> Any:
     """The value that a JSON text stands for; 400 when it is broken or holds half a surrogate pair."""
     try:
-        value = json.loads(source)
-    except ValueError:
+        value = json.loads(source, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise bad_request(f"can't parse {what}") from None
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
     return value
+
+
+def _no_number(name: str) -> None:
+    """NaN and the infinities, which Python would take for JSON."""
+    raise ValueError(name)

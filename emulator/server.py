@@ -10,11 +10,12 @@ from typing import Self
 
 from aiohttp import web
 
-from emulator.api import BODY_LIMIT, Api
+from emulator.api import Api
 from emulator.clock import Clock
 from emulator.control import Control, explain
 from emulator.control_groups import GroupsControl
 from emulator.control_people import PeopleControl
+from emulator.reading import BODY_LIMIT
 from emulator.world import World
 
 USERNAME, NAME = "mentor_demo_bot", "Mentor bot"

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,24 +17,28 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, (60.0, 120.0)
 LONGEST_RETRY_AFTER = 3600.0
 GONE_FOR = timedelta(hours=23)
 """A bot that answers nothing but 410 for so long does not want its webhook any more."""
+ACCEPTED = range(200, 300)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Webhook:
-    """One bot's webhook: updates of one lane go in order, lanes side by side; `on_gone` is told after 23 hours of 410.
+    """One bot's webhook: updates of one lane go in order, lanes side by side.
 
+    `on_answer` gets every response that accepts an update, `on_gone` is told after 23 hours of 410.
     Pauses between attempts end after so much real time, or sooner when the emulated clock jumps over their end.
     """
 
     def __init__(
-        self, url: str, secret: str, max_connections: int, updates: Updates, clock: Clock, on_gone: Callable[[], None]
-    ) -> None:
+        self, url: str, secret: str, max_connections: int, updates: Updates, clock: Clock,
+        on_answer: Callable[[aiohttp.ClientResponse], Awaitable[None]], on_gone: Callable[[], None],
+    ) -> None:  # fmt: skip
         self.url = url
         self.secret = secret
         self.max_connections = max_connections
         self.last_error: tuple[int, str] | None = None
         self._updates = updates
         self._clock = clock
+        self._on_answer = on_answer
         self._on_gone = on_gone
         self._gone_since: datetime | None = None
         self._lanes: dict[str, deque[Update]] = {}
@@ -114,8 +118,9 @@ class Webhook:
         error, retry_after, gone = "", 0.0, False
         for _ in range(times):
             try:
-                async with client.post(self.url, json=update.body, headers=headers) as response:
-                    if response.ok:
+                async with client.post(self.url, json=update.body, headers=headers, allow_redirects=False) as response:
+                    if response.status in ACCEPTED:
+                        await self._on_answer(response)
                         continue
                     gone = response.status == 410
                     error = f"Wrong response from the webhook: {response.status} {response.reason}"

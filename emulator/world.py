@@ -2,16 +2,18 @@
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from emulator.calls import Calls
+from emulator.calls import Calls, Upload
 from emulator.clock import Clock
 from emulator.events import Events
 from emulator.faults import Faults
 from emulator.files import Files
 from emulator.groups import Group
+from emulator.parameters import Params
 from emulator.rates import Rates
 from emulator.rooms import Chat, Message, Person, Query, Room
 from emulator.updates import Updates
@@ -27,6 +29,10 @@ FIRST_BOT = 5_100_000_001
 FIRST_GROUP = 4_000_000_001
 """Counted down below zero; a supergroup has -100 before its own number (Bot API)."""
 SUPERGROUPS = -1_000_000_000_000
+
+
+OnReply = Callable[["Bot", str, Params, dict[str, Upload]], Awaitable[None]]
+"""Performs the method that a bot named in its answer to a webhook."""
 
 
 class Missing(LookupError):
@@ -71,6 +77,7 @@ class World:
         self.bots: dict[str, Bot] = {}
         self.people: dict[int, Person] = {}
         self.tasks: asyncio.TaskGroup
+        self.on_reply: OnReply
         self._person_ids = count(FIRST_PERSON)
         self._bot_ids = count(FIRST_BOT)
         self._group_ids = count(FIRST_GROUP)

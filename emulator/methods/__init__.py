@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.calls import Call
-from emulator.methods import account, callbacks, commands, edits, messages, polls, receiving
+from emulator.methods import account, callbacks, cards, commands, copies, edits, media, messages, polls, receiving
+from emulator.methods.unemulated import current_name, refuse
 from emulator.world import World
 
 Method = Callable[[World, Call], Any]
@@ -17,6 +18,7 @@ METHODS: dict[str, Method] = {
     "getchatmembercount": account.get_chat_member_count,
     "getchatadministrators": account.get_chat_administrators,
     "getfile": account.get_file,
+    "getuserprofilephotos": account.get_user_profile_photos,
     "logout": account.log_out,
     "close": account.close,
     "getupdates": receiving.get_updates,
@@ -24,13 +26,18 @@ METHODS: dict[str, Method] = {
     "deletewebhook": receiving.delete_webhook,
     "getwebhookinfo": receiving.get_webhook_info,
     "sendmessage": messages.send_message,
-    "sendphoto": messages.send_photo,
-    "senddocument": messages.send_document,
-    "sendmediagroup": messages.send_media_group,
+    **{f"send{kind.replace('_', '')}": media.sending(kind) for kind in media.KINDS},
+    "sendmediagroup": media.send_media_group,
+    "sendlocation": cards.send_location,
+    "sendvenue": cards.send_venue,
+    "sendcontact": cards.send_contact,
+    "senddice": cards.send_dice,
     "sendpoll": polls.send_poll,
     "stoppoll": polls.stop_poll,
-    "copymessage": messages.copy_message,
-    "forwardmessage": messages.forward_message,
+    "copymessage": copies.copy_message,
+    "copymessages": copies.copy_messages,
+    "forwardmessage": copies.forward_message,
+    "forwardmessages": copies.forward_messages,
     "editmessagetext": edits.edit_message_text,
     "editmessagecaption": edits.edit_message_caption,
     "editmessagereplymarkup": edits.edit_message_reply_markup,
@@ -52,3 +59,8 @@ METHODS: dict[str, Method] = {
     "setmyshortdescription": commands.set_my_short_description,
     "getmyshortdescription": commands.get_my_short_description,
 }
+
+
+def named(name: str) -> Method:
+    """The method of this name; one that refuses, when there is none or it is not emulated."""
+    return METHODS.get(current_name(name), refuse)

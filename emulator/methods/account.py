@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from emulator import mentions
 from emulator.calls import Call
 from emulator.files import DOWNLOAD_LIMIT
 from emulator.methods import chats
@@ -96,3 +97,13 @@ def log_out(_world: World, _call: Call) -> bool:
 def close(_world: World, _call: Call) -> bool:
     """close: as `log_out`."""
     return True
+
+
+def get_user_profile_photos(_world: World, call: Call) -> dict[str, Any]:
+    """getUserProfilePhotos: nobody here has any."""
+    identifier = integer(call.params, "user_id")
+    if identifier <= 0:
+        raise bad_request("invalid user_id specified")
+    if not mentions.met(call.bot, identifier):
+        raise bad_request("user not found")
+    return {"total_count": 0, "photos": []}

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from emulator import keyboards
+from emulator import keyboards, mentions
 from emulator.calls import Call
 from emulator.files import File
-from emulator.methods import chats, messages, uploads
-from emulator.parameters import integer, structure
+from emulator.methods import chats, copies, messages, uploads
+from emulator.parameters import integer, structure, text
 from emulator.refusals import bad_luck, bad_request
 from emulator.world import Group, Message, Room, World
 
@@ -16,7 +16,6 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 DELETABLE = timedelta(hours=48)
-LARGEST_DELETION = 100
 
 
 def edit_message_text(world: World, call: Call) -> dict[str, Any]:
@@ -45,31 +44,33 @@ def edit_message_reply_markup(world: World, call: Call) -> dict[str, Any]:
 
 def edit_message_media(world: World, call: Call) -> dict[str, Any]:
     """editMessageMedia: another file, with its own caption."""
-    chat, message = _own(call)
-    item = structure(call.params, "media")
+    if not text(call.params, "media"):
+        raise bad_request('parameter "media" is required')
+    item = structure(call.params, "media", "input media")
     kind, file = uploads.media(world, call, item)
+    caption = messages.read_caption(item)
+    chat, message = _own(call)
     album = {name: value for name, value in message.content.items() if name == "media_group_id"}
-    content = uploads.content(kind, file) | messages.read_caption(item) | album
+    content = uploads.content(kind, file) | caption | album
     return _change(world, call, chat, message, content, kind=kind, file=file)
 
 
 def delete_message(world: World, call: Call) -> bool:
     """deleteMessage."""
-    chat = chats.of(call)
+    if not text(call.params, "chat_id"):
+        raise bad_request("chat identifier is not specified")
     if not integer(call.params, "message_id"):
         raise bad_request("message identifier is not specified")
+    chat = chats.of(call)
     _delete(world, chat, chats.message(call, chat, "message to delete not found"))
     return True
 
 
 def delete_messages(world: World, call: Call) -> bool:
     """deleteMessages: up to a hundred; those that are not there are passed over."""
-    chat = chats.of(call)
-    numbers = structure(call.params, "message_ids")
-    if not isinstance(numbers, list) or not 1 <= len(numbers) <= LARGEST_DELETION:
-        raise bad_request("message identifiers are not specified" if not numbers else "too many messages to delete")
-    for number in numbers:
-        found = chat.visible(integer({"id": number}, "id"))
+    wanted, chat = copies.numbers(call), chats.of(call)
+    for number in wanted:
+        found = chat.visible(number)
         if found is not None:
             _delete(world, chat, found)
     return True
@@ -90,6 +91,7 @@ def _change(
     kind: str | None = None, file: File | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     buttons = keyboards.inline_only(keyboards.read(call.params))
+    content = mentions.known(chat.bot, content)
     if content == message.content and buttons == message.buttons:
         raise bad_luck(NOT_MODIFIED)
     if message.buttons and buttons != message.buttons:

@@ -1,19 +1,24 @@
 """How a bot gets its updates: long polling or a webhook."""
 
 import re
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from aiohttp import ClientResponse
+
+from emulator import reading
 from emulator.calls import Call
 from emulator.parameters import flag, integer, structure, text
-from emulator.refusals import bad_request, conflict
+from emulator.refusals import Refusal, bad_request, conflict
 from emulator.webhooks import Webhook
 from emulator.world import Bot, World
 
 SECRET = re.compile(r"[A-Za-z0-9_-]*")
 SECRET_CHARACTERS = 256
 MOST_CONNECTIONS, USUAL_CONNECTIONS = 100, 40
+NEVER_IN_ANSWERS = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
 PORTS = (None, 80, 88, 443, 8443)
 
 
@@ -44,7 +49,8 @@ def set_webhook(world: World, call: Call) -> bool:
     _allow(call)
     bot.updates.abort("terminated by setWebhook request")
     _end(bot, flag(call.params, "drop_pending_updates"))
-    bot.webhook = Webhook(url, secret, most, bot.updates, world.clock, lambda: _end(bot, drop=False))
+    perform, gone = partial(_perform_answer, world, bot), partial(_end, bot, drop=False)
+    bot.webhook = Webhook(url, secret, most, bot.updates, world.clock, perform, gone)
     bot.webhook.start(world.tasks)
     return True
 
@@ -63,10 +69,22 @@ def get_webhook_info(_world: World, call: Call) -> dict[str, Any]:
     return info if bot.updates.allowed is None else info | {"allowed_updates": sorted(bot.updates.allowed)}
 
 
+async def _perform_answer(world: World, bot: Bot, response: ClientResponse) -> None:
+    """Perform the call in the answer to a webhook, unless it asks for something or is about the webhook itself."""
+    try:
+        params, files = await reading.response(response)
+    except Refusal:
+        return
+    method = text(params, "method")
+    params.pop("method", None)
+    if method and method.lower() not in NEVER_IN_ANSWERS and not method.lower().startswith("get"):
+        await world.on_reply(bot, method, params, files)
+
+
 def _allow(call: Call) -> None:
     kinds = structure(call.params, "allowed_updates") if "allowed_updates" in call.params else None
     if isinstance(kinds, list):
-        call.bot.updates.allow(kinds)
+        call.bot.updates.allow([kind for kind in kinds if isinstance(kind, str)])
 
 
 def _check_address(url: str) -> None:

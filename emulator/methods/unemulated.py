@@ -1,5 +1,6 @@
 """Methods of the Bot API that the emulator knows by name only: checked, then refused."""
 
+import asyncio
 import json
 from functools import cache
 from typing import Any
@@ -11,24 +12,34 @@ from emulator.world import World
 
 MISSING = {
     "chat_id": "chat_id is empty",
-    "from_chat_id": "chat_id is empty",
     "user_id": "invalid user_id specified",
     "business_connection_id": "business connection not found",
     "message_id": "message identifier is not specified",
     "message_ids": "message identifiers are not specified",
     "file_id": "file_id not specified",
-    "media": "can't parse media JSON object",
     "permissions": "can't parse permissions JSON object",
     "options": "can't parse options JSON object",
     "results": "can't parse inline query results JSON object",
-    "errors": "can't parse passport element errors JSON object",
+    "errors": "can't parse errors JSON object",
     "question": "text must be non-empty",
     "rich_message": "message text is empty",
+    "sticker": "sticker is not specified",
+    "inline_query_id": "query is too old and response timeout expired or query ID is invalid",
 }
 """What Telegram says when a required parameter is left out (`tests/emulator/test_methods.py` tells which are known)."""
-FILES = frozenset({
-    "animation", "audio", "document", "live_photo", "photo", "sticker", "video", "video_note", "voice",
-})  # fmt: skip
+FILES = frozenset({"live_photo", "photo"})
+
+OLD_NAMES = {
+    "getchatmemberscount": "getchatmembercount",
+    "kickchatmember": "banchatmember",
+    "setstickersetthumb": "setstickersetthumbnail",
+}
+"""Names from before, which Telegram's server still takes."""
+
+
+def current_name(name: str) -> str:
+    """The name of a method in lower case, as it is called today."""
+    return OLD_NAMES.get(name.lower(), name.lower())
 
 
 @cache
@@ -40,9 +51,9 @@ def known() -> dict[str, Any]:
     return {one.__api_method__.lower(): one for one in classes if isinstance(getattr(one, "__api_method__", None), str)}
 
 
-def refuse(_world: World, call: Call) -> None:
+async def refuse(_world: World, call: Call) -> None:
     """404 for a name that Telegram does not have; 400 for bad parameters, and for good ones as well."""
-    method = known().get(call.method.lower())
+    method = (await asyncio.to_thread(known)).get(current_name(call.method))
     if method is None:
         raise Refusal(404, "Not Found: method not found")
     from aiogram.types import BufferedInputFile

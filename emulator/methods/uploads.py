@@ -10,6 +10,7 @@ from emulator.world import World
 MEDIA_KINDS = ("photo", "document", "video", "audio", "animation")
 PHOTO_PIXELS = 10_000
 """Width and height of a photo together (Bot API, sendPhoto)."""
+STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
 ATTACHED = "attach://"
 
 
@@ -29,14 +30,21 @@ def take(world: World, call: Call, kind: str, reference: str) -> File:
     return file
 
 
-def media(world: World, call: Call, item: Any) -> tuple[str, File]:
-    """Kind and file of an `InputMedia` object."""
-    if not isinstance(item, dict) or item.get("type") not in MEDIA_KINDS:
-        raise bad_request("can't parse InputMedia: type must be one of " + ", ".join(MEDIA_KINDS))
-    reference = item.get("media")
-    if not isinstance(reference, str) or not reference:
-        raise bad_request("can't parse InputMedia: Can't find field \"media\"")
-    return item["type"], take(world, call, item["type"], reference)
+def media(world: World, call: Call, item: Any, album: bool = False) -> tuple[str, File]:
+    """Kind and file of an `InputMedia` object, alone or in an album."""
+    if not isinstance(item, dict):
+        raise _unreadable("expected an Object")
+    kind, reference = item.get("type"), item.get("media")
+    name = reference.removeprefix(ATTACHED) if isinstance(reference, str) and reference.startswith(ATTACHED) else None
+    if not isinstance(reference, str) or not reference or (name is not None and name not in call.files):
+        raise _unreadable("media not found")
+    if not isinstance(kind, str):
+        raise _unreadable('Can\'t find field "type"')
+    if album and kind == "animation":
+        raise _unreadable('type "animation" can\'t be used in sendMediaGroup')
+    if kind not in MEDIA_KINDS:
+        raise _unreadable(f'type "{kind}" is unsupported')
+    return kind, take(world, call, kind, reference)
 
 
 def content(kind: str, file: File) -> dict[str, Any]:
@@ -44,17 +52,34 @@ def content(kind: str, file: File) -> dict[str, Any]:
     shown = file.as_telegram()
     if kind == "photo":
         return {"photo": [shown | {"width": file.width, "height": file.height}]}
-    shown |= {"file_name": file.name, "mime_type": file.mime_type}
-    if kind in ("video", "audio", "animation", "voice"):
+    if kind == "sticker":
+        return {kind: shown | STICKER}
+    if kind not in ("voice", "video_note"):
+        shown["file_name"] = file.name
+    if kind != "video_note":
+        shown["mime_type"] = file.mime_type
+    if kind != "document":
         shown["duration"] = 1
+    if kind == "video_note":
+        shown["length"] = 240
     if kind in ("video", "animation"):
         shown |= {"width": file.width or 640, "height": file.height or 360}
-    return {kind: shown}
+    return {kind: shown} | ({"document": _as_document(shown)} if kind == "animation" else {})
+
+
+def _as_document(animation: dict[str, Any]) -> dict[str, Any]:
+    """The same file as older bots look for it (Bot API, Message: `document` is set beside `animation`)."""
+    fields = ("file_id", "file_unique_id", "file_size", "file_name", "mime_type")
+    return {name: animation[name] for name in fields}
+
+
+def _unreadable(what: str) -> Refusal:
+    return bad_request(f"can't parse InputMedia: {what}")
 
 
 def _known(world: World, kind: str, reference: str) -> File:
     if not reference or reference.startswith(ATTACHED):
-        raise bad_request(f"there is no {kind} in the request")
+        raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
     if reference.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")
     if reference not in world.files.by_id:

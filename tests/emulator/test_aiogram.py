@@ -49,6 +49,26 @@ async def test_aiogram_understands_every_answer(telegram, anna, bot):
     assert await telegram.violations() == []
 
 
+async def test_aiogram_understands_whatever_it_sends(telegram, anna, bot):
+    file = BufferedInputFile(b"bytes", "a.bin")
+    sent = [
+        await bot.send_voice(anna.id, file, caption="1"), await bot.send_audio(anna.id, file),
+        await bot.send_video(anna.id, file), await bot.send_animation(anna.id, file),
+        await bot.send_video_note(anna.id, file), await bot.send_sticker(anna.id, file),
+        await bot.send_location(anna.id, 55.75, 37.62), await bot.send_venue(anna.id, 55.75, 37.62, "МГУ", "Москва"),
+        await bot.send_contact(anna.id, "+79990000001", "Анна"), await bot.send_dice(anna.id),
+    ]  # fmt: skip
+    kinds = ["voice", "audio", "video", "animation", "video_note", "sticker", "location", "venue", "contact", "dice"]
+    assert [message.content_type for message in sent] == kinds
+    assert [message["kind"] for message in (await anna.screen())["messages"]][1:] == kinds
+    numbers = [message.message_id for message in sent]
+    assert len(await bot.copy_messages(anna.id, anna.id, numbers)) == len(kinds)
+    assert len(await bot.forward_messages(anna.id, anna.id, [*numbers, 999])) == len(kinds)
+    assert (await bot.get_user_profile_photos(anna.id)).total_count == 0
+    assert (await bot.download(sent[0].voice)).read() == b"bytes"
+    assert await telegram.violations() == []
+
+
 async def test_aiogram_raises_what_telegram_makes_it_raise(telegram, anna, bot):
     with pytest.raises(TelegramBadRequest, match="chat not found"):
         await bot.send_message(1, "?")

@@ -5,8 +5,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.emulator.contract import CORPUS, OK, YES, Case
+from tests.emulator import contract
+from tests.emulator.contract import OK, YES, Case
+from tests.emulator.contract_sent import SENT
 from tests.emulator.test_files import png
+
+CORPUS = [*contract.CORPUS, *SENT]
 
 
 async def upload_photo(telegram: Any, chat_id: int) -> dict[str, Any]:
@@ -32,10 +36,21 @@ async def places(telegram: Any, anna: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def meant(value: Any, places: dict[str, Any]) -> Any:
+    """Parameters with what their `$` words stand for."""
+    match value:
+        case str():
+            return places.get(value, value)
+        case list():
+            return [meant(one, places) for one in value]
+        case dict():
+            return {name: meant(one, places) for name, one in value.items()}
+    return value
+
+
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: f"{case.method}: {case.name}")
 async def test_telegram_answers_so(telegram: Any, places: dict[str, Any], case: Case) -> None:
-    meant = {name: places[value] for name, value in case.params.items() if isinstance(value, str) and value in places}
-    answer = await telegram.call(case.method, **case.params | meant)
+    answer = await telegram.call(case.method, **meant(case.params, places))
     assert answer.get("description", OK) == (f"Bad Request: {case.answer}" if case.answer else OK)
 
 

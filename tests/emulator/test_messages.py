@@ -1,6 +1,7 @@
 """What Telegram lets a bot write, and in which words it refuses the rest."""
 
 import asyncio
+import json
 
 import aiohttp
 import pytest
@@ -89,10 +90,11 @@ async def test_an_unknown_token_or_method_is_refused(telegram, anna):
 
 
 async def test_a_known_method_that_is_not_emulated_is_checked_and_refused(telegram, anna):
-    answer = await telegram.refusal("sendDice", chat_id=anna.id)
-    assert answer == "Bad Request: method sendDice is not emulated"
+    answer = await telegram.refusal("sendGame", chat_id=anna.id, game_short_name="chess")
+    assert answer == "Bad Request: method sendGame is not emulated"
     assert "not emulated" in await telegram.violations()
-    answer = await telegram.refusal("sendDice", chat_id=anna.id, reply_parameters={"message_id": "x"})
+    broken = {"game_short_name": "chess", "reply_parameters": {"message_id": "x"}}
+    answer = await telegram.refusal("sendGame", chat_id=anna.id, **broken)
     assert answer.startswith('Bad Request: wrong parameter "reply_parameters')
 
 
@@ -155,3 +157,54 @@ async def test_broken_text_is_refused_and_breaks_nothing(telegram, anna, body):
     assert answer == "Bad Request: strings must be encoded in UTF-8"
     status, _ = await telegram.control("POST", f"people/{anna.id}/text", {"text": "\ud83d"})
     assert status == 400
+
+
+async def test_who_is_known_is_mentioned_and_a_stranger_is_not(telegram, anna):
+    boris = await telegram.person("Борис")
+    stranger = await telegram.person("Вера", started=False)
+    link = '<a href="tg://user?id={}">он</a>'
+
+    async def mentioned(**params):
+        sent = await telegram.ok("sendMessage", chat_id=anna.id, **params)
+        return [(entity["type"], entity["user"]["first_name"]) for entity in sent.get("entities", [])]
+
+    assert await mentioned(text=link.format(boris.id), parse_mode="HTML") == [("text_mention", "Борис")]
+    assert await mentioned(text=f"[он](tg://user?id={boris.id})", parse_mode="MarkdownV2") == [
+        ("text_mention", "Борис")
+    ]
+    assert await mentioned(text=f"[он](tg://user?id={boris.id})", parse_mode="Markdown") == [("text_mention", "Борис")]
+    entity = {"type": "text_mention", "offset": 0, "length": 2, "user": {"id": boris.id}}
+    assert await mentioned(text="он", entities=[entity]) == [("text_mention", "Борис")]
+    assert await mentioned(text=link.format(stranger.id), parse_mode="HTML") == []
+
+
+async def test_what_stands_in_a_json_body_is_read_as_telegram_reads_it(telegram, anna):
+    async def post(body, **headers):
+        headers = {"Content-Type": "application/json", **headers}
+        async with telegram.client.post(f"{telegram.base}/sendMessage", data=body, headers=headers) as response:
+            return await response.json()
+
+    assert (await post(json.dumps({"chat_id": anna.id, "text": 12.5})))["result"]["text"] == "12.5"
+    assert (await post(json.dumps({"chat_id": anna.id, "text": True})))["result"]["text"] == "true"
+    assert (await post("[1]"))["description"] == "Bad Request: JSON object expected"
+    for broken in ('{"text": NaN}', '{"text": ' + "[" * 100_000):
+        assert (await post(broken))["description"] == "Bad Request: can't parse the request body"
+
+
+async def test_a_part_with_a_type_but_no_file_name_is_a_parameter(telegram, anna):
+    form = aiohttp.FormData(default_to_multipart=True)
+    form.add_field("chat_id", str(anna.id))
+    form.add_field("text", "Да?")
+    form.add_field("reply_markup", '{"inline_keyboard": [[{"text": "Да", "callback_data": "x"}]]}',
+                   content_type="application/json")  # fmt: skip
+    async with telegram.client.post(f"{telegram.base}/sendMessage", data=form) as response:
+        assert (await response.json())["ok"]
+    assert (await anna.screen())["messages"][-1]["buttons"][0][0]["text"] == "Да"
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+async def test_a_broken_form_is_refused(telegram, kind):
+    headers = {"Content-Type": kind}
+    async with telegram.client.post(f"{telegram.base}/getMe", data=b"\xff\x00abc", headers=headers) as response:
+        answer = await response.json()
+    assert answer["description"] == "Bad Request: boundary not found"

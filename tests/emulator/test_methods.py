@@ -19,9 +19,9 @@ EMPTY_IS_NOTHING = {"setMyCommands", "setWebhook"}
 OBSERVED = {
     "chat_id is empty", "invalid user_id specified", "business connection not found", "file_id not specified",
     "can't parse options JSON object", "text must be non-empty", "message text is empty",
-    "there is no photo in the request", "there is no voice in the request", "there is no live photo in the request",
+    "there is no photo in the request", "there is no live photo in the request", "sticker is not specified",
 }  # fmt: skip
-"""What Telegram itself was seen to answer; the other texts are our best knowledge of its server."""
+"""What Telegram was seen to answer or its server's source has; the other texts are our best knowledge of it."""
 
 
 def required(name: str) -> list[str]:

@@ -5,15 +5,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from aiohttp import web
 
 
 class Receiver:
-    """A bot's own web address that refuses the first `refusals` posts with `status` and `headers`."""
+    """A bot's own web address: refuses the first `refusals` posts with `status` and `headers`, then gives `answers`."""
 
-    def __init__(self, refusals: int = 0, status: int = 500, **headers: str) -> None:
+    def __init__(
+        self, refusals: int = 0, status: int = 500, answers: list[web.Response] | None = None, **headers: str
+    ) -> None:
         self.refusals, self.status, self.headers = refusals, status, headers
+        self.answers = answers or []
         self.refused = 0
         self.refuses_only = ""
         self.got: list[tuple[str, dict]] = []
@@ -28,7 +32,7 @@ class Receiver:
             return web.Response(status=self.status, headers=self.headers)
         self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), update))
         self.news.set()
-        return web.Response()
+        return self.answers.pop(0) if self.answers else web.Response()
 
     async def wait(self, got: int, refused: int = 0) -> None:
         async with asyncio.timeout(10):
@@ -185,3 +189,35 @@ async def test_pending_updates_are_dropped_when_asked(telegram, anna, listen):
     await anna.does("text", text="ещё")
     await telegram.ok("deleteWebhook", drop_pending_updates=True)
     assert await telegram.ok("getUpdates") == []
+
+
+async def test_a_redirect_accepts_nothing(telegram, anna, listen):
+    receiver = Receiver(refusals=1, status=302, Location="/elsewhere")
+    await telegram.ok("setWebhook", url=await listen(receiver))
+    await anna.does("text", text="раз")
+    await receiver.wait(got=1, refused=1)
+    assert (await telegram.ok("getWebhookInfo"))["last_error_message"].endswith("302 Found")
+
+
+async def test_a_call_in_the_answer_to_a_webhook_is_done(telegram, anna, listen):
+    photo = aiohttp.FormData({"method": "sendDocument", "chat_id": str(anna.id), "document": "attach://1"})
+    photo.add_field("1", b"abc", filename="abc.txt")
+    answers = [
+        web.json_response({"method": "sendMessage", "chat_id": anna.id, "text": "первый"}),
+        web.Response(text=f"method=sendmessage&chat_id={anna.id}&text=второй",
+                     content_type="application/x-www-form-urlencoded"),
+        web.Response(body=photo(), headers={"Content-Type": photo().content_type}),
+        web.json_response({"method": "deleteWebhook"}),
+        web.Response(body=b"\xff", content_type="application/json"),
+        web.json_response({"method": "sendMessage", "chat_id": anna.id, "text": ""}),
+    ]  # fmt: skip
+    receiver = Receiver(answers=[*answers])
+    url = await listen(receiver)
+    await telegram.ok("setWebhook", url=url)
+    for number in range(len(answers)):
+        await anna.does("text", text=str(number))
+    await receiver.wait(got=len(answers))
+    messages = [message for message in (await anna.screen())["messages"] if message["from"] == "bot"]
+    assert [message.get("text") or message["file"]["name"] for message in messages] == ["первый", "второй", "abc.txt"]
+    assert (await telegram.ok("getWebhookInfo"))["url"] == url
+    assert await telegram.violations() == ["Bad Request: message text is empty"]
