@@ -63,6 +63,8 @@ class Run(Base):
     card_message_id: Mapped[int | None]
     card_sent_at: Mapped[datetime | None]
     card_below: Mapped[int] = mapped_column(default=0)
+    card_picture: Mapped[str | None]
+    """The content of the picture that stands right above the live card."""
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime | None]
     paused: Mapped[bool] = mapped_column(default=False)

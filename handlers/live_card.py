@@ -44,6 +44,12 @@ def screen(card: Card, showing: Showing, refusal: str | None = None) -> tuple[st
     return cards.asked(card, texts, showing.names, refusal), buttons.question(card, texts)
 
 
+def _picture(card: Card, texts: Texts) -> str | None:
+    """The content of the picture that the open question wants to have above its card."""
+    found = card.form.picture(card.question, texts.language, texts.tone) if card.question else None
+    return found[1] if found else None
+
+
 def pictured(event: Message | CallbackQuery, form: Form, question: Question | None, texts: Texts) -> Replies:
     """What a question shows, to stand above its card; nothing for most."""
     found = form.picture(question, texts.language, texts.tone) if question else None
@@ -54,18 +60,20 @@ def pictured(event: Message | CallbackQuery, form: Form, question: Question | No
 
 
 def rewritten(query: CallbackQuery, card: Card, showing: Showing, refusal: str | None = None) -> Replies:
-    """The pressed message becomes the live card; another one that was it loses its buttons. With a picture both come
-    anew, the card below.
+    """The pressed message becomes the live card; another one that was it loses its buttons. With a picture that does
+    not stand above it yet both come anew, the card below.
     """
     pressed = query.message.message_id if query.message else None
-    if refusal is None and pictured(query, card.form, card.question, showing.texts):
-        apart = [quiet(query, pressed)] if pressed not in (None, card.run.card_message_id) else []
+    old = card.run.card_message_id
+    wanted = _picture(card, showing.texts) if refusal is None else None
+    if wanted is not None and (pressed != old or card.run.card_picture != wanted):
+        apart = [quiet(query, pressed)] if pressed not in (None, old) else []
         return [*anew(query, card, showing), *apart]
     text, keyboard = screen(card, showing, refusal)
     replies = [replace(show(query, text, keyboard), run_id=card.run.id)]
-    old = card.run.card_message_id
     if pressed is not None and old != pressed:
         card.run.card_message_id, card.run.card_sent_at, card.run.card_below = pressed, showing.now, 0
+        card.run.card_picture = None
         if old is not None:
             replies.append(quiet(query, old))
     asked = card.question
@@ -82,8 +90,8 @@ def below(message: Message, card: Card, showing: Showing, refusal: str | None = 
     text, keyboard = screen(card, showing, refusal)
     run = card.run
     near = run.card_below <= BELOW and run.card_sent_at is not None and showing.now - run.card_sent_at < OLD
-    seen = pictured(message, card.form, card.question, showing.texts)
-    if run.card_message_id is not None and near and refusal is None and not seen:
+    stands = _picture(card, showing.texts) in (None, run.card_picture)
+    if run.card_message_id is not None and near and refusal is None and stands:
         edit = EditMessageText(
             chat_id=chat_of(message), message_id=run.card_message_id, text=text, reply_markup=keyboard
         )
@@ -98,17 +106,19 @@ def anew(event: Message | CallbackQuery, card: Card, showing: Showing, refusal: 
     text, keyboard = screen(card, showing, refusal)
     send = SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard)
     old = card.run.card_message_id
-    above = pictured(event, card.form, card.question, showing.texts) if refusal is None else []
+    above: Replies = []
+    if refusal is None:
+        above = pictured(event, card.form, card.question, showing.texts)
+        card.run.card_picture = _picture(card, showing.texts)
     return [*above, Reply(send, run_id=card.run.id), *([quiet(event, old)] if old is not None else [])]
 
 
 def _as_it_stands(query: CallbackQuery, card: Card, showing: Showing) -> Replies:
     """The card after an outdated press; a picture that stands above it is not sent again."""
-    if not query.message or not pictured(query, card.form, card.question, showing.texts):
-        return rewritten(query, card, showing)
-    if query.message.message_id == card.run.card_message_id:
-        return [show(query, *screen(card, showing))]
-    return [quiet(query, query.message.message_id)]
+    elsewhere = query.message is not None and query.message.message_id != card.run.card_message_id
+    if query.message is not None and elsewhere and _picture(card, showing.texts) is not None:
+        return [quiet(query, query.message.message_id)]
+    return rewritten(query, card, showing)
 
 
 def stepped(

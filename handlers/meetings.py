@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.methods import EditMessageReplyMarkup, SendMessage
+from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, Message
 
 from db.runs import Run
-from handlers.live_card import Showing, rewritten, screen
-from handlers.replies import Replies, Reply, chat_of, quiet, show, toast
+from handlers.live_card import Showing, anew, rewritten
+from handlers.replies import Replies, Reply, chat_of, show, toast
 from handlers.surround import Do, May
 from keyboards import meeting_logs as logs
 from keyboards import meetings as buttons
@@ -84,10 +84,7 @@ async def run_screen(event: Event, run: Run | None, do: Do, visitor: Visitor, sh
         return [show(event, showing.texts("meetings.no_pair"), home_only(showing.texts))]
     if isinstance(event, CallbackQuery):
         return rewritten(event, card, showing)
-    text, keyboard = screen(card, showing)
-    fresh = Reply(SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard), run_id=card.run.id)
-    old = card.run.card_message_id
-    return [fresh, quiet(event, old)] if old is not None else [fresh]
+    return anew(event, card, showing)
 
 
 @router.callback_query(buttons.AfterRecord.filter(F.step == "undo"), MENTOR)

@@ -114,9 +114,11 @@ async def question_looked_at(
     form = await _form(do, visitor, at)
     if form is None:
         return await _outdated(query, do, visitor, texts)
-    screen = preview(form, at, now.astimezone(visitor.zone).date(), texts, names)
     above = pictured(query, form, looked_at(form, at), texts_in(texts.language, form.audience))
-    return [toast(query), *above, *below(query, *screen)] if above else [toast(query), show(query, *screen)]
+    comes = bool(above) and at.above != at.place + 1
+    at = at.model_copy(update={"above": at.place + 1}) if comes else at
+    screen = preview(form, at, now.astimezone(visitor.zone).date(), texts, names)
+    return [toast(query), *above, *below(query, *screen)] if comes else [toast(query), show(query, *screen)]
 
 
 @router.callback_query(Open.filter(F.screen == "own_form"))

@@ -36,11 +36,15 @@ class ListVersions(CallbackData, prefix="qn3"):
 
 
 class LookAt(CallbackData, prefix="qn4"):
-    """One question as people will see it, and the end after the last; of a version, or of the own draft (version 0)."""
+    """One question as people will see it, and the end after the last; of a version, or of the own draft (version 0).
+
+    `above` is the place, from 1, whose picture stands above the card; 0: none.
+    """
 
     version: Number
     draft: Number
     place: Number
+    above: Number
 
 
 class ShowDraft(CallbackData, prefix="qn5"):
@@ -105,7 +109,7 @@ def card(
     `makes`: a school may make its own of it.
     """
     ways = [
-        button(texts("questionnaires.look"), LookAt(version=version, draft=0, place=0)),
+        button(texts("questionnaires.look"), LookAt(version=version, draft=0, place=0, above=0)),
         button(texts("questionnaires.take_xlsx"), TakeForm(version=version, kind="xlsx")),
         *on_paper,
     ]
@@ -158,7 +162,7 @@ def preview(
 
 def draft(found: Draft, texts: Texts) -> InlineKeyboardMarkup:
     """What becomes of a questionnaire that was sent: a look, publishing, or not."""
-    look = button(texts("questionnaires.look"), LookAt(version=0, draft=found.id, place=0))
+    look = button(texts("questionnaires.look"), LookAt(version=0, draft=found.id, place=0, above=0))
     drop = button(texts("questionnaires.drop"), DropDraft())
 
     def publish(key: str, *, typos: bool) -> InlineKeyboardButton:

@@ -40,12 +40,12 @@ def walked(form: Form, language: str) -> list[tuple[str, list[str]]]:
     """Every screen of a look: its words and its buttons' words."""
     texts, place, seen = texts_in(language), 0, []
     while True:
-        text, keyboard = preview(form, LookAt(version=1, draft=0, place=place), TODAY, texts, "full")
+        text, keyboard = preview(form, LookAt(version=1, draft=0, place=place, above=0), TODAY, texts, "full")
         buttons = [button for row in keyboard.inline_keyboard for button in row]
         assert 0 < length(text) <= 4096
         assert all(len((button.callback_data or "").encode()) <= 64 for button in buttons)
         seen.append((text, [button.text for button in buttons]))
-        on = [button for button in buttons if button.callback_data == f"qn4:1:0:{place + 1}"]
+        on = [button for button in buttons if button.callback_data == f"qn4:1:0:{place + 1}:0"]
         if not on:
             return seen
         place += 1
@@ -74,7 +74,7 @@ def test_a_place_that_is_not_there_is_the_nearest_that_is() -> None:
     form, texts = forms.builtin("pulse_mentee"), texts_in("ru")
 
     def at(place: int) -> str:
-        return preview(form, LookAt(version=1, draft=0, place=place), TODAY, texts, "full")[0]
+        return preview(form, LookAt(version=1, draft=0, place=place, above=0), TODAY, texts, "full")[0]
 
     assert at(-1) == at(0)
     assert at(1000) == at(len(form.questions))

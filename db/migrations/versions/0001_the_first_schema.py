@@ -787,6 +787,7 @@ def upgrade() -> None:
         sa.Column("card_message_id", sa.Integer(), nullable=True),
         sa.Column("card_sent_at", Moment(), nullable=True),
         sa.Column("card_below", sa.Integer(), nullable=False),
+        sa.Column("card_picture", sa.String(), nullable=True),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.Column("touched_at", Moment(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
