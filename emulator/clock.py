@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 STEP = timedelta(hours=3)
 """The longest stride of a jump: whoever listens gets to work at least every three hours of emulated time."""
+LAST = datetime(2100, 1, 1, tzinfo=UTC)
 MORNING = time(10)
 
 Listener = Callable[[datetime], Awaitable[None]]
@@ -36,9 +37,14 @@ class Clock:
         return lambda: self._listeners.remove(listener)
 
     async def advance(self, by: timedelta) -> datetime:
-        """Move forward by `by` in steps of at most three hours, awaiting all listeners after each; returns now."""
+        """Move forward by `by` in steps of at most three hours, awaiting all listeners after each; returns now.
+
+        ValueError for a step back, and beyond the last year.
+        """
         if by < timedelta():
             raise ValueError("the clock moves forward only")
+        if by > LAST - self.now():
+            raise ValueError(f"the clock goes up to {LAST:%Y} only")
         async with self._jumping:
             while by > timedelta():
                 step = min(by, STEP)

@@ -1,26 +1,29 @@
 """The control API: what a test or the page may see and do in the emulated world."""
 
 import json
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import TypeVar
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from emulator.clock import next_month, next_morning
+from emulator.control_fields import Fields, answer, body, maybe, needed, whole
 from emulator.faults import ON_UPDATES, Fault
 from emulator.updates import Updates
 from emulator.world import Missing, World
 
-Field = TypeVar("Field")
 ZONE = "Europe/Moscow"
 PDF = "application/pdf"
 """Browsers show no PDF inside a sandbox; their viewer runs none of the file's scripts outside its own."""
 IDLE_SECONDS = 15.0
 """A comment goes to silent readers of the events so often, so that nobody between takes the line for dead."""
-FAULT_FIELDS: dict[str, Callable[[Any], Any]] = {"method": str, "chat_id": int, "retry_after": int, "seconds": float}
+MOST_FAULTS = 100_000
+LONGEST_FAULT = 24 * 3600.0
+"""Seconds that a slow or lost call may take."""
+LONGEST_LASTING = 366 * LONGEST_FAULT
+Amount = TypeVar("Amount", int, float)
 STRANGE_UPDATES = {
     "malformed_update": ("message", {"message_id": "not a number", "date": None, "chat": []}),
     "unknown_update": ("telepathy", {"id": 1, "thought": "?"}),
@@ -51,7 +54,7 @@ class Control:
     async def add_bot(self, request: web.Request) -> web.Response:
         """POST /emulator/bots."""
         given = await body(request)
-        bot = self.world.add_bot(needed(given, "username", str), needed(given, "name", str), given.get("token"))
+        bot = self.world.add_bot(needed(given, "username", str), needed(given, "name", str), maybe(given, "token", str))
         return answer(bot.as_json())
 
     async def bots(self, _request: web.Request) -> web.Response:
@@ -60,8 +63,7 @@ class Control:
 
     async def calls(self, request: web.Request) -> web.Response:
         """GET /emulator/calls."""
-        since = int(request.query.get("since", "0"))
-        found = self.world.calls.since(since, request.query.get("method"))
+        found = self.world.calls.since(whole(request.query, "since"), request.query.get("method"))
         return answer([call.as_json() for call in found])
 
     async def violations(self, _request: web.Request) -> web.Response:
@@ -82,14 +84,11 @@ class Control:
     async def plan_fault(self, request: web.Request) -> web.Response:
         """POST /emulator/faults."""
         given = await body(request)
-        kind, count = needed(given, "kind", str), int(given.get("count", 1))
+        kind, count = needed(given, "kind", str), _amount(maybe(given, "count", int), "count", 1, 1, MOST_FAULTS)
         if kind in ON_UPDATES:
-            _disturb(self.world.bot(given.get("bot")).updates, kind, count)
+            _disturb(self.world.bot(maybe(given, "bot", str)).updates, kind, count)
         else:
-            fields = {name: read(given[name]) for name, read in FAULT_FIELDS.items() if given.get(name) is not None}
-            if "for_seconds" in given:
-                fields["until"] = self.world.clock.now() + timedelta(seconds=float(given["for_seconds"]))
-            self.world.faults.plan(Fault(kind, count=count, **fields))
+            self.world.faults.plan(_fault(kind, count, given, self.world.clock.now()))
         return answer({"planned": len(self.world.faults.planned)})
 
     async def forget_faults(self, _request: web.Request) -> web.Response:
@@ -123,62 +122,51 @@ class Control:
         return stream
 
 
-@web.middleware
-async def explain(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Turn what is wrong with a control request into `{"error": …}`: 404 for what is not there, else 400.
-
-    Pages of other sites, which a browser lets post here too, are turned away.
-    """
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
-        return answer({"error": "this page is not the emulator's"}, 403)
-    try:
-        return await handler(request)
-    except Missing as missing:
-        return answer({"error": str(missing)}, 404)
-    except web.HTTPNotFound:
-        return answer({"error": f"there is nothing at {request.path}"}, 404)
-    except (ValueError, TypeError) as wrong:
-        return answer({"error": str(wrong)}, 400)
-
-
-async def body(request: web.Request) -> dict[str, Any]:
-    """The JSON object of a request; empty when there is no body."""
-    if not request.can_read_body:
-        return {}
-    given = json.loads(await request.read())
-    json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair is no text
-    if not isinstance(given, dict):
-        raise ValueError("the body must be a JSON object")
-    return given
-
-
-def needed(given: dict[str, Any], name: str, kind: type[Field]) -> Field:
-    """A field that must be there. ValueError when it is not."""
-    value = given.get(name)
-    if not isinstance(value, kind):
-        raise ValueError(f"{name} is needed and must be {kind.__name__}")
-    return value
-
-
-def answer(result: Any, status: int = 200) -> web.Response:
-    """JSON."""
-    return web.json_response(result, status=status)
-
-
-def _jump(given: dict[str, Any], now: datetime) -> timedelta:
-    zone = ZoneInfo(given.get("zone", ZONE))
-    if "advance_seconds" in given:
-        return timedelta(seconds=float(given["advance_seconds"]))
-    if "to" in given:
-        moment = datetime.fromisoformat(given["to"])
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
+def _jump(given: Fields, now: datetime) -> timedelta:
+    zone = _zone(maybe(given, "zone", str) or ZONE)
+    seconds, to, step = maybe(given, "advance_seconds", float), maybe(given, "to", str), maybe(given, "step", str)
+    if seconds is not None:
+        return timedelta(seconds=max(-1.0, min(seconds, 1e11)))
+    if to is not None:
+        return _moment(to) - now
     steps = {"day": next_morning, "month": next_month}
-    if given.get("step") not in steps:
+    if step not in steps:
         raise ValueError("say advance_seconds, to, or step: day or month")
-    return steps[given["step"]](now, zone) - now
+    return steps[step](now, zone) - now
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no moment like 2026-11-20T10:00:00Z") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError, ImportError):
+        raise ValueError(f"there is no time zone {name!r}") from None
+
+
+def _fault(kind: str, count: int, given: Fields, now: datetime) -> Fault:
+    fault = Fault(kind, maybe(given, "method", str), maybe(given, "chat_id", int), count)
+    fault.retry_after = _amount(maybe(given, "retry_after", int), "retry_after", 1, 1, int(LONGEST_FAULT))
+    seconds, lasting = maybe(given, "seconds", float), maybe(given, "for_seconds", float)
+    if seconds is not None:
+        fault.seconds = _amount(seconds, "seconds", 0, 0, LONGEST_FAULT)
+    if lasting is not None:
+        fault.until = now + timedelta(seconds=_amount(lasting, "for_seconds", 0, 0, LONGEST_LASTING))
+    return fault
+
+
+def _amount(value: Amount | None, name: str, usual: Amount, least: Amount, most: Amount) -> Amount:
+    if value is None:
+        return usual
+    if not least <= value <= most:
+        raise ValueError(f"{name} must be between {least} and {most:.0f}")
+    return value
 
 
 def _disturb(updates: Updates, kind: str, count: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from emulator import group_deeds
-from emulator.control import answer, body, needed
+from emulator.control_fields import WHOLE, answer, body, maybe, needed
 from emulator.groups import Group
 from emulator.world import Missing, Person, World
 
@@ -35,11 +35,11 @@ class GroupsControl:
     async def add(self, request: web.Request) -> web.Response:
         """POST /emulator/groups."""
         given = await body(request)
-        people = [self.world.person(one) for one in needed(given, "people", list)]
-        kind = given.get("kind", "group")
+        people = [self.world.person(needed({"people": one}, "people", int)) for one in needed(given, "people", list)]
+        kind = maybe(given, "kind", str) or "group"
         if kind not in ("group", "supergroup"):
             raise ValueError("kind is group or supergroup")
-        bot, title = self.world.bot(given.get("bot")), needed(given, "title", str)
+        bot, title = self.world.bot(maybe(given, "bot", str)), needed(given, "title", str)
         group = group_deeds.create(self.world, bot, title, people, supergroup=kind == "supergroup")
         return answer(group.as_json())
 
@@ -55,11 +55,14 @@ class GroupsControl:
             return answer(group_deeds.upgrade(self.world, group).as_json())
         if name not in BY_SOMEBODY:
             raise Missing(f"with groups nobody can {name}")
-        BY_SOMEBODY[name](self.world, group, self.world.person(given.get("person", next(iter(group.seats), 0))))
+        person = maybe(given, "person", int) or next(iter(group.seats), None)
+        if person is None:
+            raise ValueError("nobody is in this group: say which person")
+        BY_SOMEBODY[name](self.world, group, self.world.person(person))
         return answer(group.as_json())
 
     def _group(self, request: web.Request) -> Group:
         identifier = request.match_info["id"]
-        if not identifier.removeprefix("-").isdecimal():
+        if not WHOLE.fullmatch(identifier):
             raise Missing(f"there is no group {identifier}")
         return self.world.group(int(identifier))

@@ -1,19 +1,19 @@
 """The part of the control API that moves one person's hands and looks at that person's screen."""
 
 from base64 import b64decode
+from binascii import Error as BinasciiError
 from collections.abc import Callable
-from typing import Any
 
 from aiohttp import web
 
 from emulator import people, screen
-from emulator.control import answer, body, needed
+from emulator.control_fields import WHOLE, Fields, answer, body, maybe, needed, whole
 from emulator.world import Chat, Missing, Person, World
 
 PERSON_FIELDS = ("last_name", "username", "language_code", "phone", "label")
 INLINE_BOT = 5_000_000_001
 """The identifier of the bot in whose inline mode a person made a message."""
-Deed = Callable[[World, Chat, dict[str, Any]], dict[str, Any]]
+Deed = Callable[[World, Chat, Fields], Fields]
 
 
 class PeopleControl:
@@ -34,8 +34,11 @@ class PeopleControl:
     async def add(self, request: web.Request) -> web.Response:
         """POST /emulator/people."""
         given = await body(request)
-        fields = {name: given[name] for name in PERSON_FIELDS if given.get(name)}
-        return answer(self.world.add_person(needed(given, "first_name", str), **fields).as_json())
+        first_name = needed(given, "first_name", str)
+        if not first_name.strip():
+            raise ValueError("first_name must not be empty")
+        fields = {name: maybe(given, name, str) or None for name in PERSON_FIELDS}
+        return answer(self.world.add_person(first_name, **fields).as_json())
 
     async def all(self, _request: web.Request) -> web.Response:
         """GET /emulator/people."""
@@ -43,8 +46,9 @@ class PeopleControl:
 
     async def screen(self, request: web.Request) -> web.Response:
         """GET /emulator/people/{id}/screen."""
-        chat = self._chat(self._person(request), request.query.get("bot"), request.query.get("group"))
-        return answer(screen.of(self.world, chat, int(request.query.get("last", "0")) or None))
+        group = whole(request.query, "group") if request.query.get("group") else None
+        chat = self._chat(self._person(request), request.query.get("bot"), group)
+        return answer(screen.of(self.world, chat, max(0, whole(request.query, "last")) or None))
 
     async def act(self, request: web.Request) -> web.Response:
         """POST /emulator/people/{id}/{deed}."""
@@ -57,59 +61,66 @@ class PeopleControl:
             return answer({})
         if name not in DEEDS:
             raise Missing(f"people cannot {name}")
-        chat = self._chat(person, given.get("bot"), given.get("group"))
+        chat = self._chat(person, maybe(given, "bot", str), maybe(given, "group", int))
         return answer(DEEDS[name](self.world, chat, given))
 
     def _person(self, request: web.Request) -> Person:
         identifier = request.match_info["id"]
-        if not identifier.isdecimal():
+        if not WHOLE.fullmatch(identifier):
             raise Missing(f"there is no person {identifier}")
         return self.world.person(int(identifier))
 
-    def _chat(self, person: Person, bot: str | None, group: Any) -> Chat:
+    def _chat(self, person: Person, bot: str | None, group: int | None) -> Chat:
         """The person's chat with a bot, or the person's place in a group."""
         if group is None:
             return self.world.chat(self.world.bot(bot), person)
-        seats = self.world.group(int(group)).seats
+        seats = self.world.group(group).seats
         if person.id not in seats:
             raise Missing("this person is not in the group")
         return seats[person.id]
 
 
-def _text(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    name = given.get("via_bot")
+def _text(world: World, chat: Chat, given: Fields) -> Fields:
+    name = maybe(given, "via_bot", str)
     made_by = {"id": INLINE_BOT, "is_bot": True, "first_name": name, "username": name} if name else None
-    return {"message_id": people.write(world, chat, needed(given, "text", str), given.get("reply_to"), made_by).id}
+    reply_to = maybe(given, "reply_to", int)
+    return {"message_id": people.write(world, chat, needed(given, "text", str), reply_to, made_by).id}
 
 
-def _contact(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    own = given.get("own", not (given.get("phone") or given.get("user_id")))
-    if own:
+def _contact(world: World, chat: Chat, given: Fields) -> Fields:
+    phone, user_id = maybe(given, "phone", str), maybe(given, "user_id", int)
+    own = maybe(given, "own", bool)
+    if own if own is not None else not (phone or user_id):
         return {"message_id": people.share_contact(world, chat).id}
-    if not given.get("phone") and not given.get("user_id"):
+    if not phone and not user_id:
         raise ValueError("somebody else's contact needs phone or user_id")
-    return {"message_id": people.share_contact(world, chat, given.get("phone"), given.get("user_id")).id}
+    return {"message_id": people.share_contact(world, chat, phone, user_id).id}
 
 
-def _file(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    content = b64decode(given.get("content_base64") or "", validate=True)
-    kind = needed(given, "kind", str)
-    return {"message_id": people.send_file(world, chat, kind, given.get("name"), given.get("size"), content).id}
+def _file(world: World, chat: Chat, given: Fields) -> Fields:
+    try:
+        content = b64decode(maybe(given, "content_base64", str) or "", validate=True)
+    except BinasciiError:
+        raise ValueError("content_base64 is no Base64") from None
+    kind, name, size = needed(given, "kind", str), maybe(given, "name", str), maybe(given, "size", int)
+    if size is not None and size < 0:
+        raise ValueError("size must not be negative")
+    return {"message_id": people.send_file(world, chat, kind, name, size, content).id}
 
 
-def _forward(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    source = world.chat(chat.bot, world.person(given.get("chat_of", chat.person.id)))
+def _forward(world: World, chat: Chat, given: Fields) -> Fields:
+    source = world.chat(chat.bot, world.person(maybe(given, "chat_of", int) or chat.person.id))
     message_id = needed(given, "message_id", int)
-    return {"message_id": people.forward(world, chat, source, message_id, hidden=bool(given.get("hidden"))).id}
+    return {"message_id": people.forward(world, chat, source, message_id, hidden=bool(maybe(given, "hidden", bool))).id}
 
 
-def _look(_world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
+def _look(_world: World, chat: Chat, given: Fields) -> Fields:
     people.look(chat, needed(given, "device", str))
     return {}
 
 
-def _press(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
-    device = given.get("device")
+def _press(world: World, chat: Chat, given: Fields) -> Fields:
+    device = maybe(given, "device", str)
     if "label" in given:
         return people.press(world, chat, needed(given, "label", str), device=device)
     message_id = needed(given, "message_id", int)
@@ -119,22 +130,22 @@ def _press(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
     return people.press_at(world, chat, message_id, row, column, device=device)
 
 
-def _edit(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
+def _edit(world: World, chat: Chat, given: Fields) -> Fields:
     text = needed(given, "text", str)
     return {"message_id": people.edit(world, chat, needed(given, "message_id", int), text).id}
 
 
-def _delete(world: World, chat: Chat, given: dict[str, Any]) -> dict[str, Any]:
+def _delete(world: World, chat: Chat, given: Fields) -> Fields:
     people.delete(world, chat, needed(given, "message_id", int))
     return {}
 
 
-def _block(world: World, chat: Chat, _given: dict[str, Any]) -> dict[str, Any]:
+def _block(world: World, chat: Chat, _given: Fields) -> Fields:
     people.block(world, chat)
     return {}
 
 
-def _unblock(world: World, chat: Chat, _given: dict[str, Any]) -> dict[str, Any]:
+def _unblock(world: World, chat: Chat, _given: Fields) -> Fields:
     people.unblock(world, chat)
     return {}
 

@@ -12,7 +12,8 @@ from aiohttp import web
 
 from emulator.api import Api
 from emulator.clock import Clock
-from emulator.control import Control, explain
+from emulator.control import Control
+from emulator.control_fields import explain
 from emulator.control_groups import GroupsControl
 from emulator.control_people import PeopleControl
 from emulator.reading import BODY_LIMIT

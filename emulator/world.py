@@ -1,6 +1,7 @@
 """The emulated Telegram itself: people, bots, and the chats between them."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -31,6 +32,8 @@ FIRST_GROUP = 4_000_000_001
 SUPERGROUPS = -1_000_000_000_000
 
 
+TOKEN = re.compile(r"[0-9]{1,18}:[A-Za-z0-9_-]+")
+USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
 OnReply = Callable[["Bot", str, Params, dict[str, Upload]], Awaitable[None]]
 """Performs the method that a bot named in its answer to a webhook."""
 
@@ -84,14 +87,18 @@ class World:
         self._query_ids = count(4_000_000_000_000_000_001)
 
     def add_bot(self, username: str, name: str, token: str | None = None) -> Bot:
-        """A new bot; without a token it gets one. ValueError when the token is malformed or taken."""
+        """A new bot; without a token it gets one. ValueError when something is malformed or taken."""
         token = token or f"{next(self._bot_ids)}:{secrets.token_urlsafe(26)}"
-        identifier, colon, secret = token.partition(":")
-        if not (identifier.isdigit() and colon and secret):
-            raise ValueError("a token is a number, a colon and a secret")
-        if token in self.bots or any(bot.username == username for bot in self.bots.values()):
-            raise ValueError("this token or user name is taken")
+        if not TOKEN.fullmatch(token):
+            raise ValueError("a token is a number, a colon and a secret of A-Za-z0-9_-")
+        if not USERNAME.fullmatch(username):
+            raise ValueError("a user name is up to 32 of A-Za-z0-9_ and begins with a letter")
+        if not name.strip():
+            raise ValueError("a bot has a name")
         bot = Bot(token, username, name, self.clock, Rates() if self.limits else None)
+        for other in self.bots.values():
+            if other.id == bot.id or other.username.lower() == username.lower():
+                raise ValueError("this token's number or this user name is taken")
         self.bots[token] = bot
         return bot
 

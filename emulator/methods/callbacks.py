@@ -63,7 +63,8 @@ def set_message_reaction(world: World, call: Call) -> bool:
     if not isinstance(reactions, list) or len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for reaction in reactions:
-        if not isinstance(reaction, dict) or reaction.get("emoji") not in REACTIONS:
+        emoji = reaction.get("emoji") if isinstance(reaction, dict) else None
+        if not isinstance(emoji, str) or emoji not in REACTIONS:
             raise bad_request("REACTION_INVALID")
     message.reactions = reactions
     world.changed(chat)

@@ -62,7 +62,7 @@ def set_chat_menu_button(world: World, call: Call) -> bool:
     """setChatMenuButton: of one chat, or of all that have none of their own."""
     button = structure(call.params, "menu_button", "menu button") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in MENU_BUTTONS:
-        raise bad_request("can't parse menu button: unsupported type")
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
     call.bot.menu_buttons[_menu_chat(call)] = button
     _redraw(world, call.bot)
     return True
@@ -134,15 +134,19 @@ def _scope(call: Call, scope: Any) -> str:
     if not isinstance(scope, dict):
         raise _unscoped("BotCommandScope must be an Object")
     kind = scope.get("type")
+    if kind is None:
+        raise _unscoped('Can\'t find field "type"')
+    if not isinstance(kind, str):
+        raise _unscoped('Field "type" must be of type String')
     if kind in GLOBAL_SCOPES:
-        return str(kind)
+        return kind
     if kind not in CHAT_SCOPES:
-        raise _unscoped('Can\'t find field "type"' if kind is None else "Unsupported type specified")
+        raise _unscoped("Unsupported type specified")
     for name in CHAT_SCOPES[kind]:
         if scope.get(name) is None:
             raise _unscoped(f'Can\'t find field "{name}"')
     chats.of(Call(call.bot, call.method, scope, {}, call.at))
-    return ":".join([str(kind), *(str(scope[name]) for name in CHAT_SCOPES[kind])])
+    return ":".join([kind, *(str(scope[name]) for name in CHAT_SCOPES[kind])])
 
 
 def _unscoped(what: str) -> Refusal:

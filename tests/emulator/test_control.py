@@ -5,6 +5,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from emulator.clock import Clock
 
 
@@ -95,6 +97,62 @@ async def test_wrong_requests_are_explained(telegram):
     assert (await telegram.control("GET", "people/1/screen"))[0] == 404
     assert (await telegram.control("GET", "nothing"))[0] == 404
     assert (await telegram.control("POST", "clock", {"advance_seconds": -1}))[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "sentence"),
+    [
+        ("bots", {"username": "a b", "name": "x"}, "a user name is up to 32 of A-Za-z0-9_ and begins with a letter"),
+        ("bots", {"username": "x", "name": " "}, "a bot has a name"),
+        ("bots", {"username": "x", "name": "x", "token": 5}, "token must be a text"),
+        ("bots", {"username": "x", "name": "x", "token": "5"}, "a token is a number, a colon and a secret"),
+        ("bots", {"username": "SCHOOL_BOT", "name": "x"}, "this token's number or this user name is taken"),
+        ("people", {"first_name": " "}, "first_name must not be empty"),
+        ("people", {"first_name": "A", "phone": 7999}, "phone must be a text"),
+        ("people/$/text", {"text": 5}, "text must be a text"),
+        ("people/$/text", {"text": "?", "reply_to": "1"}, "reply_to must be a whole number"),
+        ("people/$/text", {"text": "?", "group": "x"}, "group must be a whole number"),
+        ("people/$/text", {"text": "?", "bot": ["x"]}, "bot must be a text"),
+        ("people/$/text", [], "the body must be a JSON object"),
+        ("people/$/open", {}, "link is needed: a text"),
+        ("people/$/contact", {"own": "no"}, "own must be true or false"),
+        ("people/$/contact", {"own": False}, "somebody else's contact needs phone or user_id"),
+        ("people/$/file", {"kind": "photo", "content_base64": "%"}, "content_base64 is no Base64"),
+        ("people/$/file", {"kind": "photo", "size": -1}, "size must not be negative"),
+        ("people/$/file", {"kind": "ghost"}, "kind is one of photo, document"),
+        ("people/$/press", {"message_id": 1}, "row is needed: a whole number"),
+        ("people/$/press", {"message_id": 1, "row": True, "column": 0}, "row must be a whole number"),
+        ("groups", {"title": "x", "people": ["1"]}, "people must be a whole number"),
+        ("clock", {"step": "year"}, "say advance_seconds, to, or step: day or month"),
+        ("clock", {"to": "x"}, "'x' is no moment like 2026-11-20T10:00:00Z"),
+        ("clock", {"to": "2101-01-01"}, "the clock goes up to 2100 only"),
+        ("clock", {"advance_seconds": 1e300}, "the clock goes up to 2100 only"),
+        ("clock", {"advance_seconds": -1}, "the clock moves forward only"),
+        ("clock", {"step": "day", "zone": "Mars/North"}, "there is no time zone 'Mars/North'"),
+        ("faults", {"kind": "429", "count": 0}, "count must be between 1 and 100000"),
+        ("faults", {"kind": "429", "chat_id": "x"}, "chat_id must be a whole number"),
+        ("faults", {"kind": "slow", "seconds": -1}, "seconds must be between 0 and 86400"),
+        ("faults", {"kind": "malformed_update", "bot": "other"}, "there is no such bot"),
+    ],
+)
+async def test_what_is_wrong_with_a_request_is_said_in_one_sentence(telegram, anna, path, fields, sentence):
+    status, answer = await telegram.control("POST", path.replace("$", str(anna.id)), fields)
+    assert status in (400, 404)
+    assert answer["error"].startswith(sentence)
+
+
+async def test_a_wrong_way_to_ask_is_explained_too(telegram, anna):
+    address = f"{telegram.emulator.url}/emulator"
+    for method, path, body, status in [
+        ("POST", "people", b"{", 400), ("POST", "people", b'{"first_name": "\\ud800"}', 400),
+        ("POST", "people", b"[" * 100_000, 400), ("POST", "clock", b'{"advance_seconds": NaN}', 400),
+        ("GET", "calls?since=x", None, 400), ("GET", f"people/{anna.id}/screen?last=x", None, 400),
+        ("GET", f"people/{anna.id}/screen?group=x", None, 400), ("DELETE", "clock", None, 405),
+        ("GET", "files/nothing", None, 404), ("POST", "groups/x/join", b"{}", 404),
+    ]:  # fmt: skip
+        async with telegram.client.request(method, f"{address}/{path}", data=body) as response:
+            assert response.status == status, path
+            assert list(await response.json()) == ["error"]
 
 
 async def test_every_call_is_in_the_log(telegram, anna):
