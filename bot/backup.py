@@ -5,11 +5,12 @@ The file is a tar of `manifest.json` and the copy: SQLite's own file, or what pg
 
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,10 @@ from bot.settings import Settings
 
 ENDING = ".backup.tar"
 STAMP = "%Y%m%d-%H%M%S"
+PASSING = (".making-", ".mentor-bot-")
+"""How folders begin that are there only while a backup is made or opened: in them the copy lies in clear."""
+STALE = timedelta(hours=6)
+"""None of them is needed for so long."""
 KEPT = {"%Y-%m-%d": 7, "%G-%V": 4, "%Y-%m": 12}
 """Daily, weekly and monthly backups that stay (reliability § 4.9)."""
 
@@ -56,7 +61,8 @@ def create(settings: Settings, folder: Path, now: datetime) -> Path:
     keys = sealing.named(settings.ring)
     key = next(iter(keys), None)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".making-") as made_in:
+    clear_away(folder, now)
+    with TemporaryDirectory(dir=folder, prefix=PASSING[0]) as made_in:
         copy = Path(made_in, "database")
         engine, schema, counts = backup_copy.make(settings.database_url, copy)
         manifest = Manifest(now.astimezone(UTC).isoformat(), engine, schema, counts, _digest(copy), key)
@@ -67,7 +73,8 @@ def create(settings: Settings, folder: Path, now: datetime) -> Path:
                 sealing.seal(source, target, keys[key], manifest.about)
         whole = Path(made_in, "whole")
         _pack(whole, manifest, content)
-        verify(settings, whole)
+        with opened(settings, whole, Path(made_in)):
+            pass  # it is what its manifest says
         path = folder / f"mentor-bot-{now.astimezone(UTC):{STAMP}}{ENDING}"
         os.replace(whole, path)
     sync(folder)
@@ -90,7 +97,7 @@ def opened(settings: Settings, path: Path, folder: Path | None = None) -> Iterat
     manifest = read_manifest(path)
     if manifest.key and manifest.key not in keys:
         raise Refused(f"{path.name}: sealed with key {manifest.key}, which is not in DATA_KEY.")
-    with TemporaryDirectory(dir=folder, prefix=".mentor-bot-") as opened_in:
+    with TemporaryDirectory(dir=folder, prefix=PASSING[1]) as opened_in:
         copy = Path(opened_in, "database")
         with tarfile.open(path) as archive, open(os.open(copy, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as target:
             source = archive.extractfile("database")
@@ -121,6 +128,14 @@ def read_manifest(path: Path) -> Manifest:
             return Manifest(**json.load(source))
     except (tarfile.TarError, ValueError, TypeError):
         raise Refused(f"{path.name} is no backup of mentor-bot, or it is damaged.") from None
+
+
+def clear_away(folder: Path, now: datetime) -> None:
+    """Deletes what somebody left in a folder who was killed while making or opening a backup there."""
+    for prefix in PASSING:
+        for left in folder.glob(f"{prefix}*"):
+            if now.timestamp() - left.stat().st_mtime > STALE.total_seconds():
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def all_in(folder: Path) -> list[Path]:

@@ -47,6 +47,7 @@ def restore(settings: Settings, file: Path, database_url: str, now: datetime) ->
     _refuse_what_does_not_fit(manifest, url)
     if into_file:
         _refuse_files(target, now)
+        backup.clear_away(target.parent, now)
     else:
         asyncio.run(_refuse_server(database_url, now))
     with backup.opened(settings, file, target.parent if into_file else None) as (manifest, copy):

@@ -1,8 +1,11 @@
 """The files that the bot makes: nobody else's to read, and nothing of them in the way of a stop."""
 
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +23,55 @@ def test_what_a_verb_writes_is_for_nobody_else_to_read(tmp_path: Path) -> None:
     made = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.suffix for path in made} >= {".db", ".tar", ".xlsx"}
     assert [path.name for path in made if path.stat().st_mode & 0o077] == []
+
+
+KILLED_WITH_A_CLEAR_COPY = """
+import os, signal, sys
+from bot import backup, backup_copy, cli
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def die_after(verb):
+    return lambda *given: (verb(*given), die())
+
+backup_copy.make, backup_copy.check = die_after(backup_copy.make), die_after(backup_copy.check)
+cli.main(sys.argv[1:])
+"""
+"""A verb that dies like under kill -9 while the whole database lies there in clear."""
+
+
+@pytest.mark.fault(7, 99)
+def test_what_a_killed_backup_or_restore_left_behind_is_gone_after_the_next(tmp_path: Path) -> None:
+    """Otherwise names of children would lie unsealed where backups are copied from."""
+    key = {"DATA_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}
+    run(tmp_path, "migrate")
+    killed(tmp_path, "backup", "create", **key)
+    folder = tmp_path / "backups"
+    a_day_ago(folder)
+    run(tmp_path, "backup", "create", **key)
+    [saved] = folder.iterdir()
+    restoring = ("restore", str(saved), "--to", "sqlite+aiosqlite:///there/new.db")
+    (tmp_path / "there").mkdir()
+    killed(tmp_path, *restoring, **key)
+    a_day_ago(tmp_path / "there")
+    assert run(tmp_path, *restoring, **key).returncode == 0
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["new.db"]
+
+
+def a_day_ago(folder: Path) -> None:
+    """Whoever was killed in the folder was so yesterday."""
+    [left] = folder.iterdir()
+    assert list(left.iterdir())
+    os.utime(left, (time.time() - 86400,) * 2)
+
+
+def killed(folder: Path, *words: str, **settings: str) -> None:
+    """A verb of the command line that dies."""
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
+    command = [sys.executable, "-c", KILLED_WITH_A_CLEAR_COPY, *words]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
 STOPPED_WHEN_FULL = """
