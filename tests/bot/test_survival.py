@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,38 @@ async def test_a_card_that_may_have_arrived_is_sent_once_more_and_no_oftener(
     assert len(heard(service, actor)) == 2
 
 
+MAY_COME = {"reminder": 1, "digest": 1, "notice": 2, "consent": 2}
+"""How often a letter is sent of which Telegram never says whether it came (reliability § 4.5)."""
+
+
+@pytest.mark.fault(40, 41)
+@pytest.mark.parametrize("way", ["undecodable_200", "timeout_after"])
+@pytest.mark.parametrize("kind", MAY_COME)
+async def test_a_letter_in_doubt_nags_nobody(service: Service, kind: str, way: str) -> None:
+    actor = await mentor(service)
+    service.world.faults.plan(Fault(way, "sendMessage", count=50, seconds=0.02))
+    await write(service, actor, "start.apology", "in doubt", kind)
+    await _minutes_pass(service)
+    assert len(heard(service, actor)) == MAY_COME[kind]
+    assert letter(service, "in doubt") == "uncertain"
+
+
+@pytest.mark.fault(40, 41)
+async def test_an_alert_in_doubt_is_sent_until_it_is_known_to_have_come(service: Service) -> None:
+    actor = await mentor(service)
+    service.world.faults.plan(Fault("undecodable_200", "sendMessage", count=3))
+    await write(service, actor, "start.apology", "alert", "alert")
+    await _minutes_pass(service)
+    assert len(heard(service, actor)) == 4
+    assert letter(service, "alert") == "sent"
+
+
+async def _minutes_pass(service: Service) -> None:
+    await service.idle()
+    for _ in range(5):
+        await service.clock.advance(timedelta(minutes=1))
+
+
 @pytest.mark.fault(9, 38)
 async def test_a_stop_does_not_wait_for_a_telegram_that_is_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -280,6 +312,30 @@ def test_a_start_is_not_over_before_letters_left_behind_were_looked_at(service: 
     bot = service.application
     outbox_of_a_new_process = outbox.Outbox(service.database, bot.speaker, bot.pace, "first", bot.clock)
     assert not outbox_of_a_new_process.idle
+
+
+@pytest.mark.fault(3, 10)
+async def test_an_answer_and_the_mark_that_it_was_taken_are_one_commit(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processed, found = db.journal.processed, []
+
+    def watched(*given: Any) -> bool:
+        found.append(service.rows("SELECT count(*) FROM answers"))  # as after a kill at this moment
+        return processed(*given)
+
+    monkeypatch.setattr(db.journal, "processed", watched)
+    actor = await mentor(service)
+    await service.do(cast.open_form, actor, "pulse_mentor", NOON)
+    chat = service.world.chat(service.bot, actor.user)
+    people.write(service.world, chat, "/menu")
+    await service.idle()
+    people.forge(service.world, chat, max(chat.messages), OpenRun(run=1).pack())
+    await service.idle()
+    people.write(service.world, chat, "нет")  # it would be an answer to the next question, too
+    await service.idle()
+    assert found == [[(0,)]] * 3
+    assert service.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
 @pytest.mark.fault(23, 43)

@@ -1,7 +1,7 @@
 """What must hold whatever happened (I1–I12): functions over the database, the phones, Telegram's log and our own.
 
-I9 (the audit chain verifies) waits for the audit log, a later feature. I10 (a restored backup equals the state) is
-`rig.restored`, asked once at the end. The part of I11 about erased people waits for erasure.
+I10 (a restored backup equals the state) is `rig.restored`, asked once at the end. That the erased are
+gone from every table (I11) is asked in `tests/programme/test_erasure.py`.
 """
 
 import json
@@ -9,16 +9,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
+from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.wording import entities
+from db.audit import AuditRow
 from db.sealed import Ring
 from domain.answers import Answer
 from emulator.calls import Call
 from emulator.world import Chat
 from keyboards.letters import text_of
 from locales import LANGUAGES, texts_in
+from programme import audit
 from tests.people.memory import ANYTHING, Memory, live_cards
 
 Row = dict[str, Any]
@@ -28,6 +33,8 @@ BEFORE_CONSENT = ("consent", "alert")
 OURS = ("Мария И", "Анна", "Кузнецова", "Наталья", "Орлова", "Белов", "Инна")
 THEIRS = ("Софья", "Олег", "Дарья", "Вера", "Чуж")
 """Names in the two schools; nobody of one may read those of the other."""
+BY_DAY = {"child": (time(11), time(19, 30)), "adult": (time(9), time(20))}
+"""From when to when anybody may be written to unasked, on whatever day (ux § 3)."""
 SHARE = re.compile(r"(?:наставляемые|наставники)\W+\d+ ?%", re.IGNORECASE)
 """A share of satisfied people: there are too few in the schools of the campaign to show one."""
 
@@ -148,6 +155,33 @@ def cards_said_again(seen: Evidence) -> int:
     return sum(max(0, count - written) for count, _, written, unasked in _deliveries(seen).values() if not unasked)
 
 
+def what_counts_as_sent_has_come(seen: Evidence) -> Iterator[str]:
+    """I4, the other way: a letter that is settled as sent lies in the chat of whoever it is for."""
+    chats = _chats(seen)
+    for letter in seen.now["letters"]:
+        chat = chats.get(letter["person_id"])
+        if chat and letter["state"] == "sent" and letter["message_id"] not in chat.messages:
+            yield f"letter {letter['text_key']} to person {letter['person_id']} is sent, and never came"
+
+
+def the_unasked_is_rare_and_comes_by_day(seen: Evidence) -> Iterator[str]:
+    """The attention budget (ux § 3): by the school's clock, from what has come; what was in doubt may have."""
+    people = {row["id"]: row for row in seen.now["people"]}
+    zones = {row["id"]: ZoneInfo(row["zone"]) for row in seen.now["organisations"]}
+    told = defaultdict(set)
+    for letter in seen.now["letters"]:
+        if letter["kind"] in UNASKED and letter["state"] in ("sent", "uncertain"):
+            person = people[letter["person_id"]]
+            moment = letter["settled_at"].astimezone(zones[person["organisation_id"]])
+            told[person["id"], moment.date()].add(moment)
+            opens, closes = BY_DAY[person["tone"]]
+            if letter["state"] == "sent" and not opens <= moment.time() < closes:
+                yield f"person {person['id']} was told {letter['text_key']} at {moment:%H:%M}"
+    yield from (
+        f"person {key[0]} was told {len(all_)} times on {key[1]}" for key, all_ in told.items() if len(all_) > 1
+    )
+
+
 def nobody_is_written_to_before_consent(seen: Evidence) -> Iterator[str]:
     """I5."""
     before = {row["id"]: row["state"] for row in seen.before["people"]}
@@ -168,6 +202,18 @@ def the_journal_is_done(seen: Evidence) -> Iterator[str]:
             yield f"update {row['update_id']} is {row['state']}, replies {row['replies']}"
         if row["state"] == "dead" and row["update_id"] not in buried:
             yield f"update {row['update_id']} died without an alarm"
+
+
+def the_audit_is_whole(seen: Evidence) -> Iterator[str]:
+    """I9: each row seals the one before it, and none that was there is gone."""
+    rows, known = (sorted(each["audit"], key=itemgetter("id")) for each in (seen.now, seen.before))
+    for before, row in zip([None, *rows], rows, strict=False):
+        if row["previous"] != (before["digest"] if before else audit.BEGINNING):
+            yield f"audit row {row['id']} does not follow the one before"
+        if row["digest"] != audit.digest(AuditRow(**row)):
+            yield f"audit row {row['id']} was changed"
+    if known != rows[: len(known)]:
+        yield "rows of the audit are gone"
 
 
 def nobody_sees_another_school(seen: Evidence) -> Iterator[str]:
@@ -200,10 +246,9 @@ def the_withdrawn_are_left_alone(seen: Evidence) -> Iterator[str]:
 
 def an_open_run_has_one_card(seen: Evidence) -> Iterator[str]:
     """I12. A second one is harmless, and allowed only when a process died or Telegram left us in doubt."""
-    address = {row["person_id"]: row["address"] for row in seen.now["accounts"]}
-    chats = {str(chat.person.id): chat for chat in seen.chats.values()}
+    chats = _chats(seen)
     for run in seen.now["runs"]:
-        chat = chats.get(address.get(run["person_id"], ""))
+        chat = chats.get(run["person_id"])
         if chat is None or run["state"] != "open":
             continue
         cards = live_cards(chat, run["id"])
@@ -217,13 +262,22 @@ PROMISES = (
     answers_lie_where_they_were_given,
     facts_stay_whole,
     reminders_come_once,
+    what_counts_as_sent_has_come,
+    the_unasked_is_rare_and_comes_by_day,
     nobody_is_written_to_before_consent,
     the_journal_is_done,
+    the_audit_is_whole,
     nobody_sees_another_school,
     small_groups_are_not_shown,
     the_withdrawn_are_left_alone,
     an_open_run_has_one_card,
 )
+
+
+def _chats(seen: Evidence) -> dict[int, Chat]:
+    """Everybody's chat by their number in the database."""
+    chats = {str(chat.person.id): chat for chat in seen.chats.values()}
+    return {row["person_id"]: chats[row["address"]] for row in seen.now["accounts"] if row["address"] in chats}
 
 
 def _reports(rows: Rows) -> set[int]:
