@@ -119,7 +119,11 @@ class Postgres:
             pool_size=10,
             max_overflow=10,
             pool_pre_ping=True,
-            connect_args={"timeout": CONNECT_TIMEOUT, "command_timeout": COMMAND_TIMEOUT},
+            connect_args={
+                "timeout": CONNECT_TIMEOUT,
+                "command_timeout": COMMAND_TIMEOUT,
+                "server_settings": {"datestyle": "ISO"},  # however the server writes days (`db.summary`)
+            },
         )
         self.fencing_number: int | None = None
 

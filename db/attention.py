@@ -92,44 +92,47 @@ def numbers(session: Session, scope: Scope, week: date, week_before: date) -> tu
     return pairs, this or 0, before or 0
 
 
+_DOUBTFUL = (
+    select(Meeting.pair_id)
+    .join(Pair, Pair.id == Meeting.pair_id)
+    .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
+    .where(
+        Pair.state == "active",
+        or_(
+            Meeting.state == "not_held",
+            Meeting.impression == "worrying",
+            and_(Confirmation.id.is_not(None), func.coalesce(Confirmation.held, False).is_(False)),
+        ),
+    )
+)
+_LOGGED = (
+    select(
+        Meeting.id,
+        Meeting.pair_id,
+        Meeting.state,
+        Meeting.held_on,
+        Meeting.impression,
+        Meeting.logged_at,
+        func.min(Confirmation.asked_at),
+        func.sum(case((Confirmation.held.is_(True), 1), else_=0)),
+        func.sum(case((Confirmation.held.is_(False), 1), else_=0)),
+    )
+    .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
+    .where(Meeting.state.in_(("held", "not_held")))
+    .group_by(Meeting.id)
+    .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+)
+"""Built once but for the scope: building costs as much as running it (`docs/performance.md`)."""
+
+
 def logged(session: Session, scope: Scope, since: date) -> list[Logged]:
     """The meetings, held or not, newest first, of working pairs that may need a word.
 
     Those are pairs with a meeting since the day that worried, was not held, or that a mentee was asked about without
     agreeing.
     """
-    doubtful = (
-        select(Meeting.pair_id)
-        .join(Pair, Pair.id == Meeting.pair_id)
-        .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
-        .where(
-            within(Pair.organisation_id, scope),
-            Pair.state == "active",
-            Meeting.held_on >= since,
-            or_(
-                Meeting.state == "not_held",
-                Meeting.impression == "worrying",
-                and_(Confirmation.id.is_not(None), func.coalesce(Confirmation.held, False).is_(False)),
-            ),
-        )
-    )
-    rows = session.execute(
-        select(
-            Meeting.id,
-            Meeting.pair_id,
-            Meeting.state,
-            Meeting.held_on,
-            Meeting.impression,
-            Meeting.logged_at,
-            func.min(Confirmation.asked_at),
-            func.sum(case((Confirmation.held.is_(True), 1), else_=0)),
-            func.sum(case((Confirmation.held.is_(False), 1), else_=0)),
-        )
-        .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
-        .where(Meeting.pair_id.in_(doubtful), Meeting.state.in_(("held", "not_held")), Meeting.held_on >= since)
-        .group_by(Meeting.id)
-        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
-    )
+    doubtful = _DOUBTFUL.where(within(Pair.organisation_id, scope), Meeting.held_on >= since)
+    rows = session.execute(_LOGGED.where(Meeting.pair_id.in_(doubtful), Meeting.held_on >= since))
     return [Logged(*row) for row in rows]
 
 

@@ -217,6 +217,15 @@ def scaled(session: Session, poll_id: int) -> list[tuple[int, str, str, str, str
     return [(row[0], row[1], row[2], row[3], row[4] or "", row[5] or 0) for row in rows]
 
 
+_ANSWERED = (
+    select(Run, Person, AnswerRow)
+    .join(AnswerRow, AnswerRow.run_id == Run.id)
+    .join(Person, Person.id == Run.person_id)
+    .where(Run.state == "done")
+    .order_by(Run.finished_at, Run.id)
+)
+
+
 def calling(
     session: Session, scope: Scope, since: datetime, wishes: Collection[str], lowest: int, forms: Collection[str]
 ) -> list[tuple[Run, Person, AnswerRow]]:
@@ -229,18 +238,7 @@ def calling(
         select(Run.id).where(within(Run.organisation_id, scope), Run.form_name.in_(forms), Run.finished_at >= since),
     )  # each by its own index: with `or_` the runs of all schools would be looked through
     wished = cast(AnswerRow.choices, String).in_([json.dumps([wish]) for wish in wishes])
-    rows = session.execute(
-        select(Run, Person, AnswerRow)
-        .join(AnswerRow, AnswerRow.run_id == Run.id)
-        .join(Person, Person.id == Run.person_id)
-        .where(
-            Run.id.in_(runs),
-            Run.state == "done",
-            or_(
-                and_(AnswerRow.question == "change", wished),
-                and_(AnswerRow.question == "safety", AnswerRow.number == lowest),
-            ),
-        )
-        .order_by(Run.finished_at, Run.id)
-    )
+    unsafe = and_(AnswerRow.question == "safety", AnswerRow.number == lowest)
+    asks = or_(and_(AnswerRow.question == "change", wished), unsafe)
+    rows = session.execute(_ANSWERED.where(Run.id.in_(runs), asks))
     return [(row[0], row[1], row[2]) for row in rows]

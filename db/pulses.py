@@ -41,29 +41,27 @@ def weekly(session: Session, forms: Collection[str], opened_until: datetime) -> 
     return list(session.scalars(found.order_by(Run.id).with_for_update()))
 
 
+_ANSWERED = aliased(Run)
+_LAST = select(func.max(_ANSWERED.opened_at)).where(_ANSWERED.person_id == Run.person_id, _ANSWERED.state == "done")
+_SILENT = (
+    select(Run.person_id, Run.organisation_id, func.min(Run.opened_at).label("first"))
+    .where(Run.state != "done")
+    .group_by(Run.person_id, Run.organisation_id)
+    .having(func.count(Run.opened_at.distinct()) > 1)
+)
+
+
 def missed(
     session: Session, scope: Scope, forms: Collection[str], since: datetime, until: datetime, newest_since: datetime
 ) -> list[tuple[Person, int, datetime]]:
     """Admitted people who left two pulses in a row unanswered, by name: with their organisation and the moment of the
     first of them. Looked at are pulses opened from `since` to `until`, the newest not before `newest_since`.
     """
-    mine = (
-        within(Run.organisation_id, scope),
-        Run.form_name.in_(forms),
-        Run.opened_at >= since,
-        Run.opened_at < until,
-    )
-    answered = aliased(Run)
-    last = (
-        select(func.max(answered.opened_at))
-        .where(answered.person_id == Run.person_id, answered.form_name.in_(forms), answered.state == "done")
-        .scalar_subquery()
-    )
+    last = _LAST.where(_ANSWERED.form_name.in_(forms)).scalar_subquery()
     silent = (
-        select(Run.person_id, Run.organisation_id, func.min(Run.opened_at).label("first"))
-        .where(*mine, Run.state != "done", or_(last.is_(None), Run.opened_at > last))
-        .group_by(Run.person_id, Run.organisation_id)
-        .having(func.count(Run.opened_at.distinct()) > 1, func.max(Run.opened_at) >= newest_since)
+        _SILENT.where(within(Run.organisation_id, scope), Run.form_name.in_(forms))
+        .where(Run.opened_at >= since, Run.opened_at < until, or_(last.is_(None), Run.opened_at > last))
+        .having(func.max(Run.opened_at) >= newest_since)
         .subquery()
     )
     rows = session.execute(

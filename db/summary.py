@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import String, bindparam, case, cast, func, or_, select
+from sqlalchemy import Date, String, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.meetings import Confirmation, Meeting
@@ -34,10 +34,11 @@ class Held(NamedTuple):
 
 WORKED = ("active", "ended")
 """The states of a pair that has worked at some time."""
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 _EARLIER = aliased(Meeting)
 _BEFORE = (
     select(func.max(_EARLIER.held_on))
-    .where(_EARLIER.pair_id == Pair.id, _EARLIER.state == "held", _EARLIER.held_on < bindparam("first"))
+    .where(_EARLIER.pair_id == Pair.id, _EARLIER.state == "held", _EARLIER.held_on < _FIRST)
     .correlate(Pair)
     .scalar_subquery()
 )
@@ -46,12 +47,30 @@ _DAYS = (
     .where(
         Meeting.pair_id == Pair.id,
         Meeting.state == "held",
-        Meeting.held_on >= func.coalesce(_BEFORE, bindparam("first")),
-        Meeting.held_on <= bindparam("last"),
+        Meeting.held_on >= func.coalesce(_BEFORE, _FIRST),
+        Meeting.held_on <= _LAST,
     )
     .scalar_subquery()
 )
 """As one text: a row for each meeting would cost more than everything else (`docs/performance.md`)."""
+_WORKED = (
+    select(Pair.id, Pair.number, Pair.started_on, Pair.ended_on, _DAYS)
+    .where(Pair.state.in_(WORKED), Pair.started_on <= _LAST, or_(Pair.ended_on.is_(None), Pair.ended_on >= _FIRST))
+    .order_by(Pair.number, Pair.id)
+)
+_HELD = (
+    select(
+        Meeting.held_on,
+        func.count(Meeting.id.distinct()),
+        func.count(Confirmation.meeting_id.distinct()),
+        func.count(case((Confirmation.held.is_(True), Meeting.id)).distinct()),
+    )
+    .join(Pair, Pair.id == Meeting.pair_id)
+    .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
+    .where(Meeting.state == "held", Meeting.held_on >= _FIRST, Meeting.held_on <= _LAST)
+    .group_by(Meeting.held_on)
+)
+"""Built once but for the scope: building costs as much as running it."""
 
 
 def first_start(session: Session, scope: Scope) -> date | None:
@@ -63,17 +82,8 @@ def first_start(session: Session, scope: Scope) -> date | None:
 
 def worked(session: Session, scope: Scope, first: date, last: date) -> list[Worked]:
     """Pairs that worked on at least one day from the first to the last, by number."""
-    rows = session.execute(
-        select(Pair.id, Pair.number, Pair.started_on, Pair.ended_on, _DAYS)
-        .where(
-            within(Pair.organisation_id, scope),
-            Pair.state.in_(WORKED),
-            Pair.started_on <= last,
-            or_(Pair.ended_on.is_(None), Pair.ended_on >= first),
-        )
-        .order_by(Pair.number, Pair.id),
-        {"first": first, "last": last},
-    )
+    span = {"first": first, "last": last}
+    rows = session.execute(_WORKED.where(within(Pair.organisation_id, scope)), span)
     return [
         Worked(pair_id, number, start, end, sorted(map(date.fromisoformat, days.split())))
         for pair_id, number, start, end, days in rows
@@ -83,21 +93,6 @@ def worked(session: Session, scope: Scope, first: date, last: date) -> list[Work
 
 def held(session: Session, scope: Scope, first: date, last: date) -> list[Held]:
     """The meetings held from the first day to the last, by day."""
-    rows = session.execute(
-        select(
-            Meeting.held_on,
-            func.count(Meeting.id.distinct()),
-            func.count(Confirmation.meeting_id.distinct()),
-            func.count(case((Confirmation.held.is_(True), Meeting.id)).distinct()),
-        )
-        .join(Pair, Pair.id == Meeting.pair_id)
-        .outerjoin(Confirmation, Confirmation.meeting_id == Meeting.id)
-        .where(
-            within(Pair.organisation_id, scope),
-            Meeting.state == "held",
-            Meeting.held_on >= first,
-            Meeting.held_on <= last,
-        )
-        .group_by(Meeting.held_on)
-    )
+    span = {"first": first, "last": last}
+    rows = session.execute(_HELD.where(within(Pair.organisation_id, scope)), span)
     return [Held(day, *numbers) for day, *numbers in rows if day is not None]

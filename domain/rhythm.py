@@ -69,8 +69,8 @@ def kept(
     None when there is nothing to judge: the pair did not run then, all of it was a pause, or the pair is so new that
     its first meeting is still ahead and in time.
     """
-    last = min(last, end or last)
-    if not counted_days(max(first, start) - _DAY, last, pauses):
+    begin, last = max(first, start), min(last, end or last)
+    if last < begin or (pauses and not counted_days(begin - _DAY, last, pauses)):
         return None
     before, until = bisect_left(held, first), bisect_right(held, last)
     since, limit = (max(start, held[before - 1]), REGULAR_DAYS) if before else (start, FIRST_DAYS)

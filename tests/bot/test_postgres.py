@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 import asyncpg
 import pytest
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.engine import make_url
 
 from bot import database
@@ -159,3 +160,13 @@ async def test_a_server_that_sends_us_away_is_asked_again(service: Service, wire
     await service.idle()
     assert respondent.repeats == 0
     assert await story.faults(service, respondent) == []
+
+
+async def test_days_are_read_right_however_the_server_writes_them(fresh: str) -> None:
+    name, day = make_url(fresh).database, date(2026, 11, 9)
+    await ask(fresh, f"ALTER DATABASE {name} SET datestyle = 'German, DMY'")
+    opened = database.Postgres(fresh)
+    async with opened.transaction() as transaction:
+        said = await transaction.do(lambda session: session.scalar(select(cast(literal(day), String))))
+    await opened.close()
+    assert said == day.isoformat()
