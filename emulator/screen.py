@@ -7,8 +7,8 @@ from emulator.methods.commands import seen_by
 from emulator.world import QUERY_LIFE, Chat, Group, Message, World
 
 SHOWN = (
-    "text", "caption", "contact", "poll", "location", "media_group_id", "forward_origin", "via_bot", "new_chat_members",
-    "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id",
+    "text", "caption", "contact", "poll", "location", "venue", "dice", "media_group_id", "forward_origin", "via_bot",
+    "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id",
 )  # fmt: skip
 """What a screen takes over from a message as it is."""
 

@@ -16,6 +16,7 @@ from emulator.control import Control
 from emulator.control_fields import explain
 from emulator.control_groups import GroupsControl
 from emulator.control_people import PeopleControl
+from emulator.methods.unemulated import known
 from emulator.reading import BODY_LIMIT
 from emulator.world import World
 
@@ -107,4 +108,5 @@ async def serve(port: int, limits: bool = True, log: bool = True) -> None:
         emulator.world.calls.keep = log
         bot = emulator.world.add_bot(USERNAME, NAME)
         print(json.dumps({"url": emulator.url, "token": bot.token}), flush=True)
+        await asyncio.to_thread(known)  # takes a second, in which somebody might wait for an answer
         await asyncio.Event().wait()

@@ -42,7 +42,7 @@ export class Bubble {
   }
 
   #updateBody(message) {
-    const words = message.text ?? message.caption ?? pollOf(message);
+    const words = message.text ?? message.caption ?? inWords(message);
     const text = renderText(words, message.entities, this.#deeds, this.#deeds.now());
     this.node.classList.toggle("protected", Boolean(message.protected));
     this.node.classList.toggle("bare-picture", message.kind === "photo" && words === "");
@@ -99,7 +99,9 @@ export class Bubble {
   }
 }
 
-/** A poll in words: people see it, nobody votes here. */
-function pollOf({ poll }) {
-  return poll ? [poll.question, ...poll.options.map((option) => `○ ${option.text}`)].join("\n") : "";
+/** A poll, a venue or dice in words; nobody votes here and nothing rolls. */
+function inWords({ poll, venue, dice }) {
+  if (poll) return [poll.question, ...poll.options.map((option) => `○ ${option.text}`)].join("\n");
+  if (venue) return [venue.title, venue.address].filter(Boolean).join("\n");
+  return dice ? `${dice.emoji} ${dice.value}` : "";
 }

@@ -5,17 +5,21 @@ import { showPicture } from "./dialogs.js";
 import { button, element, icon } from "./element.js";
 import { locale, say } from "./texts.js";
 
-const NAMED = new Set(["photo", "voice", "sticker", "location", "video", "audio"]);
+const NAMED = new Set([
+  "photo", "voice", "sticker", "location", "video", "audio", "animation", "video_note",
+]);
 const PICTURED = new Set(["photo", "voice", "sticker", "location"]);
 
 /** The node for everything that is not text, or null if the message is nothing but text. */
 export function attachment(message) {
   switch (message.kind) {
     case "text":
+    case "dice":
     case "poll": return null;
     case "photo": return photo(message);
     case "document": return document_(message);
     case "contact": return contact(message.contact);
+    case "venue": return placeholder("location");
     default: return placeholder(message.kind);
   }
 }

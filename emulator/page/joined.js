@@ -1,18 +1,24 @@
 /** Joins calls: however often something is asked for while it is being done, it is done once more. */
 
-/** Makes a function that never runs twice at the same time; calls that come meanwhile cause one more run. */
+/** Makes a function that never runs twice at the same time: calls that come meanwhile cause one more run, and wait for it. */
 export function joined(run) {
-  let running = false;
+  let running = null;
   let again = false;
-  return async function ask() {
-    again = running;
-    if (running) return;
-    running = true;
+
+  async function work() {
     try {
-      await run();
+      do {
+        again = false;
+        await run();
+      } while (again);
     } finally {
-      running = false;
+      running = null;
     }
-    if (again) await ask();
+  }
+
+  return function ask() {
+    again = running !== null;
+    running ??= Promise.resolve().then(work);
+    return running;
   };
 }

@@ -7,6 +7,7 @@ import { element } from "./element.js";
 import { joined } from "./joined.js";
 import { botLink, webLink } from "./links.js";
 import { Log } from "./log.js";
+import { newcomerPlace } from "./newcomer.js";
 import { Phone } from "./phone.js";
 import { say, speak } from "./texts.js";
 
@@ -20,6 +21,7 @@ const clock = new Clock(
   (problem) => phones[0]?.toast(problem.message, false, true));
 let people = [];
 let phones = [];
+let bot = null;
 let activePhone = null;
 
 const page = {
@@ -44,12 +46,12 @@ async function refreshPeople() {
 
 async function refreshBots() {
   const bots = await control.bots();
-  const chosen = bots.find((bot) => bot.username === botPicker.value) ?? bots[0];
-  control.chooseBot(chosen?.username ?? null);
-  botPicker.replaceChildren(...bots.map((bot) => element("option", { value: bot.username }, bot.name)));
-  botPicker.value = chosen?.username ?? "";
+  bot = bots.find((each) => each.username === botPicker.value) ?? bots[0] ?? null;
+  control.chooseBot(bot?.username ?? null);
+  botPicker.replaceChildren(...bots.map((each) => element("option", { value: each.username }, each.name)));
+  botPicker.value = bot?.username ?? "";
   botPicker.parentElement.hidden = bots.length < 2;
-  productName.textContent = chosen?.name ?? say("untitled");
+  productName.textContent = bot?.name ?? say("untitled");
 }
 
 /** Which person is on which phone, from the address of the page; else the first few people. */
@@ -68,7 +70,7 @@ function showPeople(chosen) {
   nodes.forEach((node, index) => {
     if (shelf.children[index] !== node) shelf.insertBefore(node, shelf.children[index] ?? null);
   });
-  shelf.dataset.empty = say("empty");
+  if (phones.length < SHOWN_AT_FIRST) shelf.append(newcomerPlace(bot, welcome));
   phones.forEach((phone) => phone.offerPeople());
   page.unreadChanged();
 }
@@ -98,12 +100,30 @@ async function showPerson(phone, value) {
   showPeople(shown);
 }
 
+/** Puts somebody new on one more phone. */
+async function welcome() {
+  const person = await addPerson();
+  if (person === null) return;
+  const shown = [...phones.map((phone) => phone.person).filter((each) => each.id !== person.id), person];
+  history.replaceState(null, "", `#${shown.map((each) => each.id).join(",")}`);
+  showPeople(shown);
+  const phone = phones.at(-1);
+  await phone.refresh();
+  phone.focusInput();
+}
+
 async function addPerson() {
   const name = await askName();
   if (name === null) return null;
-  const person = captioned(await control.addPerson({ first_name: name, language_code: document.documentElement.lang }));
+  const told = { first_name: name, language_code: document.documentElement.lang, phone: inventedNumber() };
+  const person = captioned(await control.addPerson(told));
   await refreshPeople();
   return person;
+}
+
+/** A number that no telephone network gives out: Russia has no code 000. */
+function inventedNumber() {
+  return `+7000${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`;
 }
 
 /** Opens a link: a bot's on the phone that is asked for, any other in a new tab. */
@@ -150,6 +170,7 @@ for (const node of document.querySelectorAll("[data-language]")) {
   node.addEventListener("click", () => {
     speak(node.dataset.language);
     clock.reword();
+    showPeople(phones.map((phone) => phone.person));
     phones.forEach((phone) => phone.reword());
     phones.forEach((phone) => phone.refresh());
   });
