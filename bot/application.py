@@ -29,7 +29,7 @@ from handlers.proof import Proof
 from handlers.start import public_commands
 from handlers.surround import Surround
 from jobs.tick import Tick
-from programme import forms
+from programme import forms, outages
 
 log = structlog.get_logger()
 
@@ -92,6 +92,7 @@ class Application:
             await chat_names.put_in_force(self.database, self.clock.now())
             self.processor.use(group)
             await self.processor.recover()
+            await self._catch_up()
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
             sweeping = group.create_task(self.sweeper.run(drained))
@@ -113,6 +114,15 @@ class Application:
             for task in late:
                 task.cancel()
         log.info("stopped")
+
+    async def _catch_up(self) -> None:
+        """After a restore, before any letter goes: nobody is reminded again of what they heard since (row 57)."""
+        async with self.database.transaction() as transaction:
+            older = await transaction.do(outages.is_older_copy)
+        if older:
+            await self.tick.once()
+            async with self.database.transaction() as transaction:
+                await transaction.finish(outages.caught_up, self.clock.now())
 
     async def _drain(self) -> None:
         try:

@@ -20,7 +20,7 @@ from bot.database import Postgres, connect
 from bot.refusals import Refused
 from bot.settings import Settings
 from db import schema
-from programme import letters
+from programme import outages
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ async def _made_ready(database_url: str, now: datetime) -> int:
     try:
         async with database.transaction() as transaction:
             await transaction.do(db.lease.vacate)
-            return await transaction.finish(letters.after_a_restore, now)
+            return await transaction.finish(outages.restored, now)
     finally:
         await database.close()
 

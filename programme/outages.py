@@ -1,4 +1,4 @@
-"""Outages: what to do for people when the bot has been away, told once by the first tick of a new process."""
+"""Outages: what to do for people when the bot has been away, or knows only what an older copy of the database knew."""
 
 from datetime import datetime, timedelta
 
@@ -17,6 +17,29 @@ MESSAGES_LIVE = timedelta(hours=24)
 """Telegram forgets a message after that."""
 AT_IT = timedelta(hours=1)
 """Only whoever was filling something in so shortly before is told that the bot is back."""
+
+
+RESTORED = "restored"
+"""The note of a database that is an older copy."""
+
+
+def restored(session: Session, now: datetime) -> int:
+    """The database is an older copy. Returns how many unasked letters of that time are not sent any more."""
+    db.due.note(session, RESTORED, "database", now)
+    return letters.after_a_restore(session, now)
+
+
+def is_older_copy(session: Session) -> bool:
+    """Whether it was restored, and nobody has served it since."""
+    return bool(db.due.done(session, RESTORED, [""]))
+
+
+def caught_up(session: Session, now: datetime) -> int:
+    """The clock has gone through its work since: what fell due in the time that is lost was said then. Returns how many
+    letters are not sent again.
+    """
+    db.due.forget_others(session, RESTORED, "")
+    return letters.after_a_restore(session, now)
 
 
 def serving(session: Session, now: datetime) -> int:
