@@ -78,6 +78,8 @@ class Experiment:
         self.emulator = Emulator(limits=False)
         self.outcome = Outcome()
         self.over = asyncio.Event()
+        self._armed = ""
+        """Where the bot of this life dies, until it has."""
 
     async def run(self, nursery: Nursery) -> Outcome:
         """Plays it to the end and tells what was seen; `faults` lists every promise that was broken."""
@@ -119,7 +121,7 @@ class Experiment:
             "DATABASE_URL": self.settings.database_url,
         }
         for death in self.schedule:
-            point = death if isinstance(death, str) else ""
+            point = self._armed = death if isinstance(death, str) else ""
             process = await nursery.born(self.folder, **environment, CRASH_AT=point)
             ended, over = asyncio.ensure_future(nursery.gone()), asyncio.ensure_future(self.over.wait())
             seconds = death if isinstance(death, float) else None
@@ -137,9 +139,9 @@ class Experiment:
             self.outcome.kills += 1
 
     async def _quiet(self) -> None:
-        """Until the journal and the outbox have nothing to do."""
+        """Until the bot has died where it was to die, and the journal and the outbox have nothing to do."""
         async with asyncio.timeout(QUIET):
-            while self._rows(BUSY):  # noqa: ASYNC110 - the bot is another process, its file is all there is
+            while self._armed or self._rows(BUSY):  # noqa: ASYNC110 - the bot is another process, we have its file only
                 await asyncio.sleep(0.05)
 
     def _judge(self, respondent: Respondent, seeded: Seeded) -> None:

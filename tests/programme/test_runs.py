@@ -104,6 +104,22 @@ def test_of_two_open_cards_words_are_for_the_one_pressed_last(session: Session, 
         assert awaited.run.id == card.run.id
 
 
+@pytest.mark.fault(19, 86)
+@pytest.mark.parametrize("state", ["done", "interrupted", "expired"])
+def test_not_even_a_forged_button_goes_on_with_a_questionnaire_that_is_over(
+    session: Session, school: School, state: str
+) -> None:
+    card = press(session, school, opened(session, school), "3")
+    card.run.state = state
+    forged = (session, school.mentee, card.run.id, card.run.revision)
+    tries = [answering.answer(*forged, "2", NOW), answering.edit(*forged, 0, NOW)]
+    for step in (answering.done, answering.skip, answering.back, answering.forward, answering.submit):
+        tries.append(step(*forged, NOW))
+    assert all(isinstance(each, Outdated) for each in tries)
+    assert (card.run.state, card.run.revision) == (state, forged[3])
+    assert stored(session, card) == {"safety": "3"}
+
+
 @pytest.mark.fault(18)
 def test_an_old_button_brings_its_questionnaire_back_into_hand(session: Session, school: School) -> None:
     card, other = opened(session, school), opened(session, school, "mentee_request")
