@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -106,6 +107,29 @@ def people_of(session: Session, pair_ids: Sequence[int]) -> dict[int, list[tuple
     return found
 
 
+class Named(NamedTuple):
+    """A pair's number and the full names of its people, mentor first."""
+
+    organisation_id: int
+    number: int | None
+    people: list[str]
+
+
+def named(session: Session, pair_ids: Collection[int]) -> dict[int, Named]:
+    """Several pairs by their names; no pair is missing."""
+    rows = session.execute(
+        select(Pair.id, Pair.organisation_id, Pair.number, Person.name)
+        .outerjoin(Member, Member.pair_id == Pair.id)
+        .outerjoin(Person, Person.id == Member.person_id)
+        .where(Pair.id.in_(pair_ids))
+        .order_by(Member.role.desc(), Member.id)
+    )
+    found: dict[int, Named] = {}
+    for pair_id, organisation_id, number, name in rows:
+        found.setdefault(pair_id, Named(organisation_id, number, [])).people.extend([name] if name else [])
+    return found
+
+
 def mine(session: Session, person_id: int, *states: str) -> list[Pair]:
     """The pairs of a person in the given states, oldest first."""
     return list(
@@ -120,28 +144,17 @@ def mine(session: Session, person_id: int, *states: str) -> list[Pair]:
 
 def listed(session: Session, scope: Scope, *states: str) -> list[tuple[Pair, list[tuple[Member, Person]]]]:
     """Pairs of the scope in the given states with their members, by number."""
-    return list(_with_people(session, within(Pair.organisation_id, scope), Pair.state.in_(states)).values())
-
-
-def with_people(session: Session, pair_ids: Collection[int]) -> dict[int, tuple[Pair, list[tuple[Member, Person]]]]:
-    """Several pairs with their members, mentor first."""
-    return _with_people(session, Pair.id.in_(pair_ids)) if pair_ids else {}
-
-
-def _with_people(
-    session: Session, *conditions: ColumnElement[bool]
-) -> dict[int, tuple[Pair, list[tuple[Member, Person]]]]:
     rows = session.execute(
         select(Pair, Member, Person)
         .join(Member, Member.pair_id == Pair.id)
         .join(Person, Person.id == Member.person_id)
-        .where(*conditions)
+        .where(within(Pair.organisation_id, scope), Pair.state.in_(states))
         .order_by(Pair.number.nulls_last(), Pair.id, Member.role.desc(), Member.id)
     )
     found: dict[int, tuple[Pair, list[tuple[Member, Person]]]] = {}
     for pair, member, person in rows:
         found.setdefault(pair.id, (pair, []))[1].append((member, person))
-    return found
+    return list(found.values())
 
 
 def draft_of(session: Session, curator_id: int) -> Pair | None:

@@ -173,14 +173,14 @@ def _opinion(organisation: Organisation, period: str, role: str, facts: Facts) -
 def _pair_lines(session: Session, organisation: Organisation, first: date, now: datetime, names: str) -> list[PairLine]:
     last, pauses = min(_last_day(first), _today(organisation, now)), organisation.pauses
     pairs = db.summary.worked(session, scope_of(organisation), first, _last_day(first))
-    people = db.pairs.people_of(session, [pair.id for pair in pairs]) if names != "none" else {}
+    people = db.pairs.named(session, [pair.id for pair in pairs]) if names != "none" else {}
     lines = []
     for pair in pairs:
         stands = rhythm(pair.started_on, pair.days, last, pauses)
         lines.append(
             PairLine(
                 number=pair.number,
-                label=_pair_label([person.name for _, person in people.get(pair.id, [])], names),
+                label=_pair_label(people[pair.id].people if people else (), names),
                 start=pair.started_on,
                 held=sum(first <= day <= last for day in pair.days),
                 last=stands.last,

@@ -22,7 +22,6 @@ import db.polls
 import db.pulses
 from db.applications import Application
 from db.organisations import Organisation, Scope
-from db.pairs import Member, Pair
 from db.people import Person
 from db.polls import Poll
 from domain import polls, rights, today
@@ -32,8 +31,6 @@ from programme import birthdays, clearances, duties
 
 REQUEST = "mentee_request"
 """The questionnaire whose end begins the wait for a pair."""
-
-Members = list[tuple[Member, Person]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,6 @@ class Look:
 def _about(person: Person, reason: Reason, subject: int, since: date, **more: Any) -> Thing:
     return Thing(
         reason, subject, since, person.organisation_id, (person.name,), person.group_name, person_id=person.id, **more
-    )
-
-
-def _of_pair(pair: Pair, members: Members, reason: Reason, since: date, subject: int = 0) -> Thing:
-    return Thing(
-        reason,
-        subject or pair.id,
-        since,
-        pair.organisation_id,
-        tuple(person.name for _, person in members),
-        number=pair.number,
-        pair_id=pair.id,
     )
 
 
@@ -129,12 +114,14 @@ def _applications(look: Look) -> Iterator[Thing]:
 
 
 def _proposals(look: Look) -> Iterator[Thing]:
+    found: list[tuple[int, Reason, date, int]] = []
     for pair, members in db.pairs.listed(look.session, look.scope, "proposed", "declined"):
         declined_at = max((member.declined_at for member, _ in members if member.declined_at), default=None)
         if declined_at is not None and look.now - declined_at < today.RECENT:
-            yield _of_pair(pair, members, "declined", look.day(pair.organisation_id, declined_at))
+            found.append((pair.id, "declined", look.day(pair.organisation_id, declined_at), 0))
         elif pair.state == "proposed" and pair.proposed_at and look.now - pair.proposed_at > today.UNANSWERED:
-            yield _of_pair(pair, members, "unanswered", look.day(pair.organisation_id, pair.proposed_at))
+            found.append((pair.id, "unanswered", look.day(pair.organisation_id, pair.proposed_at), 0))
+    return _of_pairs(look, found)
 
 
 def _waiting(look: Look) -> Iterator[Thing]:
@@ -168,9 +155,10 @@ def _meetings(look: Look) -> Iterator[Thing]:
 
 def _of_pairs(look: Look, found: Sequence[tuple[int, Reason, date, int]]) -> Iterator[Thing]:
     """Things about pairs: of which, why, since when, about what; the people are asked for at once."""
-    pairs = db.pairs.with_people(look.session, {pair_id for pair_id, *_ in found})
+    pairs = db.pairs.named(look.session, {pair_id for pair_id, *_ in found}) if found else {}
     for pair_id, reason, since, subject in found:
-        yield _of_pair(*pairs[pair_id], reason, since, subject)
+        school, number, people = pairs[pair_id]
+        yield Thing(reason, subject or pair_id, since, school, tuple(people), number=number, pair_id=pair_id)
 
 
 def _signs(look: Look, log: list[db.attention.Logged]) -> Iterator[tuple[Reason, date, int]]:
