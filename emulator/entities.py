@@ -111,7 +111,9 @@ def _entity(given: Any) -> Entity | None:
     if kind == "text_mention":
         return _mention(given)
     if kind == "text_link":
-        links.check(str(given["url"]), "entity URL")
+        if not isinstance(given["url"], str):
+            raise bad_request('can\'t parse MessageEntity: Field "url" must be of type String')
+        links.check(given["url"], "entity URL")
     if kind == "custom_emoji" and not str(given["custom_emoji_id"]).isdecimal():
         raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
     return {name: value for name, value in given.items() if value is not None}

@@ -11,7 +11,10 @@ def check(url: str, called: str) -> None:
     """400 when a link is no address; Telegram wants a host with a dot, so `http://localhost` is none for it."""
     if not url:
         raise bad_request(f"{called} '' is invalid: URL host is empty")
-    parts = urlsplit(url if "://" in url or url.startswith("tg:") else f"http://{url}")
+    try:
+        parts = urlsplit(url if "://" in url or url.startswith("tg:") else f"http://{url}")
+    except ValueError:
+        raise bad_request(f"{called} '{url}' is invalid: Wrong HTTP URL") from None
     if parts.scheme == "tg":
         return
     if parts.scheme not in SCHEMES:
