@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
@@ -17,6 +17,7 @@ from bot.pace import Pace
 from bot.packing import calls
 from bot.patience import patiently
 from bot.speak import ONCE_MORE, PATIENCE, Speaker
+from db.letters import Letter
 from handlers import letters as wording
 from programme import delivery, letters
 from programme.letters import Parcel
@@ -101,7 +102,7 @@ class Outbox:
 
     async def _send_in_order(self, parcels: list[Parcel]) -> None:
         """One reader's letters; one that cannot be made fails alone."""
-        for parcel in parcels:
+        for parcel in (part for whole in parcels for part in self._apart(whole)):
             try:
                 end = await self._send(parcel)
             except Exception as error:
@@ -111,6 +112,21 @@ class Outbox:
             await patiently(partial(self._settle, parcel, end))
         self._readers.discard(parcels[0].person.id)
         self.wake()
+
+    def _apart(self, parcel: Parcel) -> list[Parcel]:
+        """What goes as one message; a letter that cannot be worded is set apart, so that it takes no other with it."""
+        if len(parcel.letters) == 1:
+            return [parcel]
+        sound = tuple(letter for letter in parcel.letters if self._can_be_merged(parcel, letter))
+        alone = [(letter,) for letter in parcel.letters if letter not in sound]
+        return [replace(parcel, letters=letters) for letters in (*alone, sound) if letters]
+
+    def _can_be_merged(self, parcel: Parcel, letter: Letter) -> bool:
+        try:
+            wording.replies(replace(parcel, letters=(letter, letter)), self.names)
+        except Exception:
+            return False
+        return True
 
     async def _send(self, parcel: Parcel) -> End:
         first, *rest = calls(wording.replies(parcel, self.names))
