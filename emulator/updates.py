@@ -87,6 +87,7 @@ class Updates:
     def clear(self) -> None:
         """Forget what is pending (`drop_pending_updates`)."""
         self._pending.clear()
+        self._again.clear()
 
     def confirm(self, offset: int) -> None:
         """Forget updates before `offset`; a negative offset leaves only so many of the newest."""

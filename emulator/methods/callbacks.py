@@ -1,5 +1,6 @@
 """Answers to presses, reactions and the sign that the bot is busy."""
 
+import re
 from typing import Any
 
 from emulator.calls import Call
@@ -9,6 +10,8 @@ from emulator.refusals import bad_luck, bad_request
 from emulator.world import QUERY_LIFE, World
 
 ANSWER_CHARACTERS = 200
+OWN_LINK = re.compile(r"(?:https?://)?(?:t|telegram)\.me/(\w+)\?start(?:group)?=[A-Za-z0-9_-]{1,64}", re.IGNORECASE)
+"""An answer may open only a link to the bot itself, for a bot without games (Bot API, answerCallbackQuery)."""
 ACTIONS = frozenset({
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
     "choose_sticker", "find_location", "record_video_note", "upload_video_note",
@@ -32,13 +35,17 @@ def answer_callback_query(world: World, call: Call) -> bool:
     shown = text(call.params, "text")
     if len(shown) > ANSWER_CHARACTERS:
         raise bad_request("MESSAGE_TOO_LONG")
+    url = text(call.params, "url")
+    link = OWN_LINK.fullmatch(url)
+    if url and (link is None or link.group(1).lower() != call.bot.username.lower()):
+        raise bad_request("URL_INVALID")
     if query.answered:
         return True
     query.answered = True
-    if shown or text(call.params, "url"):
+    if shown or url:
         toast: dict[str, Any] = {"text": shown, "alert": flag(call.params, "show_alert")}
-        if text(call.params, "url"):
-            toast["url"] = text(call.params, "url")
+        if url:
+            toast["url"] = url
         chat.toasts.append({"at": world.clock.now().isoformat(), **toast})
         world.events.publish("toast", person_id=chat.person.id, bot=call.bot.username, **toast)
     world.changed(chat)

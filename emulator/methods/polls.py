@@ -5,7 +5,7 @@ from typing import Any
 from emulator import entities
 from emulator.calls import Call
 from emulator.methods import chats, messages
-from emulator.parameters import Params, flag, structure, text
+from emulator.parameters import Params, flag, integer, structure, text
 from emulator.refusals import bad_request
 from emulator.world import World
 
@@ -33,7 +33,7 @@ def send_poll(world: World, call: Call) -> dict[str, Any]:
         "allows_multiple_answers": flag(params, "allows_multiple_answers"),
         "allows_revoting": flag(params, "allows_revoting"),
         "members_only": flag(params, "members_only"),
-    }
+    } | (_solution(params, len(options)) if kind == "quiz" else {})
     return messages.post(world, call, chats.writable(call), "poll", {"poll": poll})
 
 
@@ -49,6 +49,20 @@ def stop_poll(world: World, call: Call) -> dict[str, Any]:
     world.changed(chat)
     poll: dict[str, Any] = message.content["poll"]
     return poll
+
+
+def _solution(params: Params, options: int) -> dict[str, Any]:
+    """The right answers of a quiz, by their places, and what is said of them afterwards."""
+    given = structure(params, "correct_option_ids")
+    right = given if isinstance(given, list) else [integer(params, "correct_option_id", -1)]
+    places = [integer({"place": place}, "place", -1) for place in right]
+    if not places or not all(0 <= place < options for place in places):
+        raise bad_request("wrong correct option ID specified")
+    solution: dict[str, Any] = {"correct_option_ids": places}
+    said, found = entities.read(params, "explanation", "explanation_entities", "explanation_parse_mode")
+    if said:
+        solution |= {"explanation": said, "explanation_entities": found}
+    return solution
 
 
 def _options(params: Params) -> list[str]:

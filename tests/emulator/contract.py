@@ -312,6 +312,19 @@ OTHERS = [
          "text": "я" * size}, answer, known)
       for size, answer, known in ((0, OK, "docs"), (199, OK, "docs"), (200, OK, "docs"),
                                   (201, "MESSAGE_TOO_LONG", "ours"))),
+    *(Case(f"a press that opens {url}", "answerCallbackQuery", {"callback_query_id": "$query", "url": url}, answer,
+           known)
+      for url, answer, known in (("https://t.me/school_bot?start=x", OK, "docs"),
+                                 ("https://telegram.me/School_Bot?start=x", OK, "seen"),
+                                 ("https://www.google.com", "URL_INVALID", "seen"),
+                                 ("https://t.me/TelegramTips", "URL_INVALID", "seen"),
+                                 ("https://t.me/other_bot?start=x", "URL_INVALID", "seen"))),
+    *(poll(f"a quiz of 2 options where {right} is right", {"type": "quiz", "correct_option_ids": right}, answer, known)
+      for right, answer, known in (([-1], "wrong correct option ID specified", "source"), ([0], OK, "docs"),
+                                   ([1], OK, "docs"), ([0, 1], OK, "docs"),
+                                   ([2], "wrong correct option ID specified", "source"))),
+    poll("a quiz of old", {"type": "quiz", "correct_option_id": 1}, OK, "docs"),
+    poll("a quiz without an answer", {"type": "quiz"}, "wrong correct option ID specified", "source"),
     Case("a file of no name", "getFile", {}, "file_id not specified", "seen"),
     Case("an unknown file", "getFile", {"file_id": "invalid"}, "invalid file_id", "seen"),
     Case("no photo", "sendPhoto", {"chat_id": "$chat"}, "there is no photo in the request", "seen"),
