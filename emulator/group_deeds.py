@@ -50,12 +50,14 @@ def join(world: World, group: Group, person: Person) -> None:
         raise Impossible("this person is in the group already")
     seat = group.seat(person)
     _announce(world, seat, {"new_chat_members": [seat.user], "new_chat_member": seat.user})
+    _tell_administrator(world, seat, "left", "member")
 
 
 def leave(world: World, group: Group, person: Person) -> None:
     """Somebody goes."""
     seat = _seat(group, person)
     _announce(world, seat, {"left_chat_member": seat.user})
+    _tell_administrator(world, seat, "member", "left")
     del group.seats[person.id]
     world.changed(group)
 
@@ -97,3 +99,12 @@ def _announce(world: World, seat: Seat, content: dict[str, Any]) -> None:
 def _change_status(world: World, group: Group, by: Seat, status: str) -> None:
     before, group.status = group.status, status
     tell(by, "my_chat_member", group.membership(by.user, world.now(), before))
+
+
+def _tell_administrator(world: World, seat: Seat, before: str, after: str) -> None:
+    """A bot that is an administrator and asked for it learns who comes and goes (Bot API, chat_member)."""
+    if seat.group.status == "administrator":
+        change = {"chat": seat.group.fields, "from": seat.user, "date": world.now()}
+        members = {"old_chat_member": before, "new_chat_member": after}
+        change |= {name: {"user": seat.user, "status": status} for name, status in members.items()}
+        tell(seat, "chat_member", change)

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 RIGHTS = (
     "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
     "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
+    "can_edit_stories", "can_delete_stories", "can_pin_messages",
 )  # fmt: skip
-ADMINISTRATOR = {right: right in ("can_manage_chat", "can_delete_messages", "can_invite_users") for right in RIGHTS}
+GIVEN = ("can_manage_chat", "can_delete_messages", "can_invite_users", "can_pin_messages")
+ADMINISTRATOR = {right: right in GIVEN for right in RIGHTS}
 SERVICE = "service"
 """The kind of messages that Telegram itself writes into a group; bots always get them."""
 

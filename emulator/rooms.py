@@ -91,6 +91,7 @@ class Room:
         self.fields = fields
         self.message_ids = message_ids
         self.messages: dict[int, Message] = {}
+        self.pinned: list[int] = []
         self.started = False
 
     def readers(self) -> "list[Chat]":

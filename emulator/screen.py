@@ -27,6 +27,7 @@ def of(world: World, chat: Chat, last: int | None = None) -> dict[str, Any]:
         "commands": seen_by(chat),
         "menu_button": bot.menu_buttons.get(person.id) or bot.menu_buttons.get(0) or {"type": "default"},
         "messages": [_message(chat, message) for message in (shown[-last:] if last else shown)],
+        "pinned": [number for number in chat.room.pinned if chat.visible(number) is not None],
         "reply_keyboard": _reply_keyboard(chat),
         "input_placeholder": chat.input_placeholder,
         "toasts": list(chat.toasts),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.calls import Call
-from emulator.methods import account, callbacks, cards, commands, copies, edits, media, messages, polls, receiving
+from emulator.methods import account, callbacks, cards, commands, copies, edits, media, messages, pins, polls, receiving
 from emulator.methods.unemulated import current_name, refuse
 from emulator.world import World
 
@@ -47,6 +47,9 @@ METHODS: dict[str, Method] = {
     "answercallbackquery": callbacks.answer_callback_query,
     "sendchataction": callbacks.send_chat_action,
     "setmessagereaction": callbacks.set_message_reaction,
+    "pinchatmessage": pins.pin_chat_message,
+    "unpinchatmessage": pins.unpin_chat_message,
+    "unpinallchatmessages": pins.unpin_all_chat_messages,
     "setmycommands": commands.set_my_commands,
     "getmycommands": commands.get_my_commands,
     "deletemycommands": commands.delete_my_commands,

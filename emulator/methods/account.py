@@ -22,8 +22,9 @@ def get_me(_world: World, call: Call) -> dict[str, Any]:
 def get_chat(_world: World, call: Call) -> dict[str, Any]:
     """getChat."""
     room = chats.of(call)
-    gifts = dict.fromkeys(GIFTS, False)
-    return room.fields | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    about = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(GIFTS, False)}
+    pinned = room.visible(room.pinned[-1]) if room.pinned else None
+    return room.fields | about | ({} if pinned is None else {"pinned_message": room.as_telegram(pinned)})
 
 
 def leave_chat(world: World, call: Call) -> bool:

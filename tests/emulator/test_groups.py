@@ -177,3 +177,36 @@ async def test_wrong_wishes_about_groups_are_explained(telegram, anna):
         assert (await telegram.control("POST", f"groups/{group.id}/{deed}", {"person": anna.id}))[0] == status
     assert (await telegram.control("POST", "groups/-5/upgrade", {}))[0] == 404
     assert len((await telegram.control("GET", "groups"))[1]) == 1
+
+
+async def test_an_administrator_learns_who_comes_and_goes_and_pins(telegram, anna, boris):
+    group = await make(telegram, anna)
+    card = await telegram.ok("sendMessage", chat_id=group.id, text="Правила")
+    pin = {"chat_id": group.id, "message_id": card["message_id"]}
+    refusal = "Bad Request: not enough rights to manage pinned messages in the chat"
+    assert await telegram.refusal("pinChatMessage", **pin) == refusal
+    await telegram.ok("getUpdates", allowed_updates=["chat_member"])
+    await group.does("join", person=boris.id)
+    await group.does("promote_bot")
+    await group.does("leave", person=boris.id)
+    (change,) = [update["chat_member"] for update in await telegram.updates()]
+    assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == ("member", "left")
+    assert change["new_chat_member"]["user"]["id"] == boris.id
+    await telegram.ok("pinChatMessage", **pin)
+    assert (await telegram.ok("getChat", chat_id=group.id))["pinned_message"]["text"] == "Правила"
+
+
+async def test_the_newest_pin_comes_off_first(telegram, anna):
+    sent = [await telegram.ok("sendMessage", chat_id=anna.id, text=text) for text in ("1", "2", "3")]
+    numbers = [message["message_id"] for message in sent]
+    for number in numbers:
+        await telegram.ok("pinChatMessage", chat_id=anna.id, message_id=number)
+    assert (await anna.screen())["pinned"] == numbers
+    await telegram.ok("unpinChatMessage", chat_id=anna.id)
+    await telegram.ok("unpinChatMessage", chat_id=anna.id, message_id=numbers[0])
+    assert (await anna.screen())["pinned"] == [numbers[1]]
+    await telegram.ok("unpinAllChatMessages", chat_id=anna.id)
+    for method, verb in (("pinChatMessage", "pin"), ("unpinChatMessage", "unpin")):
+        refusal = await telegram.refusal(method, chat_id=anna.id, message_id=999)
+        assert refusal == f"Bad Request: message to {verb} not found"
+    assert await telegram.refusal("unpinChatMessage", chat_id=anna.id) == "Bad Request: message to unpin not found"
