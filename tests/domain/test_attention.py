@@ -1,6 +1,7 @@
 """Nobody is spoken to at night, and nobody too often."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,19 @@ def at(text: str) -> datetime:
 @pytest.mark.fault(66)
 def test_the_hours(kind: str, tone: str, now: str, goes: str) -> None:
     assert next_moment(kind, tone, at(now)) == at(goes)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Kamchatka", "Europe/Kaliningrad"])
+@given(hours=st.integers(0, 24 * 365))
+@pytest.mark.fault(66)
+def test_where_clocks_are_changed_the_hours_stay_those_on_the_wall(zone: str, hours: int) -> None:
+    """A region may begin, or begin again, to set its clocks: Berlin stands for it."""
+    now = datetime(2026, 3, 28, tzinfo=UTC) + timedelta(hours=hours)
+    goes = next_moment("reminder", "child", now.astimezone(ZoneInfo(zone)))
+    wall = goes.astimezone(UTC).astimezone(ZoneInfo(zone))
+    opens, closes = (time(15), time(19, 30)) if wall.weekday() < 5 else (time(11), time(18))
+    assert opens <= wall.time() < closes
+    assert timedelta() <= goes.astimezone(UTC) - now < timedelta(hours=25)
 
 
 def test_who_is_there_is_answered_at_any_hour() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 import db.lease
 from db.letters import Letter
+from programme import letters as send
 from programme import outages, runs
 from tests.conftest import NOW, School
 
@@ -63,3 +64,19 @@ def test_after_thirty_hours_the_curators_hear_of_the_gap(session: Session, schoo
     assert serve(session, 2, NOW + timedelta(hours=30)) >= 1
     told = session.scalars(select(Letter).where(Letter.person_id == school.curator.id)).all()
     assert [letter.text_key for letter in told] == ["letters.gap"]
+
+
+@pytest.mark.fault(14)
+def test_after_thirty_hours_what_was_to_be_said_comes_as_one_message_in_its_hours(
+    session: Session, school: School
+) -> None:
+    serve(session, 1, NOW)
+    for hour in (1, 3, 20, 24):
+        then = NOW + timedelta(hours=hour)
+        send.write(session, school.mentee.id, "letters.run_waits", kind="reminder", once=f"{hour}", now=then)
+    back = NOW + timedelta(hours=30)
+    serve(session, 2, back)
+    assert school.mentee.id not in {parcel.person.id for parcel in send.claim(session, back, readers=9) or ()}
+    next_day = back + timedelta(hours=16)
+    [parcel] = [one for one in send.claim(session, next_day, readers=9) or () if one.person.id == school.mentee.id]
+    assert len(parcel.letters) == 4
