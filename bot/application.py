@@ -2,7 +2,8 @@
 
 import asyncio
 import gc
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from typing import Any, Literal
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -12,7 +13,11 @@ from bot.attachments import Attachments
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
+from bot.door import Door
+from bot.hook import hook_of
 from bot.intakes import Intakes
+from bot.keeping import Keeper
+from bot.lookout import Lookout
 from bot.migrate import migrate
 from bot.outbox import Outbox
 from bot.pace import Pace
@@ -23,6 +28,7 @@ from bot.speak import Speaker
 from bot.sqlite import SQLite
 from bot.sweeping import Sweeper
 from bot.telegram import Telegram
+from bot.webhook import Webhook
 from handlers import routers
 from handlers.flood import Flood
 from handlers.proof import Proof
@@ -59,26 +65,39 @@ class Application:
         self.dispatcher.include_routers(*routers())
         self.dispatcher["names"] = settings.chat_names
         self.processor = Processor(database, self.dispatcher, self.bot, self.speaker, clock, self.outbox.wake)
-        self.receiver = Receiver(self.telegram, database, clock, self.processor.take, self.processor.one_moment)
+        self.lookout = Lookout(database, self.processor)
+        keeper, hook = Keeper(database, clock, self._one_moment), hook_of(settings)
+        self.webhook = Webhook(self.telegram, Door(hook, keeper, self.lookout.wake)) if hook else None
+        self.receiver = Receiver(self.telegram, keeper, self.processor.take)
         self.sweeper = Sweeper(database, self.speaker, clock)
         self.tick = Tick(database, clock.now, self._ticked, clock.is_trusted)
         self.ready = asyncio.Event()
+        self.stage: Literal["migrating", "standing by", "starting", "serving", "stopping"] = "migrating"
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serves until `stop`. Raises `Rejected` for a bad token, `Fenced` when another process took over."""
         await migrate(self.database, self.settings)
-        if not await lease.take(self.database, lease.own_name(), stop):
-            return
-        async with lease.held(self.database):
-            await self.telegram.open()
-            try:
-                if await self._introduce(stop):
-                    async with self.database.transaction() as transaction:
-                        await transaction.finish(forms.publish_builtin, self.clock.now())
-                    await self._serve(stop)
-            finally:
-                await self.telegram.close()
-                await self.bot.session.close()
+        async with self.webhook.opened() if self.webhook else nullcontext():
+            self.stage = "standing by"
+            if await lease.take(self.database, lease.own_name(), stop):
+                self.stage = "starting"
+                async with lease.held(self.database):
+                    await self._lead(stop)
+
+    async def _lead(self, stop: asyncio.Event) -> None:
+        await self.telegram.open()
+        try:
+            if await self._introduce(stop):
+                async with self.database.transaction() as transaction:
+                    await transaction.finish(forms.publish_builtin, self.clock.now())
+                await self._serve(stop)
+        finally:
+            await self.telegram.close()
+            await self.bot.session.close()
+
+    def _one_moment(self, key: str, raw: dict[str, Any]) -> None:
+        if self.ready.is_set():
+            self.processor.one_moment(key, raw)
 
     def _ticked(self) -> None:
         crashpoint("inside_tick")
@@ -87,7 +106,7 @@ class Application:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         scheduler = self.tick.scheduler()
-        drained = asyncio.Event()
+        closed, drained = asyncio.Event(), asyncio.Event()
         async with asyncio.TaskGroup() as group:
             await chat_names.put_in_force(self.database, self.clock.now())
             self.processor.use(group)
@@ -96,21 +115,29 @@ class Application:
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
             sweeping = group.create_task(self.sweeper.run(drained))
+            ending = {settling, sending, sweeping}
+            if self.webhook:
+                ending.add(group.create_task(self.lookout.run(closed)))
             if isinstance(self.database, SQLite):
                 group.create_task(soundness.watch(self.database, self.settings, drained))
             scheduler.start()
             group.create_task(self.tick.once())
             _calm_garbage_collector()
             self.ready.set()
+            self.stage = "serving"
             log.info("serving")
-            await self.receiver.run(stop)
+            await (self.webhook or self.receiver).run(stop)
+            self.stage = "stopping"
+            closed.set()
+            if self.webhook:
+                self.lookout.wake()
             scheduler.shutdown(wait=False)
             await self._drain()
             self.processor.abandon()
             drained.set()
             self.outbox.wake()
             self.sweeper.wake()
-            _, late = await asyncio.wait({settling, sending, sweeping}, timeout=LAST_WORDS)
+            _, late = await asyncio.wait(ending, timeout=LAST_WORDS)
             for task in late:
                 task.cancel()
         log.info("stopped")
@@ -137,7 +164,7 @@ class Application:
         """Everything received is processed and said, the clock's work is done, every letter that may go is sent, every
         file that is due is gone.
         """
-        return self.processor.idle and self.tick.idle and self.outbox.idle and self.sweeper.idle
+        return all(part.idle for part in (self.lookout, self.processor, self.tick, self.outbox, self.sweeper))
 
     async def _introduce(self, stop: asyncio.Event) -> bool:
         """Asks Telegram who we are (links need our name) and sets the commands that strangers see; False when stopped

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot import service, work
 from bot.child_texts import child_texts
+from bot.hook import hook_of
 from bot.refusals import in_one_line
 from bot.settings import Settings, load
 from db import schema
@@ -62,7 +63,8 @@ def _checked(name: str, look: Callable[[], tuple[list[str], str]]) -> Check:
 
 
 def _settings(settings: Settings) -> tuple[list[str], str]:
-    problems = [f"unknown in .env: {name}" for name in service.unknown() if name not in service.LATER]
+    problems = [f"unknown in .env: {name}" for name in service.unknown()]
+    hook_of(settings)
     if settings.chat_names == "codes" and not settings.ring.keys:
         problems.append("CHAT_NAMES=codes keeps a book of names: set DATA_KEY (`openssl rand -base64 32`) to seal it")
     if settings.bot_token is None:

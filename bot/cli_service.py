@@ -7,23 +7,18 @@ import typer
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the page listens; 0 takes any free port.")]
 
 
-def run(
-    webhook_url: Annotated[str | None, typer.Option(envvar="WEBHOOK_URL", hidden=True)] = None,
-) -> None:
-    """Run the bot: polls Telegram until SIGTERM or Ctrl-C."""
+def run() -> None:
+    """Run the bot until SIGTERM or Ctrl-C: polls Telegram, or takes its calls when WEBHOOK_URL is set."""
     import asyncio
     import gc
 
     gc.disable()  # nothing that start-up makes is garbage; the application turns it on again
 
     from bot import logs, service
-    from bot.refusals import Refused
     from bot.settings import load
 
     settings = load()
     logs.start(settings.log_format)
-    if webhook_url or "WEBHOOK_URL" in service.in_file():
-        raise Refused("WEBHOOK_URL is set, but webhooks come with a later release: unset it, and the bot polls.")
     service.warn_of_unknown()
     asyncio.run(service.serve(settings))
 

@@ -185,6 +185,7 @@ def _settings(bot: Bot, url: str, folder: Path) -> Settings:
         telegram_api_base=url,
         database_url=f"sqlite+aiosqlite:///{folder / 'demo.db'}",
         proxy_url=None,
+        webhook_url=None,
         chat_names="first",
         time_zone=ZONE.key,
         crash_at=None,

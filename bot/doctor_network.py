@@ -126,6 +126,8 @@ async def _webhook(settings: Settings, token: str, delete: bool) -> Check:
     """A webhook left set takes the updates away from polling; what waits is kept when it is removed (row 70)."""
     info = (await ask(settings, token, "getWebhookInfo")).result or {}
     address, waiting = urlsplit(info.get("url", "")), info.get("pending_update_count", 0)
+    if settings.webhook_url and not delete:
+        return _own_webhook(settings.webhook_url, info, waiting)
     if not info.get("url"):
         return Check("webhook", True, f"none, as polling needs it; {waiting} updates wait")
     if not delete:
@@ -134,3 +136,11 @@ async def _webhook(settings: Settings, token: str, delete: bool) -> Check:
     gone = await ask(settings, token, "deleteWebhook", drop_pending_updates=False)
     detail = f"removed from {address.hostname}; {waiting} updates wait" if gone.kind == "sent" else gone.description
     return Check("webhook", gone.kind == "sent", detail)
+
+
+def _own_webhook(url: str, info: dict[str, Any], waiting: int) -> Check:
+    if info.get("url") != url:
+        return Check("webhook", False, "not the one of WEBHOOK_URL: `mentor-bot run` sets it")
+    if waiting and (error := info.get("last_error_message")):
+        return Check("webhook", False, f"{waiting} updates wait, Telegram says: {error}")
+    return Check("webhook", True, f"set as WEBHOOK_URL says; {waiting} updates wait")

@@ -1,13 +1,11 @@
 """The database's health and its surroundings: writable, room, log, backups, who serves it, what went wrong lately."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 import db.due
@@ -15,14 +13,12 @@ import db.journal
 import db.lease
 import db.letters
 import db.organisations
-from bot import backup, doctor_keys, doctor_names, soundness, work
+from bot import backup, disks, doctor_keys, doctor_names, soundness, work
 from bot.checks import Check
 from bot.refusals import in_one_line
 from bot.settings import Settings
 from db import schema
 
-SOON_FULL, FULL = 0.85, 0.95
-"""Parts of a disk (reliability row 52)."""
 WAL_LIMIT = 256 * 1024 * 1024
 """Bytes of the write-ahead log (reliability row 55)."""
 BACKUP_AGE = timedelta(hours=36)
@@ -36,10 +32,8 @@ WAITS = timedelta(minutes=1)
 
 async def checks(settings: Settings, now: datetime) -> list[Check]:
     """Everything about where data are kept; what is not there yet is left out."""
-    file = _file_of(settings)
-    folder = _existing(backup.folder_of(settings).absolute())
-    disks = {path.stat().st_dev: path for path in (folder, _existing(file) if file else folder)}
-    found = [_disk(path) for path in disks.values()]
+    file = disks.file_of(settings)
+    found = [disk(*disks.used(place), str(place)) for place in disks.places(settings)]
     if file and not file.exists():
         return found
     try:
@@ -60,26 +54,12 @@ async def checks(settings: Settings, now: datetime) -> list[Check]:
     return found
 
 
-def _file_of(settings: Settings) -> Path | None:
-    url = make_url(settings.database_url)
-    return Path(url.database or "").absolute() if url.get_backend_name() == "sqlite" else None
-
-
-def _existing(path: Path) -> Path:
-    return path if path.exists() else _existing(path.parent)
-
-
-def _disk(path: Path) -> Check:
-    usage = shutil.disk_usage(path)
-    return disk(usage.used / (usage.used + usage.free), usage.free, str(path))
-
-
 def disk(used: float, free: int, where: str) -> Check:
     """How full the disk is: `used` as a part of one, `free` in bytes."""
     state = f"{used:.0%} full, {free / 1024**3:.1f} GiB free at {where}"
-    if used >= FULL:
+    if used >= disks.FULL:
         return Check("disk", False, f"{state}: answers will soon be refused, make room now")
-    if used >= SOON_FULL:
+    if used >= disks.SOON_FULL:
         return Check("disk", False, f"{state}: make room soon")
     return Check("disk", True, state)
 

@@ -1,5 +1,6 @@
 """Before anything is served: a file that is whole, and the newest schema, after a copy of what was there."""
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ async def migrate(database: Database, settings: Settings) -> tuple[str | None, s
     Raises `schema.NewerSchema` when the database was written by a newer program, `Refused` when a file is damaged.
     """
     if isinstance(database, SQLite):
-        refuse_damage(database, settings)
+        await asyncio.to_thread(refuse_damage, database, settings)
     before = await database.connected(schema.current)
     if before is not None and before != schema.newest() and isinstance(database, SQLite):
         await database.backup(copy_name(Path(database.path), machine_time()))

@@ -16,10 +16,11 @@ import db.journal
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database, is_passing
+from bot.keeping import CHANNEL, person_key
 from bot.packing import Call, calls, pack, unpack
 from bot.patience import patiently
-from bot.receive import CHANNEL, person_key
 from bot.speak import Speaker
+from bot.tallies import UPDATE_SECONDS
 from db.lease import Fenced
 from handlers import apology
 
@@ -63,6 +64,8 @@ class Processor:
         self._queues: dict[str, deque[Item]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
         self._sent: list[int] = []
+        self.in_work: set[int] = set()
+        """The updates that were taken and are not through yet."""
         self._workers: set[asyncio.Task[None]] = set()
         self._group: asyncio.TaskGroup | None = None
 
@@ -78,6 +81,7 @@ class Processor:
     def take(self, update_id: int, key: str, raw: dict[str, Any], waiting_calls: list[Call] | None = None) -> None:
         """Queues an update of a person; a person without a worker gets one."""
         item = Item(update_id, raw, waiting_calls)
+        self.in_work.add(update_id)
         if key in self._queues:
             self._queues[key].append(item)
             return
@@ -121,6 +125,7 @@ class Processor:
                     await self._said(key, item, calls(apology.replies(item.raw)))
             crashpoint("after_send")
             self._sent.append(item.update_id)
+            self.in_work.discard(item.update_id)
             queue.popleft()
         del self._queues[key]
 
@@ -147,14 +152,19 @@ class Processor:
                 return await patiently(partial(self._bury if state == "dead" else self._kept, item))
 
     async def _once(self, item: Item) -> list[Call]:
+        with UPDATE_SECONDS.time():
+            made = await self._handled(item)
+        crashpoint("after_commit")
+        self.changed()
+        return made
+
+    async def _handled(self, item: Item) -> list[Call]:
         async with self.database.transaction() as transaction:
             update = Update.model_validate(item.raw, context={"bot": self.bot})
             replies = await self.dispatcher.feed_update(self.bot, update, do=transaction.do, now=self.clock.now())
             made = calls(replies) if isinstance(replies, list) else []
             crashpoint("before_commit")
             await transaction.finish(_processed, item.update_id, pack(made))
-        crashpoint("after_commit")
-        self.changed()
         return made
 
     async def _kept(self, item: Item) -> list[Call]:

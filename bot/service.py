@@ -8,17 +8,15 @@ from pathlib import Path
 import structlog
 from dotenv import dotenv_values
 
-from bot import crash
+from bot import crash, health
 from bot.application import Application
 from bot.clock import Clock
+from bot.hook import hook_of
 from bot.refusals import Refused
 from bot.settings import SECRETS, Settings
 from bot.work import opened
 
 log = structlog.get_logger()
-
-LATER = {"WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN", "HEALTH_LISTEN"}
-"""Settings that the documentation names and a later release will read."""
 
 
 def in_file() -> set[str]:
@@ -36,7 +34,7 @@ def unknown() -> list[str]:
 def warn_of_unknown() -> None:
     """A misspelt setting is not silent."""
     for name in unknown():
-        log.warning("a setting of a later release" if name in LATER else "unknown setting in .env", name=name)
+        log.warning("unknown setting in .env", name=name)
 
 
 def stop_by_signal() -> asyncio.Event:
@@ -50,10 +48,12 @@ def stop_by_signal() -> asyncio.Event:
 async def serve(settings: Settings) -> None:
     """Runs the bot until it is told to stop; what could not be finished by then stays in the journal."""
     settings.token()
+    hook_of(settings)
     if settings.chat_names == "codes" and not settings.ring.keys:
         raise Refused("CHAT_NAMES=codes keeps a book of names: set DATA_KEY (`mentor-bot keys new`) to seal it.")
     crash.arm(settings.crash_at)
     stop = stop_by_signal()
-    async with opened(settings) as database:
+    async with health.served(settings) as page, opened(settings) as database:
+        page.application = Application(settings, database, Clock())
         with suppress(asyncio.CancelledError):
-            await Application(settings, database, Clock()).run(stop)
+            await page.application.run(stop)

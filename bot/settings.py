@@ -34,6 +34,18 @@ class Settings(BaseSettings):
     database_url: Annotated[
         str, Field(description="sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME.")
     ] = "sqlite+aiosqlite:///mentor-bot.db"
+    webhook_url: Annotated[
+        str | None, Field(description="Where Telegram is to bring what people write, by HTTPS; unset: the bot polls.")
+    ] = None
+    webhook_secret: Annotated[
+        SecretStr | None, Field(description="What Telegram proves itself by; make one with `openssl rand -hex 32`.")
+    ] = None
+    webhook_listen: Annotated[
+        str, Field(description="HOST:PORT where the bot itself takes webhook calls, behind what does the HTTPS.")
+    ] = "127.0.0.1:8082"
+    health_listen: Annotated[
+        str, Field(description="HOST:PORT of /livez, /readyz and /metrics; empty: no such page.")
+    ] = "127.0.0.1:8081"
     time_zone: Annotated[str, Field(description="The time zone of new organisations.")] = "Europe/Moscow"
     data_key: Annotated[
         SecretStr | None,
@@ -68,6 +80,13 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("webhook_listen", "health_listen")
+    @classmethod
+    def _listens_at_address(cls, value: str) -> str:
+        if value and address(value) is None:
+            raise ValueError("must be HOST:PORT, for example 127.0.0.1:8081 or [::1]:8081")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -116,6 +135,14 @@ class Settings(BaseSettings):
                 "BOT_TOKEN is not set or misspelt: take the token from @BotFather, or run `mentor-bot init`."
             )
         return token
+
+
+def address(value: str) -> tuple[str, int] | None:
+    """Host and port of HOST:PORT; None for anything else. Port 0 is any free one."""
+    host, _, port = value.rpartition(":")
+    host = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    good = host and port.isascii() and port.isdigit() and int(port) < 65536 and not set(host) & set("[]/@ ")
+    return (host, int(port)) if good else None
 
 
 class _SecretFiles(PydanticBaseSettingsSource):

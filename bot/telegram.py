@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 
 from bot.outcomes import Outcome, classify
+from bot.tallies import CALLS
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SEND_TIMEOUT = 35
@@ -36,6 +38,8 @@ class Telegram:
         self._prefix, self._files = f"{base}/bot{token}/", f"{base}/file/bot{token}/"
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self.heard_at: float | None = None
+        """When a call went well last, in seconds of `time.monotonic`."""
 
     async def open(self) -> None:
         """Opens the connections; needs a running loop."""
@@ -58,6 +62,15 @@ class Telegram:
         A failure before the request was written is `away`; after that the message may have been delivered:
         `uncertain`.
         """
+        outcome = await self._call(method, params, files, timeout)
+        CALLS.labels("limited" if outcome.retry_after else outcome.kind).inc()
+        if outcome.kind == "sent":
+            self.heard_at = monotonic()
+        return outcome
+
+    async def _call(
+        self, method: str, params: dict[str, Any] | str, files: dict[str, File] | None, timeout: float
+    ) -> Outcome:
         assert self._session, "open() first"
         body: Any
         if files:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, bindparam, delete, func, select, text, update
+from sqlalchemy import Index, Select, bindparam, delete, func, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -152,9 +152,14 @@ def _in_order(channel: str) -> Select[Update]:
     return select(Update).where(Update.channel == channel).order_by(Update.update_id)
 
 
-def waiting(session: Session, channel: str) -> list[Kept]:
-    """Rows kept but not processed, in their order: the work left by whoever ran before."""
-    return _read(session, session.scalars(_in_order(channel).where(Update.state == "new")))
+_NEW = Update.state == literal_column("'new'")
+"""Spelt out, so that both engines see the index that holds these rows only."""
+
+
+def waiting(session: Session, channel: str, without: Collection[int] = (), at_most: int | None = None) -> list[Kept]:
+    """Rows kept but not processed, in their order: left by whoever ran before, or written by another replica."""
+    found = _in_order(channel).where(_NEW, Update.update_id.not_in(without)).limit(at_most)
+    return _read(session, session.scalars(found))
 
 
 def unspoken(session: Session, channel: str) -> list[Kept]:
@@ -182,7 +187,15 @@ def dead_since(session: Session, since: datetime) -> int:
 
 def oldest_new(session: Session) -> datetime | None:
     """When the oldest came of those that nobody has processed."""
-    return session.scalar(select(Update.received_at).where(Update.state == "new").order_by(Update.received_at).limit(1))
+    return session.scalar(select(func.min(Update.received_at)).where(_NEW))
+
+
+def counted(session: Session) -> dict[str, int]:
+    """How many rows are not over: `new`, `unsaid` (their replies may not have been sent), `dead`."""
+    open_rows = select(func.count()).select_from(Update)
+    unsaid = open_rows.where(Update.replies.is_not(None), Update.state != "new")
+    found = {"new": open_rows.where(_NEW), "unsaid": unsaid, "dead": open_rows.where(Update.state == "dead")}
+    return {name: session.scalar(question) or 0 for name, question in found.items()}
 
 
 def forget(session: Session, before: datetime) -> int:

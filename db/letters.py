@@ -198,6 +198,19 @@ def overdue(session: Session, now: datetime) -> int:
     return session.scalar(found) or 0
 
 
+def counted(session: Session) -> dict[tuple[str, str], int]:
+    """How many letters there are by kind and state."""
+    rows = session.execute(select(Letter.kind, Letter.state, func.count()).group_by(Letter.kind, Letter.state))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def oldest_overdue(session: Session, now: datetime) -> datetime | None:
+    """Since when the letter might have gone that waits longest past its time."""
+    return session.scalar(
+        select(func.min(Letter.not_before)).where(Letter.state == "waiting", Letter.not_before <= now)
+    )
+
+
 def silence(session: Session, person_id: int, *kinds: str) -> None:
     """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
     statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)

@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 
 class NewerSchema(RuntimeError):
@@ -37,7 +37,12 @@ def refuse_newer(version: str | None) -> None:
 
 
 def upgrade(connection: Connection) -> tuple[str | None, str]:
-    """Brings the schema to the newest version; returns the versions before and after. Raises `NewerSchema`."""
+    """Brings the schema to the newest version; returns the versions before and after. Raises `NewerSchema`.
+
+    Replicas that start together do so one after another; SQLite's one writer sees to that by itself.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('mentor-bot schema'))"))
     before = current(connection)
     refuse_newer(before)
     if before != newest():

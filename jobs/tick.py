@@ -34,6 +34,8 @@ class Tick:
     ) -> None:
         self.database, self.now, self.changed, self.is_trusted = database, now, changed, is_trusted
         self._turn = asyncio.Lock()
+        self.went_at: datetime | None = None
+        """When the schedule was gone through last."""
 
     @property
     def idle(self) -> bool:
@@ -51,6 +53,7 @@ class Tick:
                         await transaction.finish(verb, self.now())
                 except Exception as error:
                     log.error("scheduled work failed", work=verb.__name__, error=type(error).__name__)
+            self.went_at = self.now()
             self.changed()
 
     def scheduler(self) -> AsyncIOScheduler:

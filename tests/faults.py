@@ -124,8 +124,6 @@ LATER: Mapping[int, str] = {
     45: "the bot writes to private chats only, and those do not move; groups come with group meetings",
     61: "there is no cache: no state lives outside the database",
     67: "own quiet hours belong to the personal settings",
-    72: "the health page belongs to the operations release",
-    95: "webhooks belong to the release for many replicas",
     96: "there is no Mini App",
 }
 """Rows that cannot be tested yet, and what they wait for."""

@@ -139,7 +139,11 @@ def test_an_invitation_is_printed_with_its_token_as_json(tmp_path, telegram):
 def test_what_is_wrong_with_the_settings_is_one_line_without_the_value(tmp_path):
     assert "BOT_TOKEN" in refused(run(tmp_path, "run"))
     assert "TIME_ZONE" in refused(run(tmp_path, "run", TIME_ZONE="Moscow"))
-    assert "WEBHOOK_URL" in refused(run(tmp_path, "run", BOT_TOKEN=TOKEN, WEBHOOK_URL="https://bot.example"))
+    hook = {"BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://bot.example/hook"}
+    assert "WEBHOOK_SECRET" in refused(run(tmp_path, "run", **hook))
+    assert "WEBHOOK_SECRET" in refused(run(tmp_path, "run", **hook, WEBHOOK_SECRET="swordfish"))
+    assert "WEBHOOK_SECRET_FILE" in refused(run(tmp_path, "run", **hook, WEBHOOK_SECRET_FILE="missing"))
+    assert "HEALTH_LISTEN" in refused(run(tmp_path, "run", BOT_TOKEN=TOKEN, HEALTH_LISTEN="8081"))
     assert "CHAT_NAMES" in refused(run(tmp_path, "run", BOT_TOKEN=TOKEN, CHAT_NAMES="nobody"))
     assert "DATA_KEY" in refused(run(tmp_path, "run", BOT_TOKEN=TOKEN, CHAT_NAMES="codes"))
     assert "BOT_TOKEN_FILE" in refused(run(tmp_path, "run", BOT_TOKEN_FILE="missing"))

@@ -65,7 +65,7 @@ async def test_an_answer_waits_while_another_program_writes(
     await respondent.finish(steps=1)
     await service.idle()
     monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", patience)
-    monkeypatch.setattr("bot.receive.SOON", patience)
+    monkeypatch.setattr("bot.keeping.SOON", patience)
     said = len(respondent.chat.messages)
     thread = await asyncio.to_thread(hold_lock, service.path, seconds)
     began = time.monotonic()
@@ -84,7 +84,7 @@ async def test_whoever_writes_while_nothing_can_be_kept_is_told_once(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", 0.1)
-    monkeypatch.setattr("bot.receive.SOON", 0.3)
+    monkeypatch.setattr("bot.keeping.SOON", 0.3)
     respondent = await story.begin(service)
     chat, word = respondent.chat, texts_in("ru")("start.one_moment")
     thread = await asyncio.to_thread(hold_lock, service.path, 1.5)

@@ -1,0 +1,289 @@
+"""Webhooks: what Telegram brings is kept before it is told so, once, whoever else knocks and whoever dies."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot import doctor_network, door, keeping
+from bot.outcomes import Outcome
+from emulator import Emulator, people
+from emulator.faults import Fault
+from emulator.world import Bot, Chat
+from tests import story
+from tests.bot.test_storage_faults import hold_lock
+from tests.running import PATIENCE, free_port, running
+from tests.service import Service
+
+NOON = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+SECRET = "k4H1-wP9zQ_7bT2xYc8Vd5Nf"
+JSON = {"Content-Type": "application/json"}
+TRUE = {**JSON, door.SECRET_HEADER: SECRET}
+WORD = b'{"update_id": 900000, "message": {"from": {"id": 7}, "chat": {"id": 7}, "text": "x"}}'
+
+
+async def by_webhook(service: Service) -> str:
+    """The bot starts anew with a webhook; its address."""
+    port = free_port()
+    url, listen = f"http://127.0.0.1:{port}/hook", f"127.0.0.1:{port}"
+    await service.begin_anew(webhook_url=url, webhook_secret=SecretStr(SECRET), webhook_listen=listen)
+    async with asyncio.timeout(PATIENCE):
+        while service.bot.webhook is None:  # noqa: ASYNC110 - the emulator tells nobody
+            await asyncio.sleep(0.01)
+    return url
+
+
+@pytest.fixture
+async def service(tmp_path: Path, database_url: str) -> AsyncIterator[Service]:
+    async with Service(tmp_path, NOON, limits=False, database_url=database_url) as service:
+        yield service
+
+
+async def post(url: str, body: Any, headers: dict[str, str]) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as response:
+        return response.status, await response.text()
+
+
+def rows(service: Service) -> list[tuple[Any, ...]]:
+    return service.rows("SELECT update_id FROM updates WHERE update_id >= 900000")
+
+
+async def test_a_questionnaire_by_webhook_is_kept_whole(service: Service) -> None:
+    await by_webhook(service)
+    respondent = await story.begin(service)
+    service.bot.updates.repeat = 3
+    await respondent.finish()
+    await service.idle()
+    assert len(respondent.confirmed) >= 4
+    assert respondent.repeats == 0
+    assert await story.faults(service, respondent) == []
+    assert service.bot.updates.allowed == frozenset(keeping.KINDS)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.fault(95)
+async def test_whoever_is_not_telegram_gets_no_further_than_the_door(service: Service) -> None:
+    url = await by_webhook(service)
+    half = SECRET[:-1]
+    for headers in (JSON, {**JSON, door.SECRET_HEADER: half}, {**JSON, door.SECRET_HEADER: "секрет"}, {}):
+        assert await post(url, WORD, headers) == (401, "")
+    assert await post(url, BytesIO(b"x" * (door.LARGEST + 1)), JSON) == (401, ""), "who may not write is not measured"
+    assert (await post(url + "/x", WORD, TRUE))[0] == 404
+    async with aiohttp.ClientSession() as session, session.get(url, headers=TRUE) as response:
+        assert response.status == 405
+    assert rows(service) == []
+
+
+async def endless() -> AsyncIterator[bytes]:
+    """A body without a length, three times too large."""
+    for _ in range(3 * 16):
+        yield b" " * (door.LARGEST // 16)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.fault(95)
+async def test_what_is_no_update_is_refused_before_it_can_harm(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = await by_webhook(service)
+    monkeypatch.setattr(door, "_read", _parsed_too_early)
+    assert await post(url, BytesIO(b"x" * (door.LARGEST + 1)), TRUE) == (413, "")
+    assert await post(url, endless(), TRUE) == (413, "")
+    assert await post(url, WORD, {**TRUE, "Content-Type": "text/plain"}) == (415, "")
+    assert await post(url, b"update_id=900000", {**TRUE, "Content-Type": "application/x-www-form-urlencoded"}) == (
+        415,
+        "",
+    )
+    monkeypatch.undo()
+    for body in (b"", b"x", b"[]", b"{}", b'{"update_id": "1"}', b'{"update_id": -1}', b"[" * 100_000, b"\xff" * 9):
+        assert await post(url, body, TRUE) == (400, ""), body[:20]
+    assert rows(service) == []
+    assert await post(url, b'{"update_id": 900001, "message": "\xff"}', TRUE) == (200, "")
+    await service.idle()
+    assert rows(service) == [(900_001,)], "what has a number is taken, whatever it is: Telegram need not bring it again"
+
+
+def _parsed_too_early(*_: Any, **__: Any) -> None:
+    raise AssertionError("parsed before it was judged")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.fault(10, 51)
+async def test_a_call_is_answered_when_its_update_is_kept_and_not_before(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = await by_webhook(service)
+    monkeypatch.setattr("bot.sqlite.LOCK_PATIENCE", 0.2)
+    lock = hold_lock(service.path, 1.5)
+    assert (await post(url, WORD, TRUE))[0] == 503
+    lock.join()
+    assert rows(service) == []
+    for _ in range(3):
+        assert await post(url, WORD, TRUE) == (200, "")
+        assert rows(service) == [(900_000,)]
+    await service.idle()
+    assert len(service.world.calls.since(0, "sendMessage")) == 1, "three times the same update is one"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.fault(70)
+async def test_from_polling_to_a_webhook_and_back_nothing_is_lost(service: Service) -> None:
+    """What came while nobody listened comes by whatever way is open next."""
+    respondent = await story.begin(service)
+    await respondent.finish(steps=1)
+    await service.stop()
+    people.write(service.world, respondent.chat, "/menu")
+    await service.start()
+    await by_webhook(service)
+    await respondent.finish(steps=1)
+    await service.stop()
+    people.write(service.world, respondent.chat, "/menu")
+    info = await doctor_network.checks(service.settings, delete_webhook=False)
+    assert ["1 updates wait" in one.detail for one in info if one.name == "webhook"] == [True]
+    service.settings = service.settings.model_copy(update={"webhook_url": None})
+    (gone,) = [
+        one for one in await doctor_network.checks(service.settings, delete_webhook=True) if one.name == "webhook"
+    ]
+    assert gone.well
+    await service.start()
+    await respondent.finish()
+    await service.idle()
+    menus = [message for message in respondent.chat.messages.values() if message.content.get("text") == "/menu"]
+    assert len(menus) == 2
+    assert respondent.repeats == 0
+    assert await story.faults(service, respondent) == []
+    ((count,),) = service.rows("SELECT count(*) FROM updates")
+    assert count == len(service.rows("SELECT 1 FROM updates WHERE state = 'done'"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_webhook_that_somebody_takes_away_is_set_anew(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.webhook.ASK_EVERY", 0.1)
+    url = await by_webhook(service)
+    other: Outcome = await service.application.telegram.call("setWebhook", {"url": "https://other.example/"})
+    assert other.kind == "sent"
+    async with asyncio.timeout(PATIENCE):
+        while service.bot.webhook is None or service.bot.webhook.url != url:  # noqa: ASYNC110 - asked of the emulator
+            await asyncio.sleep(0.05)
+    assert "somebody has changed the webhook of this bot; it is set anew" in [
+        one["event"] for one in service.log.entries
+    ]
+    assert SECRET not in str(service.log.entries)
+
+
+def environment(emulator: Emulator, bot: Bot, database_url: str, url: str, port: int) -> dict[str, str]:
+    return {
+        "BOT_TOKEN": bot.token, "TELEGRAM_API_BASE": emulator.url, "DATABASE_URL": database_url,
+        "WEBHOOK_URL": url, "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+    }  # fmt: skip
+
+
+async def answered(chats: list[Chat], times: int) -> None:
+    """Until everybody was answered so often."""
+    async with asyncio.timeout(PATIENCE):
+        while min(heard(chat) for chat in chats) < times:  # noqa: ASYNC110 - the bot is another process
+            await asyncio.sleep(0.05)
+
+
+def heard(chat: Chat) -> int:
+    return sum(not message.by_person for message in chat.messages.values())
+
+
+def crowd(emulator: Emulator, bot: Bot) -> list[Chat]:
+    return [emulator.world.chat(bot, emulator.world.add_person(f"Гость {number}")) for number in range(8)]
+
+
+@pytest.mark.fault(1, 2)
+async def test_a_killed_service_answers_what_came_meanwhile_and_nothing_twice(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with Emulator(limits=False) as emulator:
+        bot, port = emulator.world.add_bot("school_bot", "Бот"), free_port()
+        chats = crowd(emulator, bot)
+        given = environment(emulator, bot, database_url, f"http://127.0.0.1:{port}/hook", port)
+        emulator.world.faults.plan(Fault("500", "setWebhook", count=2))
+        async with running(tmp_path / "one", **given) as one:
+            await one.until("/readyz", 200)
+            for chat in chats:
+                people.write(emulator.world, chat, "/start")
+            await answered(chats, 1)
+            await asyncio.sleep(0.3)  # what was said is noted
+            await one.kill()
+            for chat in chats:
+                people.write(emulator.world, chat, "/start")
+            await one.start()
+            await one.until("/readyz", 200)
+            await emulator.clock.advance(timedelta(minutes=2))  # Telegram tries again
+            await answered(chats, 2)
+            assert await one.stop() == 0
+            assert one.events()[-1] == "stopped"
+            log = one.log()
+        assert [heard(chat) for chat in chats] == [2] * len(chats)
+        assert emulator.world.calls.violations() == []
+        assert [word for word in (SECRET, bot.token, "Гость", "/start") if word in log] == []
+
+
+@pytest.mark.fault(69)
+async def test_every_replica_keeps_what_comes_and_one_of_them_answers(tmp_path: Path, database_url: str) -> None:
+    """Both start at once on an empty database; the one that works is killed, the other goes on where it stood."""
+    async with Emulator(limits=False) as emulator:
+        bot = emulator.world.add_bot("school_bot", "Бот")
+        chats, ports = crowd(emulator, bot), [free_port(), free_port()]
+        async with balancer(ports) as url:
+            settings = [environment(emulator, bot, database_url, url, port) for port in ports]
+            async with running(tmp_path / "a", **settings[0]) as a, running(tmp_path / "b", **settings[1]) as b:
+                await a.until("/readyz", 200)
+                await b.until("/readyz", 200)
+                for chat in chats:
+                    people.write(emulator.world, chat, "/start")
+                await answered(chats, 1)
+                await asyncio.sleep(0.3)
+                leader, other = (a, b) if "serving" in a.events() else (b, a)
+                assert "serving" not in other.events()
+                assert (await other.ready())[1]["lease"]["detail"] == "another process holds it"
+                await leader.kill()
+                for chat in chats:
+                    people.write(emulator.world, chat, "/start")
+                await answered(chats, 2)
+                assert await other.stop() == 0
+        assert [heard(chat) for chat in chats] == [2] * len(chats)
+        assert emulator.world.calls.violations() == []
+
+
+class balancer:
+    """Hands calls to several ports in turn, and to the next one when nobody answers there, as a proxy does."""
+
+    def __init__(self, ports: list[int]) -> None:
+        self.ports, self.turns = ports, cycle(range(len(ports)))
+
+    async def __aenter__(self) -> str:
+        self.client = aiohttp.ClientSession()
+        self.runner = web.ServerRunner(web.Server(self._hand_on))
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "127.0.0.1", 0).start()
+        return f"http://127.0.0.1:{self.runner.addresses[0][1]}/hook"
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.runner.cleanup()
+        await self.client.close()
+
+    async def _hand_on(self, request: web.BaseRequest) -> web.Response:
+        body, first = await request.read(), next(self.turns)
+        headers = {name: request.headers[name] for name in ("Content-Type", door.SECRET_HEADER)}
+        for port in (self.ports[first], self.ports[1 - first]):
+            try:
+                async with self.client.post(f"http://127.0.0.1:{port}/hook", data=body, headers=headers) as answer:
+                    return web.Response(status=answer.status)
+            except aiohttp.ClientError:
+                continue
+        return web.Response(status=502)
