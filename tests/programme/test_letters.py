@@ -1,6 +1,7 @@
 """Letters: once, at a decent hour, never to somebody who has not agreed or has left."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -106,6 +107,18 @@ def test_after_a_crash_a_reminder_is_uncertain_and_a_card_is_sent_once_more(sess
     parcels(session, NOW)
     letters.after_a_crash(session, NOW)
     assert state_of(session, "pair:1") == "uncertain"
+
+
+@pytest.mark.fault(5, 40, 41)
+def test_a_reminder_that_may_have_come_is_the_one_of_its_day(session: Session, school: School) -> None:
+    post(session, school.mentee, "reminder", "poll:1")
+    (parcel,) = parcels(session, NOW)
+    letters.settle(session, [parcel.letters[0].id], "uncertain", NOW)
+    soon = NOW + timedelta(minutes=5)
+    assert letters.may_hear(session, [school.mentee], ZoneInfo("Europe/Moscow"), soon) == set()
+    post(session, school.mentee, "reminder", "meeting:1", soon)
+    assert parcels(session, soon) == []
+    assert len(parcels(session, NOW + timedelta(days=1))) == 1
 
 
 def test_waiting_for_telegram_costs_no_try(session: Session, school: School) -> None:
