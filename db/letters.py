@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, literal_column, select, text, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.accounts import Account
@@ -49,12 +60,20 @@ class Letter(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_letters_sending",
+            "person_id",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
         Index("ix_letters_person_id_settled_at", "person_id", "settled_at"),
     )
 
 
 PROACTIVE = ("reminder", "digest")
 """The kinds that the attention budget counts (ux § 3)."""
+_WAITING, _SENDING = (Letter.state == literal_column(f"'{state}'") for state in ("waiting", "sending"))
+"""Spelt out, so that both engines see the indexes that hold these rows only."""
 URGENCY = ("alert", "consent", "notice", *PROACTIVE)
 """All kinds: what goes first when many letters wait (reliability § 4.5)."""
 
@@ -124,7 +143,7 @@ def due(session: Session, person_id: int, now: datetime) -> list[tuple[Letter, P
 
 def sending(session: Session) -> list[Letter]:
     """Letters that a process began to send and never settled: found at start."""
-    return list(session.scalars(select(Letter).where(Letter.state == "sending").order_by(Letter.id)))
+    return list(session.scalars(select(Letter).where(_SENDING).order_by(Letter.id)))
 
 
 def proactive_since(session: Session, person_id: int, since: datetime) -> list[datetime]:
@@ -165,19 +184,23 @@ def by_message(session: Session, person_id: int, message_id: int) -> list[Letter
 
 
 def cancel(session: Session, *, person_id: int | None = None, run_id: int | None = None) -> None:
-    """Cancels what waits for a person, or about a run."""
-    statement = update(Letter).where(Letter.state == "waiting")
+    """Takes back what is for a person, or about a run."""
     if person_id is not None:
-        statement = statement.where(Letter.person_id == person_id, Letter.kind != "consent")
+        _take_back(session, Letter.person_id == person_id, Letter.kind != "consent")
     if run_id is not None:
-        statement = statement.where(Letter.run_id == run_id)
-    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
+        _take_back(session, Letter.run_id == run_id)
 
 
 def call_off(session: Session, once_keys: Sequence[str]) -> None:
-    """Cancels what waits under the keys: the fact that it announces was taken back."""
-    statement = update(Letter).where(Letter.state == "waiting", Letter.once_key.in_(once_keys))
-    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
+    """Takes back what is under the keys: the fact that it announces was taken back."""
+    _take_back(session, Letter.once_key.in_(once_keys))
+
+
+def _take_back(session: Session, *which: ColumnElement[bool]) -> None:
+    """What waits is cancelled; what is on its way has expired, should it come back because nobody could take it."""
+    for state, values in ((_WAITING, {"state": "cancelled"}), (_SENDING, {"expires_at": Letter.written_at})):
+        statement = update(Letter).where(state, *which).values(values)
+        session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def doubt(session: Session, now: datetime) -> int:
@@ -212,8 +235,5 @@ def oldest_overdue(session: Session, now: datetime) -> datetime | None:
 
 
 def silence(session: Session, person_id: int, *kinds: str) -> None:
-    """Cancels everything that waits for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
-    statement = update(Letter).where(Letter.state == "waiting", Letter.person_id == person_id)
-    if kinds:
-        statement = statement.where(Letter.kind.in_(kinds))
-    session.execute(statement.values(state="cancelled"), execution_options={"synchronize_session": False})
+    """Takes back everything that is for a person, or what is of the kinds; after a withdrawal nothing more is sent."""
+    _take_back(session, Letter.person_id == person_id, *([Letter.kind.in_(kinds)] if kinds else []))

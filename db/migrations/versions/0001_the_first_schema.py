@@ -472,6 +472,13 @@ def upgrade() -> None:
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index("ix_letters_person_id_settled_at", ["person_id", "settled_at"], unique=False)
         batch_op.create_index(
+            "ix_letters_sending",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
+        batch_op.create_index(
             "ix_letters_waiting",
             ["kind", "not_before"],
             unique=False,
@@ -1145,6 +1152,11 @@ def downgrade() -> None:
             "ix_letters_waiting",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "ix_letters_sending",
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
         )
         batch_op.drop_index("ix_letters_person_id_settled_at")
 
