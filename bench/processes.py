@@ -48,7 +48,7 @@ def start(command: list[str], **environment: str) -> Running:
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, "HEALTH_LISTEN": "", **environment},  # several bots live side by side
         stdout=subprocess.DEVNULL,
         preexec_fn=lambda: pin(0, -1),
     )

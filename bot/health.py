@@ -78,8 +78,7 @@ async def served(settings: Settings) -> AsyncIterator[Health]:
     async with AsyncExitStack() as stack:
         if where:
             try:
-                port = await stack.enter_async_context(listening(health.page(), where, "HEALTH_LISTEN"))
-                log.info("health page", host=where[0], port=port)
+                await stack.enter_async_context(listening(health.page(), where, "HEALTH_LISTEN"))
             except Refused as refused:
                 if "health_listen" in settings.model_fields_set:
                     raise

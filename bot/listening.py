@@ -19,14 +19,10 @@ MUTE.addHandler(logging.NullHandler())
 MUTE.propagate = False  # what callers send stays out of the log (security § 7)
 
 
-class Taken(Refused):
-    """Somebody else listens at the address."""
-
-
 @asynccontextmanager
 async def listening(page: web.Application, address: tuple[str, int], setting: str) -> AsyncIterator[int]:
-    """Serves the page while the block works; yields the port. Raises `Taken`, or `Refused` for an address that is not
-    ours; both name the setting.
+    """Serves the page while the block works; yields the port. Raises `Refused`, which names the setting, for an
+    address that is taken or not ours.
     """
     host, port = address
     runner = web.AppRunner(
@@ -43,7 +39,7 @@ async def listening(page: web.Application, address: tuple[str, int], setting: st
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Taken(f"{setting}: {host}:{port} is taken by another program; choose another port.") from None
+                raise Refused(f"{setting}: {host}:{port} is taken by another program; choose another port.") from None
             reason = "no such host" if isinstance(error, socket.gaierror) else error.strerror or type(error).__name__
             raise Refused(f"{setting}: cannot listen at {host}:{port} ({reason}).") from None
         yield runner.addresses[0][1]

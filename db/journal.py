@@ -154,12 +154,18 @@ def _in_order(channel: str) -> Select[Update]:
 
 _NEW = Update.state == literal_column("'new'")
 """Spelt out, so that both engines see the index that holds these rows only."""
+ALL = 2**31 - 1
+_WAITING = (
+    select(Update)
+    .where(Update.channel == bindparam("of"), _NEW, Update.update_id.not_in(bindparam("without", expanding=True)))
+    .order_by(Update.update_id)
+    .limit(bindparam("at_most"))
+)
 
 
-def waiting(session: Session, channel: str, without: Collection[int] = (), at_most: int | None = None) -> list[Kept]:
+def waiting(session: Session, channel: str, without: Collection[int] = (), at_most: int = ALL) -> list[Kept]:
     """Rows kept but not processed, in their order: left by whoever ran before, or written by another replica."""
-    found = _in_order(channel).where(_NEW, Update.update_id.not_in(without)).limit(at_most)
-    return _read(session, session.scalars(found))
+    return _read(session, session.scalars(_WAITING, {"of": channel, "without": list(without), "at_most": at_most}))
 
 
 def unspoken(session: Session, channel: str) -> list[Kept]:

@@ -22,12 +22,15 @@ def run(folder: Path, *words: str, typed: str = "", **settings: str) -> subproce
     done = subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "COLUMNS": "200"} | settings,
+        env={
+            "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "COLUMNS": "200",
+            "HEALTH_LISTEN": "", **settings,
+        },
         input=typed,
         capture_output=True,
         text=True,
         timeout=60,
-    )
+    )  # fmt: skip
     assert "Traceback" not in done.stdout + done.stderr
     return done
 
@@ -210,6 +213,7 @@ def test_a_report_without_names_holds_none(tmp_path):
 
 def test_the_service_stops_on_sigterm_and_a_second_set_up_finds_it_well(tmp_path, telegram):
     settings = {"TELEGRAM_API_BASE": telegram["url"], "BOT_TOKEN": telegram["token"], "LOG_FORMAT": "json"}
+    settings["HEALTH_LISTEN"] = "127.0.0.1:0"
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings,

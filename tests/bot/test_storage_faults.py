@@ -217,6 +217,7 @@ def test_what_cannot_be_written_is_told_in_one_line(tmp_path: Path, folder: int,
         os.chmod(place, file)
         os.chmod(shown, folder)
         env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "BOT_TOKEN": TOKEN, "TMPDIR": shown}
+        env["HEALTH_LISTEN"] = ""
         command = [sys.executable, "-c", AS_NOBODY]
         line = refused(subprocess.run(command, cwd=shown, env=env, capture_output=True, text=True, timeout=60))
         os.chmod(shown, 0o755)

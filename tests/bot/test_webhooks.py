@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -103,12 +104,24 @@ async def test_what_is_no_update_is_refused_before_it_can_harm(
         "",
     )
     monkeypatch.undo()
+    assert await raw(url, f"Transfer-Encoding: chunked\r\nContent-Length: {len(WORD)}", WORD) == b"400"
     for body in (b"", b"x", b"[]", b"{}", b'{"update_id": "1"}', b'{"update_id": -1}', b"[" * 100_000, b"\xff" * 9):
         assert await post(url, body, TRUE) == (400, ""), body[:20]
     assert rows(service) == []
     assert await post(url, b'{"update_id": 900001, "message": "\xff"}', TRUE) == (200, "")
     await service.idle()
     assert rows(service) == [(900_001,)], "what has a number is taken, whatever it is: Telegram need not bring it again"
+
+
+async def raw(url: str, lengths: str, body: bytes) -> bytes:
+    """The status of a call whose end is told in two ways."""
+    reader, writer = await asyncio.open_connection(urlsplit(url).hostname, urlsplit(url).port)
+    head = f"POST /hook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{door.SECRET_HEADER}: {SECRET}\r\n"
+    writer.write(f"{head}{lengths}\r\n\r\n".encode() + body)
+    status = (await reader.readline()).split()[1]
+    writer.close()
+    await writer.wait_closed()
+    return status
 
 
 def _parsed_too_early(*_: Any, **__: Any) -> None:

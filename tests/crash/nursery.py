@@ -69,7 +69,7 @@ def _live(given: dict[str, str]) -> None:
 
     folder = Path(given.pop("folder"))
     os.chdir(folder)
-    os.environ.update(given)
+    os.environ.update({"HEALTH_LISTEN": "", **given})  # many live at once, and nobody asks how they are
     for stream, name, flags in ((0, os.devnull, os.O_RDONLY), (1, os.devnull, os.O_WRONLY), (2, "log", os.O_APPEND)):
         os.dup2(os.open(name, flags | os.O_CREAT | os.O_RDWR if name == "log" else flags), stream)
     code = 1
