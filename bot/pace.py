@@ -89,7 +89,7 @@ class Pace:
             self._flying -= 1
             now = self.clock()
             self._landed.append(now)
-            self._chats[chat] = now + self.spacing
+            self._chats[chat] = max(now + self.spacing, self._chats.get(chat, 0.0))  # a 429 may have come meanwhile
             if len(self._chats) > 10_000:
                 self._chats = {key: until for key, until in self._chats.items() if until > now}
 

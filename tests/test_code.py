@@ -159,6 +159,26 @@ def test_every_router_is_asked():
     assert [router.name for router in routers()][-1] == "fallback"
 
 
+def test_what_is_written_for_the_clock_is_done_by_the_clock():
+    """A verb of nothing but a moment is in `jobs/schedule.py`, or somebody else says when it is done."""
+    named = {
+        f"{node.value.id}.{node.attr}"
+        for path in FILES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    verbs = {
+        f"{path.stem}.{node.name}"
+        for path in FILES
+        if path.parent.name in ("programme", "jobs")
+        for node in _tree(path).body
+        if isinstance(node, ast.FunctionDef) and [each.arg for each in node.args.args] == ["session", "now"]
+        if not node.name.startswith("_")
+    }
+    assert len(verbs) > 20
+    assert verbs - named == set()
+
+
 def test_people_read_nothing_that_is_written_in_the_code():
     written = [
         f"{_name(path)}:{node.lineno}: {node.value[:40]}"

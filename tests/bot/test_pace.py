@@ -66,3 +66,11 @@ async def test_one_scolded_chat_rests_alone_and_two_stop_everything(time: Time) 
     assert await sent_at(pace, ["2"], time) == [0]
     pace.scolded("3", 10)
     assert (await sent_at(pace, ["4"], time))[0] >= 10
+
+
+@pytest.mark.fault(36)
+async def test_a_chat_that_is_scolded_for_the_letter_under_way_rests_as_long_as_it_was_told(time: Time) -> None:
+    pace = Pace(clock=time)
+    async with pace.letter("1"):
+        pace.scolded("1", 20)
+    assert (await sent_at(pace, ["1"], time))[0] >= 20

@@ -12,6 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 import db.journal
 from bot import outbox, speak
+from bot.packing import Call
+from bot.process import without_overwritten
 from bot.receive import Rejected
 from emulator import people
 from emulator.faults import Fault
@@ -126,7 +128,22 @@ async def test_a_chat_that_must_rest_holds_up_nobody_else(service: Service) -> N
     async with asyncio.timeout(10):
         while letter(service, "quick") != "sent":  # noqa: ASYNC110 - asked of the file
             await asyncio.sleep(0.05)
-    assert letter(service, "slow") == "waiting"
+    await write(service, tired, "start.apology", "next")
+    assert await _rests_until(service, "slow") == NOON + timedelta(seconds=50), "a restart does not forget it"
+    assert await _rests_until(service, "next") > NOON
+    called = [call.params["chat_id"] for call in service.world.calls.since(method="sendMessage")]
+    assert called.count(tired.user.id) == 1
+
+
+async def _rests_until(service: Service, once: str) -> datetime:
+    """When a letter that may not go yet is to be tried again."""
+    while True:
+        ((state, tries, moment),) = service.rows(
+            f"SELECT state, attempts, not_before FROM letters WHERE once_key = '{once}'"
+        )
+        if (state, tries) == ("waiting", 0) and (again := datetime.fromisoformat(moment).replace(tzinfo=UTC)) > NOON:
+            return again
+        await asyncio.sleep(0.05)
 
 
 @pytest.mark.fault(49)
@@ -336,6 +353,16 @@ async def test_an_answer_and_the_mark_that_it_was_taken_are_one_commit(
     await service.idle()
     assert found == [[(0,)]] * 3
     assert service.rows("SELECT count(*) FROM answers") == [(1,)]
+
+
+@pytest.mark.fault(4, 5)
+def test_after_a_crash_nobody_is_shown_a_card_of_the_past() -> None:
+    def edit(message: int, text: str) -> Call:
+        return Call("editMessageText", {"chat_id": 7, "message_id": message, "text": text})
+
+    toast, said = Call("answerCallbackQuery", {"callback_query_id": "1"}), Call("sendMessage", {"chat_id": 7})
+    kept = [[toast, edit(1, "question 1")], [said, edit(2, "another card")], [edit(1, "question 2")]]
+    assert without_overwritten(kept) == [[toast], kept[1], kept[2]]
 
 
 @pytest.mark.fault(23, 43)
