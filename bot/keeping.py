@@ -3,12 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import db.journal
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
+from programme import outages
 
 CHANNEL = "telegram"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -66,6 +68,12 @@ class Keeper:
         self._late_since = None
         self._told.clear()
         return new
+
+    async def back(self, silent: timedelta) -> None:
+        """Nothing came for so long, and now it does again."""
+        now = self.clock.now()
+        async with self.database.transaction() as transaction:
+            await transaction.finish(outages.back, now - silent, now)
 
     def _tell(self, updates: Sequence[dict[str, Any]]) -> None:
         for update in updates:

@@ -2,14 +2,19 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 
+from bot.clock import machine_count
 from bot.crash import crashpoint
 from bot.database import is_passing
 from bot.keeping import KINDS, Keeper, is_update, person_key
+from bot.patience import patiently
 from bot.telegram import Telegram
+from programme import outages
 
 log = structlog.get_logger()
 
@@ -38,6 +43,7 @@ class Receiver:
     ) -> None:
         self.telegram, self.keeper, self.deliver = telegram, keeper, deliver
         self.offset: int | None = None
+        self._heard_at = machine_count()
         self._in_doubt: set[int] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -60,6 +66,7 @@ class Receiver:
         outcome = await self.telegram.call("getUpdates", params, timeout=LONG_POLL + 10)
         match outcome.kind:
             case "sent" if isinstance(outcome.result, list):
+                await self._heard()
                 return outcome.result
             case "unauthorised":
                 raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
@@ -70,6 +77,13 @@ class Receiver:
                 log.warning("no updates", outcome=outcome.kind, description=outcome.description)
                 await asyncio.sleep(outcome.retry_after or 1)
         return []
+
+    async def _heard(self) -> None:
+        """After a silence so long that Telegram forgot what was pressed, people hear what they hear after our own."""
+        silent, self._heard_at = timedelta(seconds=machine_count() - self._heard_at), machine_count()
+        if silent > outages.PRESSES_LIVE:
+            log.warning("Telegram is there again", minutes=round(silent.total_seconds() / 60))
+            await patiently(partial(self.keeper.back, silent))
 
     async def keep(self, updates: list[dict[str, Any]]) -> None:
         """Journal, commit, then move the offset, then hand the new ones over.

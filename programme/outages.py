@@ -48,11 +48,13 @@ def serving(session: Session, now: datetime) -> int:
     if number is None or db.due.note(session, "serving", str(number), now):
         return 0
     last = db.due.forget_others(session, "serving", str(number))
-    return _back(session, last, now) if last is not None and now - last > PRESSES_LIVE else 0
+    return back(session, last, now) if last is not None and now - last > PRESSES_LIVE else 0
 
 
-def _back(session: Session, last: datetime, now: datetime) -> int:
-    """The live cards of whoever was at it are offered anew; after a day curators hear of the gap (rows 13, 14)."""
+def back(session: Session, last: datetime, now: datetime) -> int:
+    """The live cards of whoever was at it are offered anew; after a day curators hear of the gap (rows 13, 14).
+    Returns how many letters that meant.
+    """
     interrupted = db.runs.touched_since(session, last - AT_IT)
     for run in interrupted:
         letters.write(

@@ -1,5 +1,6 @@
 """Telegram says no to what we ask: a rival who polls, words that it takes for broken markup."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import db.journal
+from emulator.faults import Fault
 from emulator.refusals import Refusal
 from tests import story
 from tests.service import Service
@@ -43,6 +45,29 @@ async def test_a_rival_with_our_token_is_named_and_takes_no_answer_away(
     await service.idle()
     broken = [each for each in await story.faults(service, respondent) if not each.startswith("getUpdates:")]
     assert broken == []
+
+
+@pytest.mark.fault(13, 49)
+async def test_after_ten_minutes_without_telegram_whoever_was_at_it_is_told_once(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot ran all the while, but what was pressed meanwhile is forgotten just the same."""
+    seconds = 0.0
+    monkeypatch.setattr("bot.receive.machine_count", lambda: seconds)
+    respondent = await story.begin(service)
+    await respondent.finish(steps=2)
+    service.world.faults.plan(Fault("500", "getUpdates", count=10_000))
+    service.bot.updates.release()
+    await asyncio.sleep(0.1)
+    seconds = 600
+    service.world.faults.clear()
+    await respondent.finish(steps=1)
+    await service.idle()
+    assert service.rows("SELECT state FROM letters WHERE once_key LIKE 'back:%'") == [("sent",)]
+    await respondent.finish()
+    await service.idle()
+    assert service.rows("SELECT count(*) FROM letters WHERE once_key LIKE 'back:%'") == [(1,)]
+    assert await story.faults(service, respondent) == []
 
 
 @pytest.mark.fault(46)
