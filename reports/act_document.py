@@ -5,12 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
-
 from reports.figures import one_line
-from reports.office_page import lay_out, saved
+from reports.office_page import centred, opened, points, saved
 
 CELL = 400
 """UTF-16 units of a fact at most."""
@@ -34,10 +30,9 @@ class Paper:
 
 def docx(paper: Paper, made: datetime) -> bytes:
     """The bytes of the file; the same paper gives the same document."""
-    document = Document()
-    lay_out(document, paper.title, made)
-    _centred(document, paper.title, bold=True, size=14)
-    _centred(document, paper.subtitle)
+    document = opened(paper.title, made)
+    centred(document, paper.title, bold=True, size=14)
+    centred(document, paper.subtitle)
     for number, (name, value) in enumerate(paper.facts, start=1):
         line = document.add_paragraph()
         line.add_run(f"{number}. {name}: ").bold = True
@@ -49,13 +44,6 @@ def docx(paper: Paper, made: datetime) -> bytes:
         document.add_paragraph(note)
     _sign(document, paper)
     return saved(document)
-
-
-def _centred(document: Any, text: str, *, bold: bool = False, size: int = 12) -> None:
-    line = document.add_paragraph()
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = line.add_run(text)
-    run.bold, run.font.size = bold, Pt(size)
 
 
 def _table(document: Any, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -76,5 +64,5 @@ def _sign(document: Any, paper: Paper) -> None:
         line[0].text, line[1].text = role or "_" * 22, "_" * 20
         line[2].text = name or "_" * 24
         for cell, text in zip(words, paper.sign_words, strict=True):
-            cell.paragraphs[0].add_run(f"({text})").font.size = Pt(9)
+            cell.paragraphs[0].add_run(f"({text})").font.size = points(9)
         document.add_paragraph()

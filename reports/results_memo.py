@@ -6,10 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
-
 from domain import score_sheet
 from domain.results import Told
 from domain.statistics import Change
@@ -17,7 +13,7 @@ from domain.suppression import SMALLEST, Hidden
 from locales import Texts
 from programme.results import Published
 from reports.figures import decimal, figure, one_line, percent, plain
-from reports.office_page import lay_out, saved
+from reports.office_page import centred, opened, points, saved
 from reports.results import label, name, rated, short
 from reports.results_changes import change_words
 
@@ -38,11 +34,10 @@ class Memo:
 
 def memo(made_of: Memo, texts: Texts) -> bytes:
     """The bytes of the file; the same results give the same document."""
-    document = Document()
+    document = opened(texts("results.memo_title"), made_of.made)
     day = texts.day(made_of.made.astimezone(made_of.zone), "d MMMM y")
-    lay_out(document, texts("results.memo_title"), made_of.made)
-    _centred(document, texts("results.memo_title"), bold=True, size=14)
-    _centred(document, texts("results.memo_of", organisation=one_line(made_of.organisation, 200), day=day))
+    centred(document, texts("results.memo_title"), bold=True, size=14)
+    centred(document, texts("results.memo_of", organisation=one_line(made_of.organisation, 200), day=day))
     _say(document, texts("results.memo_intro", count=len(made_of.published), least=SMALLEST))
     if made_of.points is not None:
         band = texts(f"results.band_{score_sheet.level(made_of.points)}")
@@ -161,20 +156,13 @@ def _swot(document: Any, swot: Mapping[str, Sequence[str]], texts: Texts) -> Non
 
 def _heading(document: Any, text: str) -> None:
     line = document.add_paragraph()
-    line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(10), True
+    line.paragraph_format.space_before, line.paragraph_format.keep_with_next = points(10), True
     run = line.add_run(text)
-    run.bold, run.font.size = True, Pt(13)
+    run.bold, run.font.size = True, points(13)
 
 
 def _say(document: Any, text: str, *, bold: bool = False) -> None:
     document.add_paragraph().add_run(plain(text)).bold = bold
-
-
-def _centred(document: Any, text: str, *, bold: bool = False, size: int = 12) -> None:
-    line = document.add_paragraph()
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = line.add_run(text)
-    run.bold, run.font.size = bold, Pt(size)
 
 
 def _table(document: Any, heading: Sequence[str], rows: Sequence[Sequence[str]], texts: Texts) -> None:

@@ -20,6 +20,8 @@ from programme import forms
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "jobs", "keyboards", "reports", "programme", "db", "domain", "locales", "emulator")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+LATE = {"docx", "elementpath", "matplotlib", "openpyxl", "PIL", "pyxform", "typst", "xlsxwriter"}
+"""Slow to import."""
 BIGGEST_ID = 2_147_483_647
 """PostgreSQL's integer."""
 CALLBACK_BYTES = 64
@@ -71,6 +73,13 @@ def _used() -> re.Pattern[str]:
 def test_imports_go_down_only():
     done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_service_starts_without_what_only_files_and_questionnaires_need():
+    code = "import sys, bot.cli, bot.service; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"aiogram", "reports"} <= set(done.stdout.split())
+    assert set(done.stdout.split()).isdisjoint(LATE)
 
 
 def test_only_the_edge_to_the_database_commits():
