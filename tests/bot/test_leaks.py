@@ -60,6 +60,11 @@ async def trouble(service: Service, actor: Actor, monkeypatch: pytest.MonkeyPatc
     await service.do(letters.write, person.id, "letters.unlinked", kind="notice", once="b", now=NOON, day={"day": NAME})
     service.application.outbox.wake()
     await service.idle()
+    for fault, kind in (("undecodable_200", "reminder"), ("403", "alert")):
+        service.world.faults.plan(Fault(fault, "sendMessage"))
+        await service.do(letters.write, person.id, "start.apology", kind=kind, once=fault, now=NOON, who=NAME)
+        service.application.outbox.wake()
+        await service.idle()
     with monkeypatch.context() as patch:
         patch.setattr(Attachments, "build", fail_aside)
         people.forge(service.world, chat, max(chat.messages), CopyConsent(consent=1).pack())
@@ -88,6 +93,9 @@ async def test_troubles_are_logged_without_what_people_said(
         await service.emulator.start()
     logging.root.handlers[:], logging.root.level = handlers, level
     said = "".join(capfd.readouterr())
-    for happened in ("update failed", "scheduled work failed", "a letter cannot be made", "a reply could not be made"):
+    for happened in (
+        "update failed", "scheduled work failed", "a letter cannot be made", "a reply could not be made",
+        "reply uncertain", "letter uncertain", "letter failed",
+    ):  # fmt: skip
         assert happened in said
     assert [secret for secret in ("Канарейкин", "Жёлтая", ANSWER, token, address) if secret in said] == [], said
