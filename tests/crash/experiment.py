@@ -28,6 +28,7 @@ from programme import forms, letters
 from programme.runs import open_run
 from tests.crash.nursery import Nursery, kill
 from tests.crash.respondent import Respondent
+from tests.running import free_port
 
 DIALOGS = ("mentee_request", "meeting_check_in", "pulse_mentee")
 """A questionnaire, a check-in and a poll."""
@@ -43,6 +44,7 @@ BUSY = """
 """
 MIGRATING = asyncio.Lock()
 """Alembic's context is one for the whole process; experiments may run side by side."""
+SECRET = "Qm7-yT2_kW9zLr4Xb8NcV3sd"
 QUIET = 20.0
 """Seconds within which the bot must have done everything."""
 
@@ -67,14 +69,16 @@ class Seeded:
 
 class Experiment:
     """One dialog of one person, with kills: `schedule` yields for each life of the bot where it dies (`CRASH_AT`, or
-    seconds until it is killed), and None for a life without end.
+    seconds until it is killed), and None for a life without end. `by_webhook`: Telegram brings what the person does.
     """
 
     def __init__(
-        self, folder: Path, dialog: str, schedule: Iterator[str | float | None], *, nervous: bool, seed: int = 1
-    ) -> None:
+        self, folder: Path, dialog: str, schedule: Iterator[str | float | None], *,
+        nervous: bool, seed: int = 1, by_webhook: bool = False,
+    ) -> None:  # fmt: skip
         self.folder, self.dialog, self.schedule = folder, dialog, schedule
         self.nervous, self.random = nervous, Random(seed)
+        self.port = free_port() if by_webhook else None
         self.emulator = Emulator(limits=False)
         self.outcome = Outcome()
         self.over = asyncio.Event()
@@ -120,6 +124,9 @@ class Experiment:
             "TELEGRAM_API_BASE": self.emulator.url,
             "DATABASE_URL": self.settings.database_url,
         }
+        if self.port:
+            here = f"127.0.0.1:{self.port}"
+            environment |= {"WEBHOOK_URL": f"http://{here}/", "WEBHOOK_LISTEN": here, "WEBHOOK_SECRET": SECRET}
         for death in self.schedule:
             point = self._armed = death if isinstance(death, str) else ""
             process = await nursery.born(self.folder, **environment, CRASH_AT=point)

@@ -31,3 +31,14 @@ async def test_a_kill_loses_nothing(nursery: Nursery, tmp_path: Path, point: str
     assert outcome.kills == 1
     assert outcome.answers >= 2
     assert outcome.faults == []
+
+
+@pytest.mark.parametrize("point", ["after_journal_commit", "before_commit", "after_commit", "after_send"])
+@pytest.mark.fault(1, 2, 3, 4, 5)
+async def test_a_kill_behind_a_webhook_loses_nothing(nursery: Nursery, tmp_path: Path, point: str) -> None:
+    """`after_journal_commit` is before the 200: Telegram brings the update again, and it is the same one."""
+    lives = chain([f"{point}:3"], repeat(None))
+    outcome = await Experiment(tmp_path, DIALOGS[0], lives, nervous=True, by_webhook=True).run(nursery)
+    assert outcome.kills == 1
+    assert outcome.answers >= 2
+    assert outcome.faults == []
