@@ -146,6 +146,12 @@ def test_after_sending_no_table_leads_from_the_person_to_the_answers(session: Se
     assert db.ballots.participants(session, asked.id) == {school.mentee.id, *(each.id for each in others)}
 
 
+def test_whoever_answers_alike_casts_the_same_ballot(session: Session, school: School) -> None:
+    answered(session, campaign(session, school), pupils(session, school, 3), "4")
+    first, *others = session.scalars(select(Ballot.answers))
+    assert others == [first, first]
+
+
 def test_no_moment_tells_who_it_was() -> None:
     for table in (Ballot.__table__, Participation.__table__):
         assert [column.name for column in table.columns if isinstance(column.type, Moment)] == []
