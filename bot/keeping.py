@@ -24,7 +24,8 @@ def person_key(update: dict[str, Any]) -> str:
     for kind in KINDS:
         if isinstance(event := update.get(kind), dict):
             sender = event.get("from") or event.get("chat")
-            return str(sender.get("id", "nobody")) if isinstance(sender, dict) else "nobody"
+            number = sender.get("id") if isinstance(sender, dict) else None
+            return str(number) if isinstance(number, int) else "nobody"
     return "nobody"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, bindparam, delete, func, literal_column, select, text, update
+from sqlalchemy import Index, Select, and_, bindparam, delete, func, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -205,6 +205,10 @@ def counted(session: Session) -> dict[str, int]:
 
 
 def forget(session: Session, before: datetime) -> int:
-    """Deletes settled rows received before the moment; Telegram redelivers for 24 hours at most."""
-    done = delete(Update).where(Update.received_at < before, Update.state == "done", Update.replies.is_(None))
-    return session.connection().execute(done).rowcount
+    """Deletes rows received before the moment that are over: settled, or set aside and emptied. Telegram redelivers for
+    24 hours at most.
+    """
+    settled = and_(Update.state == "done", Update.replies.is_(None))
+    emptied = and_(Update.state == "dead", Update.payload.is_(None))
+    over = delete(Update).where(Update.received_at < before, or_(settled, emptied))
+    return session.connection().execute(over).rowcount

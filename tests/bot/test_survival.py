@@ -72,6 +72,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "a press that is no object": {"callback_query": 5},
     "half a character": {"message": {"from": {"id": 7}, "chat": {"id": 7}, "text": "\ud800"}},
     "a kind that we do not know": {"rocket": {"from": {"id": 7}}},
+    "a sender whose number is half a character": {"message": {"from": {"id": "\ud800"}, "text": "да"}},
     "nothing at all": {},
 }
 

@@ -66,6 +66,19 @@ def test_only_settled_rows_are_forgotten(session: Session) -> None:
     assert [kept.update_id for kept in db.journal.waiting(session, "telegram")] == [2]
 
 
+def test_what_was_set_aside_is_emptied_after_a_month_and_then_nothing_tells_whose_it_was(session: Session) -> None:
+    """The number of somebody's chat is as personal as their words."""
+    db.journal.keep(session, [row(1)])
+    for _ in range(3):
+        db.journal.failed(session, "telegram", 1, 3)
+    month = NOW + timedelta(days=31)
+    session.flush()
+    assert db.journal.forget(session, month) == 0, "an operator may still look into it"
+    assert db.journal.empty(session, month) == 1
+    assert db.journal.forget(session, month) == 1
+    assert db.journal.keep(session, [row(1)]) == {1}, "an update that has its number by chance is a new one"
+
+
 def test_what_somebody_sent_and_was_answered_is_kept_sealed(session: Session) -> None:
     session.info["ring"] = Ring((bytes(32),))
     db.journal.keep(session, [row(1) | {"payload": '{"text": "тайна"}'}])
