@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from emulator import people, screen
+from emulator import opinions, people, screen
 from emulator.control_fields import WHOLE, Fields, answer, body, maybe, needed, whole
 from emulator.world import Chat, Missing, Person, World
 
@@ -140,6 +140,16 @@ def _delete(world: World, chat: Chat, given: Fields) -> Fields:
     return {}
 
 
+def _react(world: World, chat: Chat, given: Fields) -> Fields:
+    message_id = needed(given, "message_id", int)
+    return {"message_id": opinions.react(world, chat, message_id, maybe(given, "emoji", str) or None).id}
+
+
+def _vote(world: World, chat: Chat, given: Fields) -> Fields:
+    options = [needed({"options": one}, "options", int) for one in needed(given, "options", list)]
+    return {"message_id": opinions.vote(world, chat, needed(given, "message_id", int), options).id}
+
+
 def _block(world: World, chat: Chat, _given: Fields) -> Fields:
     people.block(world, chat)
     return {}
@@ -159,6 +169,8 @@ DEEDS: dict[str, Deed] = {
     "press": _press,
     "edit": _edit,
     "delete": _delete,
+    "react": _react,
+    "vote": _vote,
     "block": _block,
     "unblock": _unblock,
 }

@@ -21,8 +21,8 @@ TOASTS = 50
 class Message:
     """One message; `content` holds the fields that Telegram shows for its kind.
 
-    `author` is the person who wrote it; `fixed` tells that it came with a keyboard other than an inline one, so that
-    Telegram lets nobody edit it.
+    `author` is the person who wrote it; `reactions` are the bot's, `reactions_of` and `votes` those of people, by their
+    numbers. `fixed` tells that it came with a keyboard other than an inline one, so that Telegram lets nobody edit it.
     """
 
     id: int
@@ -40,6 +40,8 @@ class Message:
     fixed: bool = False
     author: "Chat | None" = None
     reactions: list[dict[str, Any]] = field(default_factory=list)
+    reactions_of: dict[int, str] = field(default_factory=dict)
+    votes: dict[int, list[int]] = field(default_factory=dict)
     earlier: deque[Rows] = field(default_factory=lambda: deque(maxlen=EARLIER_KEYBOARDS))
 
 

@@ -57,8 +57,9 @@ def _message(chat: Chat, message: Message) -> dict[str, Any]:
         original = chat.visible(message.reply_to)
         quoted = {} if original is None else original.content
         shown |= {"reply_to": message.reply_to, "reply_text": quoted.get("text") or quoted.get("caption") or ""}
-    if message.reactions:
-        shown["reactions"] = [reaction["emoji"] for reaction in message.reactions]
+    reactions = [*(reaction["emoji"] for reaction in message.reactions), *message.reactions_of.values()]
+    if reactions:
+        shown["reactions"] = reactions
     return shown
 
 

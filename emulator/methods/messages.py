@@ -6,7 +6,7 @@ from emulator import entities, keyboards, mentions
 from emulator.calls import Call
 from emulator.files import File
 from emulator.methods import chats
-from emulator.parameters import Params, text
+from emulator.parameters import Params, structure, text
 from emulator.refusals import bad_request
 from emulator.world import Room, World
 
@@ -16,6 +16,9 @@ CAPTION_UNITS = 1024
 
 def read_text(params: Params) -> dict[str, Any]:
     """The text of a message, checked."""
+    preview = structure(params, "link_preview_options", "link preview options")
+    if preview is not None and not isinstance(preview, dict):
+        raise bad_request("object expected as link preview options")
     if not text(params, "text"):
         raise bad_request("message text is empty")
     string, found = entities.read(params, "text", "entities")

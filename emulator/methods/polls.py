@@ -1,4 +1,4 @@
-"""Polls: sent and stopped as Telegram allows; people see them, nobody votes here."""
+"""Polls: sent and stopped as Telegram allows."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def send_poll(world: World, call: Call) -> dict[str, Any]:
         "is_anonymous": flag(params, "is_anonymous") if "is_anonymous" in params else True,
         "type": kind,
         "allows_multiple_answers": flag(params, "allows_multiple_answers"),
-        "allows_revoting": flag(params, "allows_revoting"),
+        "allows_revoting": flag(params, "allows_revoting") if "allows_revoting" in params else kind == "regular",
         "members_only": flag(params, "members_only"),
     } | (_solution(params, len(options)) if kind == "quiz" else {})
     return messages.post(world, call, chats.writable(call), "poll", {"poll": poll})

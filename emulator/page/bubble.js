@@ -99,9 +99,9 @@ export class Bubble {
   }
 }
 
-/** A poll, a venue or dice in words; nobody votes here and nothing rolls. */
+/** A poll, a venue or dice in words. */
 function inWords({ poll, venue, dice }) {
-  if (poll) return [poll.question, ...poll.options.map((option) => `○ ${option.text}`)].join("\n");
+  if (poll) return [poll.question, ...poll.options.map(({ text, voter_count: votes }) => votes ? `● ${text} · ${votes}` : `○ ${text}`)].join("\n");
   if (venue) return [venue.title, venue.address].filter(Boolean).join("\n");
   return dice ? `${dice.emoji} ${dice.value}` : "";
 }

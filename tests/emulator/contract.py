@@ -113,6 +113,9 @@ TEXTS = [
     send("a reply to no message", {"reply_parameters": {"quote": "x"}}, 'can\'t find field "message_id"', "seen"),
     send("reply parameters that are a list", {"reply_parameters": [1]}, "object expected as reply parameters",
          "source"),
+    send("a preview that is none", {"link_preview_options": {"is_disabled": True}}, OK, "docs"),
+    send("a preview that is a list", {"link_preview_options": []}, "object expected as link preview options", "source"),
+    send("a broken preview", {"link_preview_options": "{"}, "can't parse link preview options JSON object", "source"),
     send("broken reply parameters", {"reply_parameters": "{"}, "can't parse reply parameters JSON object", "source"),
 ]  # fmt: skip
 
