@@ -22,6 +22,7 @@ from emulator.faults import Fault
 from emulator.world import Bot, Chat
 from tests import story
 from tests.bot.test_storage_faults import hold_lock
+from tests.bot.test_survival import mentor
 from tests.running import PATIENCE, free_port, running
 from tests.service import Service
 
@@ -145,6 +146,21 @@ async def test_a_call_is_answered_when_its_update_is_kept_and_not_before(
         assert rows(service) == [(900_000,)]
     await service.idle()
     assert len(service.world.calls.since(0, "sendMessage")) == 1, "three times the same update is one"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_waits_behind_another_answer_is_taken_up_once(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second word stays unprocessed while the answer to the first is tried again; the lookout looks meanwhile."""
+    monkeypatch.setattr("bot.speak.PATIENCE", (1.2,) * 8)
+    actor = await mentor(service)
+    await by_webhook(service)
+    service.world.faults.plan(Fault("500", "sendMessage"))
+    for _ in range(2):
+        people.write(service.world, service.world.chat(service.bot, actor.user), "/menu")
+    await service.idle()
+    assert heard(service.world.chat(service.bot, actor.user)) == 2
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
