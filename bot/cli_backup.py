@@ -70,13 +70,15 @@ def verify(file: Annotated[Path | None, typer.Argument(help="A backup; by defaul
 def prune(folder: Folder = None, as_json: Json = False) -> None:
     """Keep 7 daily, 4 weekly and 12 monthly backups, delete the others.
 
-    Those that hold somebody who was erased 35 days ago or longer go too.
+    Those that hold somebody who was erased 35 days ago or longer go too, and the copies before upgrades of so long ago.
     """
     import asyncio
     from datetime import timedelta
 
+    from sqlalchemy.engine import make_url
+
     import db.erasures
-    from bot import backup, work
+    from bot import backup, migrate, work
     from bot.cli_print import printed
     from bot.clock import machine_time
     from bot.settings import load
@@ -86,6 +88,9 @@ def prune(folder: Folder = None, as_json: Json = False) -> None:
     before = machine_time() - timedelta(days=BACKUP_DAYS)
     erased_at = asyncio.run(work.do(settings, db.erasures.newest_done, before))
     gone = [str(path) for path in backup.prune(folder or backup.folder_of(settings), erased_at)]
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        gone += [str(copy) for copy in migrate.prune(Path(url.database or ""), before)]
     printed({"deleted": gone}, as_json, "\n".join(gone) or "Nothing to delete.")
 
 

@@ -4,16 +4,21 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from bot import migrate as module
+from bot.clock import machine_time
 from bot.database import connect
 from bot.migrate import migrate
 from bot.settings import Settings
 from db import schema
+from tests.bot.test_command_line import run
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 LATER = """
@@ -103,3 +108,35 @@ async def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, release: Re
         await upgraded(file)
     assert name_in(file) == "Школа № 7"
     assert len(copies(file)) == 1
+
+
+async def test_a_service_that_starts_again_and_again_into_a_failing_upgrade_does_not_fill_the_disk(
+    tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count()
+    monkeypatch.setattr(module, "machine_time", lambda: datetime.now(UTC) + timedelta(seconds=next(seconds)))
+    file = tmp_path / "bot.db"
+    await school(file)
+    release("raise NotImplementedError")
+    for _ in range(3):
+        with pytest.raises(NotImplementedError):
+            await upgraded(file)
+    assert len(copies(file)) == 1
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE organisations SET name = 'Гимназия'")
+    with pytest.raises(NotImplementedError):
+        await upgraded(file)
+    assert name_in(copies(file)[-1]) == "Гимназия", "what was written since has a copy of its own"
+
+
+def test_copies_go_with_the_backups_that_hold_the_erased(tmp_path: Path) -> None:
+    """An erased person is in no copy that is older than 35 days (security § 11.5)."""
+    run(tmp_path, "migrate")
+    old, young = (
+        module.copy_name(tmp_path / "mentor-bot.db", machine_time() - timedelta(days=days)) for days in (36, 34)
+    )
+    for copy in (old, young):
+        copy.touch()
+    assert old.name in run(tmp_path, "backup", "prune").stdout
+    assert not old.exists()
+    assert young.exists()
