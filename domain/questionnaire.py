@@ -8,6 +8,7 @@ not on the way: it is only seen by those after it. An answer whose option is no 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from domain import xpath
 from domain.answers import Answer
@@ -54,20 +55,26 @@ def previous_question(form: Form, answers: Answers, question: Question, today: d
     return before
 
 
-def progress(
-    form: Form, answers: Answers, question: Question, today: date, known: Collection[str] = ()
-) -> tuple[int, int]:
-    """Position of a question and how many apply, from 1; notes ask nothing and do not count, nor does what is `known`
-    without asking, unless it is looked at.
+class Place(NamedTuple):
+    """Where a question stands: its number from 1, and how many there are at most; `sure`: exactly so many."""
+
+    position: int
+    most: int
+    sure: bool
+
+
+def progress(form: Form, answers: Answers, question: Question, today: date, known: Collection[str] = ()) -> Place:
+    """Where a question stands. Notes ask nothing and do not count, nor does what is `known` without asking, unless it
+    is looked at. What depends on an answer to come counts as asked, so that the number of all never grows on the way.
     """
-    counted = {each.name for each in _walk(form, answers, today, {}) if each.kind != "note"}
-    counted -= {name for name in known if name != question.name}
+    ahead = {each.name: sure for each, sure in _prospects(form, answers, question, today) if each.kind != "note"}
+    counted = {name: sure for name, sure in ahead.items() if name == question.name or name not in known}
     before = 0
     for each in form.questions:
         if each.name == question.name:
             break
         before += each.name in counted
-    return min(before + 1, len(counted)), len(counted)
+    return Place(min(before + 1, len(counted)), len(counted), all(counted.values()))
 
 
 def orphaned(form: Form, answers: Answers, today: date) -> list[Answer]:
@@ -111,6 +118,31 @@ def _walk(form: Form, answers: Answers, today: date, seen: dict[str, str]) -> It
         if answer is not None and not answer.skipped:
             seen[question.name] = answer.value
         yield question
+
+
+def _prospects(form: Form, answers: Answers, asked: Question, today: date) -> Iterator[tuple[Question, bool]]:
+    """The questions that apply or may come to apply, in order; whether they do whatever is answered from `asked` on."""
+    seen: dict[str, str] = {}
+    apply = {question.name for question in _walk(form, answers, today, seen)}
+    undecided = {asked.name}
+    for question in form.questions:
+        open_yet = not undecided.isdisjoint(_rests_on(question))
+        if question.kind == "computed":
+            undecided |= {question.name} if open_yet else set()
+            continue
+        answer = answers.get(question.name)
+        missing = question.name in apply and question.name not in seen and (answer is None or not answer.skipped)
+        if open_yet or missing:
+            undecided.add(question.name)
+        if open_yet or question.name in apply:
+            yield question, not open_yet
+
+
+def _rests_on(question: Question) -> set[str]:
+    """The names of the questions that decide whether this one applies, or what it comes to."""
+    columns = {"name", *(column for option in question.options for column in option.columns)}
+    told = ((question.relevant, ()), (question.choice_filter, columns), (question.calculation, ()))
+    return {name for expression, of in told if expression for name in xpath.names_in(expression, of)}
 
 
 def _offered(question: Question, seen: Mapping[str, str], today: date) -> tuple[Option, ...]:

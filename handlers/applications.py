@@ -117,7 +117,8 @@ async def application_accepted(
     """It is one of the class: the account is theirs, and they are told to go on."""
     chosen = callback_data.person or None
     person = await do(applications.accept, visitor, callback_data.application, chosen, now)
-    said = "applications.accepted" if isinstance(person, Person) else f"applications.{person}"
+    refused = "applications.taken" if person == "taken" else "applications.outdated"
+    said = "applications.accepted" if isinstance(person, Person) else refused
     return [toast(query, texts(said)), await _list(query, do, visitor, texts, names)]
 
 

@@ -15,9 +15,12 @@ from keyboards.menu import home_only
 from locales import Texts
 from programme.form_pictures import kind
 from programme.standing import Card, Outdated
+from reports.questionnaires import cut
 
 BELOW = 8
 """Messages under a card after which it has scrolled away (ux § 2)."""
+LOST = 150
+"""Characters of the questions that are told to be needless: they pop up over the chat."""
 OLD = timedelta(hours=40)
 """Age at which a card is sent anew instead of being rewritten."""
 
@@ -140,7 +143,7 @@ def stepped(
         return [toast(query, showing.texts("runs.already")), *_as_it_stands(query, result.card, showing)]
     if result.lost:
         titles = "; ".join(worded(each.label, showing.texts.language, showing.texts.tone) for each in result.lost)
-        note = showing.texts("runs.lost", count=len(result.lost), questions=titles)
+        note = showing.texts("runs.lost", count=len(result.lost), questions=cut(titles, LOST))
     return [toast(query, note, alert=bool(result.lost)), *rewritten(query, result, showing)]
 
 

@@ -132,9 +132,10 @@ def _files(query: CallbackQuery, visitor: Visitor, person: int, texts: Texts, na
     if names == "codes":
         return [toast(query, texts("my_data.file_on_paper"), alert=True)]
     reader, at, language = visitor.person.id, now.isoformat(), texts.language
+    about = "my" if person == reader else "child"
     made = [
         document(query, report, person_id=person, reader_id=reader, at=at, language=language)
-        for report in ("my_data", "my_data_json")
+        for report in (f"{about}_data", f"{about}_data_json")
     ]
     return [toast(query, texts("my_data.file_sent")), *made]
 

@@ -123,7 +123,7 @@ async def words_for_a_sheet(
     """What a curator typed while a sheet is open: a line of marks, or an answer to the open question."""
     if message.text is None:
         return await words_for_a_question(message, card, do, visitor, texts, names, now)
-    first = card.place[0] if card.question is not None else 0
+    first = card.place.position if card.question is not None else 0
     last = first + len(paper_lines.marks(card, message.text)) - 1
     result = await do(paper_lines.typed, visitor.person, card, message.text, texts.language, now)
     showing = Showing(texts, names, now)

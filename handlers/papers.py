@@ -141,7 +141,8 @@ async def paper_confirmed(
     """It is signed and in its folder: the consent stands. A second press finds it done."""
     outcome = await do(papers.confirm, visitor, callback_data.paper, now)
     if outcome in ("second_person", "incomplete"):
-        return [toast(query, texts(f"papers.{outcome}"), alert=True)]
+        refused = "papers.second_person" if outcome == "second_person" else "papers.incomplete"
+        return [toast(query, texts(refused), alert=True)]
     found = await do(papers.one, visitor, callback_data.paper)
     if found is None or found[0].state != "confirmed":
         return await _outdated(query, do, visitor, texts)

@@ -16,6 +16,11 @@ from aiogram.methods import (
 )
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from domain.answers import length
+
+TOAST = 200
+"""Telegram's limit of what pops up, in UTF-16 units."""
+
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
@@ -69,10 +74,10 @@ def is_protected(query: CallbackQuery) -> bool:
 
 
 def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> Reply:
-    """The answer to a press: at most 200 characters (Telegram's limit), as a dialog when `alert`."""
-    return Reply(
-        AnswerCallbackQuery(callback_query_id=query.id, text=text[:200] if text else None, show_alert=alert or None)
-    )
+    """The answer to a press, as a dialog when `alert`; what is too long for it ends with «…»."""
+    if text and length(text) > TOAST:
+        text = text.encode("utf-16-le")[: 2 * (TOAST - 1)].decode("utf-16-le", "ignore") + "…"
+    return Reply(AnswerCallbackQuery(callback_query_id=query.id, text=text or None, show_alert=alert or None))
 
 
 def quiet(event: Message | CallbackQuery, message_id: int) -> Reply:

@@ -20,8 +20,7 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     title = worded(card.form.title, texts.language, texts.tone)
     parts = [refusal] if refusal else []
     if question.kind != "note":
-        position, total = card.place
-        place = texts("runs.place", title=title, position=position, total=total) if total > 1 else title
+        place = _place(card, title, texts)
         company = ", ".join(shown(name, names) for name in card.company)
         parts.append("\n".join([place, *([_with(card, question, company, texts)] if company else [])]))
     if _tells_mode(card):
@@ -42,6 +41,15 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     if card.run.channel == "paper" and not card.answers:
         parts.append(texts("paper_entry.how"))
     return "\n\n".join(parts)
+
+
+def _place(card: Card, title: str, texts: Texts) -> str:
+    """The title and where the question stands. Of a short form that may yet become longer no number of all is told."""
+    place = card.place
+    known = "all" if place.sure else "most" if card.long else "none"
+    if place.position == 1 and (known == "none" or place.most == 1):
+        return title
+    return texts("runs.place", title=title, position=place.position, most=place.most, known=known)
 
 
 def _spoken(card: Card, texts: Texts) -> Texts:

@@ -16,7 +16,7 @@ from db.runs import Given, Run
 from domain import paper_twin
 from domain.answers import Answer
 from domain.forms import Form, Question
-from domain.questionnaire import narrowed, next_question, previous_question, progress
+from domain.questionnaire import Place, narrowed, next_question, previous_question, progress
 from domain.replies import preset
 from programme import forms, offers
 from programme.endings import Ending
@@ -49,12 +49,12 @@ class Card:
     """The planned meeting that a check-in is about, in the school's time."""
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """Position of the question and how many there are; of a sheet, what is printed on it."""
         assert self.question, "the summary has no place"
         if self.run.channel == "paper":
             numbers = paper_twin.numbers(self.form)
-            return numbers[self.question.name], len(numbers)
+            return Place(numbers[self.question.name], len(numbers), sure=True)
         return progress(self.form, self.answers, self.question, self.today, self.run.known or ())
 
     @property

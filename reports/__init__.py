@@ -89,6 +89,8 @@ REPORTS: dict[str, Report] = {
     "summary": Report(gathered.workbook, _workbook, ".xlsx", XLSX),
     "summary_chart": Report(gathered.chart, summary.chart, ".png", PNG),
     "poster": Report(poster.gather_poster, poster.render_poster, ".pdf", PDF),
+    "child_data": Report(kept.collect, my_data.render_pdf, ".pdf", PDF),
+    "child_data_json": Report(kept.collect, my_data.render_json, ".json", "application/json"),
     "code_slips": Report(poster.gather_slips, poster.render_slips, ".pdf", PDF),
     "questionnaire_jpeg": Report(_picture, _as_it_is, ".jpg", JPEG),
     "questionnaire_paper": Report(questionnaire_paper.gather, questionnaire_paper.render, ".pdf", PDF),

@@ -22,11 +22,11 @@ setting_duplicates = Names of options in one list differ. Rename the repeated on
 no_type = The row has no type. Write it into the column type, or remove the row.
 type = The bot does not support the type “{ $type }”. Supported: { $known }.
 type_repeat = There are no repeats in a chat. Write as many questions as are needed, each with relevant, or one text question: “List them”.
-type_place = The bot does not ask where people are: that is more than it needs. Ask with options of select_one.
-type_attachment = The bot takes no files, photos or codes in a questionnaire. Ask in words: text.
+type_place = The bot does not ask where people are: that is more than it needs. If the place of a meeting matters, offer options: select_one.
+type_attachment = The bot takes no files, photos or codes in a questionnaire. Use text: let people answer in words.
 type_device = The bot does not collect data on phones and their owners. It knows who answered. Remove the row.
 type_file = The bot takes no options from files or earlier answers. Put them on the sheet choices, sort them out with choice_filter.
-type_rank = Things cannot be put in order in a chat. Ask select_one “What matters most?” and below it the second, with choice_filter: name != { "${" }first{ "}" }.
+type_rank = Things cannot be put in order in a chat. Use select_one “What matters most?” and another one below it, with choice_filter: name != { "${" }first{ "}" }.
 type_hidden = Instead of hidden use calculate: write the value into the column calculation.
 no_calculation = The calculate has no expression. Write it into the column calculation.
 unbalanced = Every begin_group has an end_group below it. This one stands alone.
@@ -35,8 +35,8 @@ no_list = There is no list “{ $name }” on the sheet choices. Add it, or corr
 parameter = The bot does not know the parameter “{ $value }”. You can use: { $known }.
 no_parameters = This type has no parameters: the order of options is the same for everybody. Clear the cell.
 appearance = The appearance “{ $value }” is not for this. You can use: { $known }.
-appearance_numbers = Ask for numbers with integer, for a phone with text and bind::kind = phone. Clear the cell.
-appearance_part = Ask for a part of a date as a number: integer with bind::minimum and bind::maximum. Clear the cell.
+appearance_numbers = Use integer for numbers, and text with bind::kind = phone for a phone. Clear the cell.
+appearance_part = Use a number for a part of a date: integer with bind::minimum and bind::maximum. Clear the cell.
 appearance_table = There are no tables in a chat: each question has a card of its own. Clear the cell.
 appearance_calendar = The bot has one calendar, the usual one. Clear the cell.
 value = The bot does not know the value “{ $value }”. You can use: { $known }.
@@ -71,7 +71,7 @@ condition_word = “{ $word }” is not supported in expressions. You can use: {
 condition_if = if has three parts: if(condition, when met, when not).
 condition_brackets = The brackets do not match. Count those that open and those that close.
 condition_fails = The expression cannot be evaluated: { $detail }. Numbers are compared with numbers, days subtracted by decimal-date-time().
-condition_later = Only questions above may be asked about. There is no question “{ $name }” above.
+condition_later = An expression sees only the questions above it, and there is no question “{ $name }” above.
 function_repeat = { $word }() counts repeats, and a chat has none. Add up the questions: { "${" }first{ "}" } + { "${" }second{ "}" }.
 function_chance = { $word }() would give something else each time. Use a constant value: default or calculate.
 function_file = { $word }() reads another file, and a questionnaire has its own sheets only. Put the options on the sheet choices.

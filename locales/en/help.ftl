@@ -70,33 +70,17 @@ privacy = { $tone ->
         <b>How long.</b> While you are in the programme. Then your data are deleted; the record of consent stays.
 
         <b>It is yours.</b> See it, take it, correct it, delete it: /my_data. Not sure? Ask the curator or your parents.
-   *[adult] { $tone ->
-        [child] <b>What the bot knows about you</b>
+   *[adult] <b>What the bot keeps</b>
 
-            <b>What.</b> Your name, class, answers and the days of meetings. Your phone number only if you share it.
+        <b>What.</b> Name, class or role, messenger account, answers to questionnaires and polls, meetings, consents. A phone number only if you shared it.
 
-            <b>Why.</b> To find you a pair, remind you of meetings and help in time.
+        <b>Why.</b> To find a pair, send reminders about meetings, help in time and make reports without names.
 
-            <b>Who sees it.</b> The school’s curator. In the pair they see your name and what you share. Your parents see who the mentor is and when you met. Every question says who will see the answer.
-            If an answer has words of trouble, the psychologist asks how you are. The words themselves are not shown.
+        <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. If an answer speaks of trouble, the psychologist is asked to check how things are, without being shown the words. Reports hold no groups smaller than five people.
 
-            <b>Where.</b> The school keeps your answers. Messages go through Telegram, which sees them too. Do not write about illnesses or numbers of documents here.
+        <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write about illnesses or give document numbers here.
 
-            <b>How long.</b> As long as you take part. Then the data are deleted, only the record of consent stays.
+        <b>How long.</b> As long as you take part. After consent is withdrawn the data are destroyed within 30 days. The record of the consent itself is kept longer, as proof.
 
-            <b>Your rights.</b> See, correct, delete: /my_data. Is something wrong? Tell the curator or your parents.
-       *[adult] <b>What the bot keeps</b>
-
-            <b>What.</b> Name, class or role, messenger account, answers to questionnaires and polls, meetings, consents. A phone number only if you shared it.
-
-            <b>Why.</b> To find a pair, send reminders about meetings, help in time and make reports without names.
-
-            <b>Who sees it.</b> The school’s curator. A mentor sees the pupil’s name and what the pupil chose to share. A parent sees who the mentor is and when they met, but no answers. Every question says who will see the answer. If an answer speaks of trouble, the psychologist is asked to check how things are, without being shown the words. Reports hold no groups smaller than five people.
-
-            <b>Where.</b> The database is kept by the organisation. Messages pass through Telegram, which sees the account and the text. Do not write about illnesses or give document numbers here.
-
-            <b>How long.</b> As long as you take part. After consent is withdrawn the data are destroyed within 30 days. The record of the consent itself is kept longer, as proof.
-
-            <b>Your rights.</b> See your data, take them as a file, correct or delete them, withdraw consent: /my_data. To complain: the supervisory authority or a court.
-    }
+        <b>Your rights.</b> See your data, take them as a file, correct or delete them, withdraw consent: /my_data. To complain: the supervisory authority or a court.
 }

@@ -269,7 +269,7 @@ erasure_wished = { $who }: “delete my data”. The bot has stopped for them.{ 
     }
 erasure_wished_parent = { $who } wants the bot to delete everything it knows. Talk about it. If you agree, withdraw your consent and the data will be deleted. The curator will answer by { $day }.
 wish_dropped = { $tone ->
-    [child] You and the curator decided to delete nothing. Your answers and meetings are all here.
+    [child] All right, nothing is deleted. Your answers and meetings are all here.
    *[adult] You and the curator decided to delete nothing: your request was taken back, the data are all here.
 }{ $then ->
         [asked] { $tone ->

@@ -10,8 +10,8 @@ upload = Send your own
 upload_again = New version
 make_own = Make your own
 ask = Ask people
-look = Look through
-take_xlsx = Take as a table
+look = Preview
+take_xlsx = Download as a table
 versions = Versions: { $count }
 back = ‹ Back to the list
 to_all = ‹ All questionnaires
@@ -41,12 +41,12 @@ of_day = Version { $number } of { $day }
 version = <b>Version { $number }</b> of { $day }
 fixes = Only typos were put right: answers may be compared with earlier ones.
 
-preview = <b>Look { $place } of { $count }.</b> Answers are not kept.
+preview = <b>Preview { $place } of { $count }.</b> Answers are not kept.
 preview_if = Shown when: { $condition }
 preview_end = <b>That was all.</b> After sending, people will see:
 
 how = <b>Your own questionnaire</b>
-    1. Open one like it in the list and press “Take as a table”.
+    1. Open one like it in the list and press “Download as a table”.
     2. Change its questions. For a new questionnaire change its form_id on the sheet settings, for a new version leave it.
     3. Send the XLSX file here, with pictures as a ZIP archive. I will check it and show you what it looks like. Nothing is published unless you say so.
 checked = Checked, no mistakes.
@@ -107,7 +107,7 @@ case = Question { $name }: only the bot itself gathers answers for a safety case
 text_large = The file is larger than { $limit } KB. Leave only the questionnaire in it.
 text_encoding = The file is not in UTF-8. Save it in UTF-8 and send it again.
 refused_large = The file is larger than { $limit } MB. Leave only the questionnaire in it and send it again.
-refused_kind = This is not an Excel workbook (.xlsx). Take a questionnaire of the list as a table and begin with it.
+refused_kind = This is not an Excel workbook (.xlsx). Download a questionnaire of the list as a table and begin with it.
 refused_links = The file refers to other files; I do not open such files. Copy the questionnaire into a new file as values.
 refused_bomb = The file is made strangely: much larger inside than outside. Copy the questionnaire into a new file.
 refused_folders = There are folders in the archive. Put the table and the pictures right into the archive and send it again.

@@ -164,6 +164,8 @@ file_destruction_act = Act of destruction
 file_log_extract = Extract of the log
 file_my_data = My data
 file_my_data_json = My data
+file_child_data = Child’s data
+file_child_data_json = Child’s data
 
 form_number = No. { $number }
 file_paper_forms = Consent forms

@@ -1,5 +1,9 @@
 # Questionnaires: what stands around the questions.
-place = { $title } · question { $position } of { $total }
+place = { $title } · question { $position }{ $known ->
+    [all] { " " }of { $most }
+    [most] , { $most } at most
+   *[none] { "" }
+}
 about = About: { $names }
 with = With: { $names }
 this_day = today, { $day }
@@ -55,8 +59,8 @@ noted = Noted: { $answer }
 noted_skip = Skipped
 already = This button is out of date. Here is where we are.
 lost = { $count ->
-    [one] One answer is not needed any more: { $questions }
-   *[other] These answers are not needed any more: { $questions }
+    [1] One answer is not needed any more: { $questions }
+   *[other] These answers are not needed any more ({ $count }): { $questions }
 }
 not_here = This screen is out of date: the questionnaire has been sent or closed. Here is the menu.
 over_done = This questionnaire has been sent. Thank you!
@@ -82,7 +86,6 @@ no = I would rather not
 will_remind = All right, I will remind you: { $when }. Your answers are safe.
 will_not_remind = All right, no reminder. Your answers are safe; the menu brings you back.
 given_up = All right. If you change your mind, tell the curator.
-stopped_at = You stopped at question { $position } of { $total }: “{ $title }”. Shall we go on?
 wrong_type = I do not understand this kind of message. Press a button under the question or write in words.
 wrong_contact = That is somebody else’s number. Only yours is needed: press “Share my number”.
 edited = I see that you edited a message. To change an answer, press “‹ Back” under the question.

@@ -8,7 +8,7 @@ numbers = { $tone ->
         The children’s helpline, free and in secret: <b>{ $free }</b>, from a mobile <b>{ $mobile }</b>.
 }
 tell_an_adult = { $tone ->
-    [child] Tell an adult you trust. You are not alone.
+    [child] Tell an adult you trust. You will get help.
    *[adult] You can tell a child: talk to an adult you trust.
 }
 to_whom = { $tone ->

@@ -25,7 +25,8 @@ child_mentor = Наставник: { $names }
 child_no_mentor = Наставника пока подбирают.
 child_meetings = { $count ->
     [0] Встреч пока не было.
-    [one] Была { $count } встреча, { $day }.
+    [1] Была { $count } встреча, { $day }.
+    [one] Была { $count } встреча, последняя { $day }.
     [few] Было { $count } встречи, последняя { $day }.
    *[other] Было { $count } встреч, последняя { $day }.
 }

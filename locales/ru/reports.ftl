@@ -165,6 +165,8 @@ file_destruction_act = Акт об уничтожении
 file_log_extract = Выгрузка из журнала
 file_my_data = Мои данные
 file_my_data_json = Мои данные
+file_child_data = Данные ребёнка
+file_child_data_json = Данные ребёнка
 
 form_number = № { $number }
 file_paper_forms = Бланки согласий

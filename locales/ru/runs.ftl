@@ -1,5 +1,9 @@
 # Questionnaires: what stands around the questions.
-place = { $title } · вопрос { $position } из { $total }
+place = { $title } · вопрос { $position }{ $known ->
+    [all] { " " }из { $most }
+    [most] , всего не больше { $most }
+   *[none] { "" }
+}
 about = О ком: { $names }
 with = С кем: { $names }
 this_day = сегодня, { $day }
@@ -88,8 +92,8 @@ already = { $tone ->
    *[adult] Эта кнопка устарела. Вот что сейчас.
 }
 lost = { $count ->
-    [one] Один ответ больше не нужен: { $questions }
-   *[other] Эти ответы больше не нужны: { $questions }
+    [1] Один ответ больше не нужен: { $questions }
+   *[other] Больше не нужны ответы ({ $count }): { $questions }
 }
 not_here = Этот экран устарел: анкета уже отправлена или закрыта. Вот меню.
 over_done = { $tone ->
@@ -141,10 +145,6 @@ will_not_remind = { $tone ->
 given_up = { $tone ->
     [child] Хорошо. Если передумаешь, скажи куратору.
    *[adult] Хорошо. Если передумаете, скажите куратору.
-}
-stopped_at = { $tone ->
-    [child] Дальше — вопрос { $position } из { $total }: «{ $title }». Продолжим?
-   *[adult] Вы остановились на вопросе { $position } из { $total }: «{ $title }». Продолжим?
 }
 wrong_type = { $tone ->
     [child] Такое сообщение я не понимаю. Нажми кнопку под вопросом или напиши словами.

@@ -56,16 +56,25 @@ def test_going_back_follows_the_way_that_was_gone() -> None:
 
 
 def test_progress_counts_what_is_asked_and_not_the_notes() -> None:
-    assert questionnaire.progress(FORM, {}, WELCOME, TODAY) == (1, 2)
-    assert questionnaire.progress(FORM, {}, OWN, TODAY) == (1, 2)
-    assert questionnaire.progress(FORM, answers(own="no"), WHY, TODAY) == (2, 3)
-    assert questionnaire.progress(FORM, answers(own="no", why="so"), LAST, TODAY) == (4, 4)
+    assert questionnaire.progress(FORM, answers(own="no", why="so"), LAST, TODAY) == (4, 4, True)
+
+
+def test_progress_never_promises_fewer_questions_than_come() -> None:
+    assert questionnaire.progress(FORM, {}, WELCOME, TODAY) == (1, 4, False)
+    assert questionnaire.progress(FORM, {}, OWN, TODAY) == (1, 4, False)
+    assert questionnaire.progress(FORM, answers(own="yes"), LAST, TODAY) == (2, 2, True)
+    assert questionnaire.progress(FORM, answers(own="no"), WHY, TODAY) == (2, 4, False)
+    assert questionnaire.progress(FORM, answers(own="no", why=""), LAST, TODAY) == (3, 3, True)
+
+
+def test_an_answer_that_is_looked_at_again_may_still_open_questions() -> None:
+    assert questionnaire.progress(FORM, answers(own="yes", last="x"), OWN, TODAY) == (1, 4, False)
 
 
 def test_progress_leaves_out_what_was_known_until_it_is_looked_at() -> None:
     given = answers(own="no")
-    assert questionnaire.progress(FORM, given, WHY, TODAY, known=["own"]) == (1, 2)
-    assert questionnaire.progress(FORM, given, OWN, TODAY, known=["own"]) == (1, 3)
+    assert questionnaire.progress(FORM, given, WHY, TODAY, known=["own"]) == (1, 3, False)
+    assert questionnaire.progress(FORM, given, OWN, TODAY, known=["own"]) == (1, 4, False)
 
 
 def test_an_edit_that_closes_a_branch_names_what_it_would_lose() -> None:
@@ -148,5 +157,5 @@ def test_a_computed_question_is_seen_and_not_asked() -> None:
     given = picked("west", "tver", 4)
     assert questionnaire.computed(CASCADE, given, TODAY) == {"twice": "8"}
     assert [each.name for each in questionnaire.applicable(CASCADE, given, TODAY)][-1] == "many"
-    assert questionnaire.progress(CASCADE, given, CASCADE.questions[-1], TODAY) == (4, 4)
+    assert questionnaire.progress(CASCADE, given, CASCADE.questions[-1], TODAY) == (4, 4, True)
     assert questionnaire.computed(CASCADE, picked("west", "tver"), TODAY) == {}

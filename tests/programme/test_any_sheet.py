@@ -65,6 +65,6 @@ def gone_through(form: Form) -> None:
         ]
         taken = [each for each in said if isinstance(each, Answer)]
         answers[question.name] = taken[0] if taken else Answer(question.name)
-        position, total = questionnaire.progress(form, answers, question, TODAY)
-        assert 0 <= position <= total
+        place = questionnaire.progress(form, answers, question, TODAY)
+        assert 0 <= place.position <= place.most
     questionnaire.computed(form, answers, TODAY)

@@ -130,6 +130,24 @@ def test_every_question_is_reached_and_every_option_can_be_taken(name: str) -> N
     assert options - taken == set()
 
 
+@pytest.mark.parametrize("name", forms.builtin_names())
+def test_the_number_of_questions_that_is_told_never_grows_and_comes_true(name: str) -> None:
+    form = forms.builtin(name)
+    for answers in ways(form):
+        known: dict[str, Answer] = {}
+        told = None
+        while (question := questionnaire.next_question(form, known, TODAY)) is not None:
+            if question.kind != "note":
+                place = questionnaire.progress(form, known, question, TODAY)
+                assert told is None or place.most == told.most or (place.most < told.most and not told.sure), (
+                    question.name
+                )
+                told = place
+            known[question.name] = answers[question.name]
+        assert told
+        assert told.position == told.most or (told.position < told.most and not told.sure), "no question is left out"
+
+
 @pytest.mark.parametrize("name", CATALOGUE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_answers_it_to_its_end(session: Session, school: School, name: str, language: str) -> None:
