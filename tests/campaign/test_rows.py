@@ -57,9 +57,9 @@ async def presses(rig: Rig, name: str, pressed: Button) -> None:
 
 
 def newest(rig: Rig, name: str) -> str:
-    """The newest words of the bot in a chat."""
+    """The newest message of the bot in a chat, with what stands on its buttons."""
     said = [each for each in rig.school.chat(name).messages.values() if not each.by_person and not each.deleted]
-    return str(said[-1].content.get("text"))
+    return "\n".join([str(said[-1].content.get("text")), *(one["text"] for row in said[-1].buttons for one in row)])
 
 
 async def begin(rig: Rig, name: str = "mentee") -> None:
@@ -169,6 +169,8 @@ async def test_a_check_in_of_a_pair_that_ended_meanwhile_asks_the_mentee_nothing
 async def test_a_curator_without_the_office_can_press_nothing_more(rig: Rig):
     await writes(rig, "curator", "/people")
     before = button(rig, "curator", "Наставл")
+    await presses(rig, "curator", before)
+    assert "Мария" in newest(rig, "curator"), "who holds the office sees them"
     me = await rig.do(cast.person_of, rig.school.there["curator"])
     now = rig.clock.now()
     await rig.do(lambda session: session.execute(update(Grant).where(Grant.person_id == me.id).values(until=now)))
