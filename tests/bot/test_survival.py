@@ -88,6 +88,20 @@ async def test_an_update_that_nobody_can_read_holds_up_nobody(service: Service, 
     assert heard(service, actor)
     ((state,),) = service.rows("SELECT state FROM updates WHERE update_id = 900000")
     assert state in ("done", "dead")
+    alarms = [entry for entry in service.log.entries if entry["log_level"] == "critical"]
+    assert len(alarms) == (state == "dead"), "whoever runs the bot hears of what was set aside"
+
+
+@pytest.mark.fault(12)
+async def test_what_we_do_not_know_is_kept_passed_over_and_warned_of_once(service: Service) -> None:
+    """A kind of update, or a field, of a Telegram that is newer than we are."""
+    actor = await mentor(service)
+    for number in (900_000, 900_001):
+        await service.application.receiver.keep([{"update_id": number, "rocket": {"from": {"id": actor.user.id}}}])
+    await service.idle()
+    assert service.rows("SELECT state FROM updates WHERE update_id >= 900000") == [("done",), ("done",)]
+    [warning] = [entry for entry in service.log.entries if entry.get("names") == ["rocket"]]
+    assert warning["log_level"] == "warning"
 
 
 async def test_what_has_no_number_is_no_update(service: Service) -> None:
