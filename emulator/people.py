@@ -74,7 +74,10 @@ def send_file(
 
 
 def forward(world: World, chat: Chat, source: Chat, message_id: int, *, hidden: bool = False) -> Message:
-    """Forward a message of the chat `source` to the bot; `hidden`: its author lets nobody see the account."""
+    """Forward a message of the chat `source` to the bot; `hidden`: its author lets nobody see the account.
+
+    What was forwarded before keeps its first author.
+    """
     original = source.visible(message_id)
     if original is None or original.protected:
         raise Impossible(f"message {message_id} cannot be forwarded")
@@ -82,7 +85,8 @@ def forward(world: World, chat: Chat, source: Chat, message_id: int, *, hidden: 
     origin: dict[str, Any] = {"type": "user", "sender_user": sender, "date": original.date}
     if hidden:
         origin = {"type": "hidden_user", "sender_user_name": sender["first_name"], "date": original.date}
-    return send(world, chat, original.kind, original.content | {"forward_origin": origin}, original.file)
+    content = original.content | {"forward_origin": original.content.get("forward_origin", origin)}
+    return send(world, chat, original.kind, content, original.file)
 
 
 def look(chat: Chat, device: str) -> None:

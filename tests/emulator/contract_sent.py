@@ -26,6 +26,7 @@ def live(what: str) -> str:
     return f"wrong live location {what} specified"
 
 
+UNORDERED = "message identifiers must be in a strictly increasing order"
 PICTURE = {"type": "photo", "media": "$file"}
 
 SENT = [
@@ -46,8 +47,10 @@ SENT = [
     *several("what is not there among others", ["$card", 999_999_999], OK, "docs"),
     *several("what is not there alone", [999_999_999], "there are no messages to forward", "seen"),
     *several("nothing to take", [], "message identifiers are not specified", "source"),
-    *several("100 at once", ["$card"] * 100, OK, "docs"),
-    *several("101 at once", ["$card"] * 101, "too many message identifiers specified", "seen"),
+    *several("out of order", ["$photo", "$card"], UNORDERED, "source"),
+    *several("twice", ["$card", "$card"], UNORDERED, "source"),
+    *several("100 at once", list(range(1, 101)), OK, "docs"),
+    *several("101 at once", list(range(1, 102)), "too many message identifiers specified", "seen"),
     *several("from nowhere", ["$card"], 'parameter "from_chat_id" is required', "source", from_chat_id=""),
     place("a place", {}, OK, "docs"),
     place("no latitude", {"latitude": ""}, "latitude is empty", "source"),

@@ -116,7 +116,9 @@ async def test_protected_content_cannot_be_copied_or_forwarded(telegram, anna):
     forwarded = await telegram.ok("forwardMessage", **where, message_id=open_one["message_id"])
     assert forwarded["forward_origin"]["sender_user"]["id"] == telegram.bot.id
     answer = await telegram.refusal("copyMessage", **where, message_id=secret["message_id"])
-    assert answer == "Bad Request: message can't be copied"
+    assert answer == "Bad Request: the message can't be copied"
+    answer = await telegram.refusal("forwardMessages", **where, message_ids=[secret["message_id"]])
+    assert answer == "Bad Request: messages can't be forwarded"
     assert await boris.sees() == ["/start", "всем", "всем"]
 
 
@@ -208,3 +210,46 @@ async def test_a_broken_form_is_refused(telegram, kind):
     async with telegram.client.post(f"{telegram.base}/getMe", data=b"\xff\x00abc", headers=headers) as response:
         answer = await response.json()
     assert answer["description"] == "Bad Request: boundary not found"
+
+
+async def test_what_is_forwarded_keeps_its_first_author_and_a_copy_has_none(telegram, anna):
+    theirs = (await anna.does("text", text="моё"))["message_id"]
+    where = {"chat_id": anna.id, "from_chat_id": anna.id}
+    first = await telegram.ok("forwardMessage", **where, message_id=theirs)
+    again = await telegram.ok("forwardMessage", **where, message_id=first["message_id"])
+    assert again["forward_origin"]["sender_user"]["id"] == anna.id
+    await telegram.ok("copyMessage", **where, message_id=again["message_id"])
+    assert "forward_origin" not in (await anna.screen())["messages"][-1]
+    await anna.does("forward", message_id=first["message_id"])
+    assert (await telegram.updates())[-1]["message"]["forward_origin"]["sender_user"]["id"] == anna.id
+
+
+async def test_many_copies_at_once_go_together_or_not_at_all(strict_telegram):
+    anna = await strict_telegram.person()
+    media = [{"type": "document", "media": "attach://a"}, {"type": "document", "media": "attach://b"}]
+    form = aiohttp.FormData({"chat_id": str(anna.id), "media": json.dumps(media)})
+    for name in ("a", "b"):
+        form.add_field(name, b"x", filename=name)
+    async with strict_telegram.client.post(f"{strict_telegram.base}/sendMediaGroup", data=form) as response:
+        numbers = [message["message_id"] for message in (await response.json())["result"]]
+    where = {"chat_id": anna.id, "from_chat_id": anna.id}
+    answers = [await strict_telegram.call("copyMessages", **where, message_ids=numbers) for _ in range(3)]
+    assert [answer["ok"] for answer in answers] == [False, False, False]
+    messages = (await anna.screen())["messages"]
+    assert len(messages) == 3
+
+
+async def test_a_copied_album_is_an_album_again(telegram, anna):
+    media = [{"type": "document", "media": "attach://a"}, {"type": "document", "media": "attach://b"}]
+    form = aiohttp.FormData({"chat_id": str(anna.id), "media": json.dumps(media)})
+    for name in ("a", "b"):
+        form.add_field(name, b"x", filename=name)
+    async with telegram.client.post(f"{telegram.base}/sendMediaGroup", data=form) as response:
+        numbers = [message["message_id"] for message in (await response.json())["result"]]
+    where = {"chat_id": anna.id, "from_chat_id": anna.id}
+    for method in ("copyMessages", "forwardMessages"):
+        await telegram.ok(method, **where, message_ids=numbers)
+    await telegram.ok("copyMessage", **where, message_id=numbers[0])
+    albums = [message.get("media_group_id") for message in (await anna.screen())["messages"][1:]]
+    assert albums[0] == albums[1] != albums[2] == albums[3] != albums[4] == albums[5]
+    assert albums[6] is None
