@@ -120,6 +120,21 @@ def test_not_even_a_forged_button_goes_on_with_a_questionnaire_that_is_over(
     assert stored(session, card) == {"safety": "3"}
 
 
+@pytest.mark.fault(17)
+@pytest.mark.parametrize("pressed", [0, 1])
+def test_of_two_questionnaires_that_look_the_same_a_press_answers_its_own(
+    session: Session, school: School, pressed: int
+) -> None:
+    both = [runs.open_run(session, school.mentee, "pulse_mentee", now=NOW) for _ in range(2)]
+    one, other = both[pressed], both[1 - pressed]
+    opened = runs.resume(session, school.mentee, one.id, NOW)
+    assert opened is not None
+    assert opened.run.id == one.id
+    answering.answer(session, school.mentee, one.id, one.revision, "3", NOW)
+    kept = {run.id: standing.answers_of(session, run.id).keys() for run in both}
+    assert kept == {one.id: {"safety"}, other.id: set()}
+
+
 @pytest.mark.fault(18)
 def test_an_old_button_brings_its_questionnaire_back_into_hand(session: Session, school: School) -> None:
     card, other = opened(session, school), opened(session, school, "mentee_request")
