@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
 import db.journal
 from bot.clock import Clock
 from bot.crash import crashpoint
 from bot.database import Database
 from programme import outages
+
+log = structlog.get_logger()
 
 CHANNEL = "telegram"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -41,11 +45,15 @@ class Keeper:
         self.database, self.clock, self.one_moment = database, clock, one_moment
         self._late_since: float | None = None
         self._told: set[str] = set()
+        self._known = {"update_id", *KINDS}
 
     async def keep(self, updates: Sequence[dict[str, Any]]) -> set[int]:
         """Journals and commits; tells the ids that were not known. Raises what the database raises: then nobody
         knows, and nothing may be acknowledged.
         """
+        if unknown := {name for update in updates for name in update} - self._known:
+            log.warning("Telegram tells more than we know: it is kept and passed over", names=sorted(map(ascii, unknown)))
+            self._known |= unknown
         now = self.clock.now()
         rows = [
             {

@@ -134,6 +134,8 @@ class Processor:
             await self.speaker.speak(CHANNEL, key, made)
             return True
         except Exception as error:
+            if _is_fenced(error):
+                raise
             log.error("a reply could not be made", update_id=item.update_id, exc_info=_without_values(error))
             return False
 
@@ -222,6 +224,11 @@ def _rewritten(call: Call) -> tuple[int, int] | None:
 def _processed(session: Any, update_id: int, replies: str | None) -> None:
     if not db.journal.processed(session, CHANNEL, update_id, replies):
         raise AlreadyProcessed(update_id)
+
+
+def _is_fenced(error: Exception) -> bool:
+    """Whether another process has taken over, told alone or among what else went wrong."""
+    return isinstance(error, Fenced) or (isinstance(error, ExceptionGroup) and error.subgroup(Fenced) is not None)
 
 
 def _without_values(error: BaseException) -> tuple[type[BaseException], BaseException, Any]:

@@ -17,6 +17,7 @@ from bot.sqlite import SQLite
 from db import schema
 from emulator import people
 from emulator.faults import Fault
+from locales import texts_in
 from tests import story
 from tests.service import Service
 
@@ -104,6 +105,31 @@ async def test_a_service_that_has_lost_the_lease_writes_nothing_more_and_ends(
         assert service.rows("SELECT * FROM answers") == kept
         assert service.rows("SELECT holder FROM lease") == [("elsewhere:1:abc",)]
         assert service.bot.updates.pending(), "Telegram keeps it for whoever took over"
+    finally:
+        await service.database.close()
+        await service._end()
+
+
+@pytest.mark.fault(71)
+async def test_whoever_wakes_up_in_the_middle_of_an_answer_does_not_excuse_itself(tmp_path: Path) -> None:
+    """What it was about to write down is another's now, and so is the person."""
+    service = Service(tmp_path, NOON, limits=False)
+    await service.__aenter__()
+    try:
+        respondent = await story.begin(service)
+        await respondent.finish(steps=1)
+        await service.idle()
+        before = service.world.calls.count
+        service.world.faults.plan(Fault("slow", "sendMessage", seconds=0.5))
+        people.write(service.world, respondent.chat, "ничего из этого")
+        while not service.world.calls.since(before, "sendMessage"):  # noqa: ASYNC110 - the emulator tells nobody
+            await asyncio.sleep(0.01)
+        with closing(sqlite3.connect(service.path)) as other, other:
+            other.execute("UPDATE lease SET holder = 'elsewhere:1:abc', fencing_number = fencing_number + 1")
+        with pytest.raises(ExceptionGroup):
+            await asyncio.wait_for(service._running, 20)
+        apology = texts_in("ru")("start.apology")
+        assert [call.params["text"] for call in service.world.calls.since(before, "sendMessage")].count(apology) == 0
     finally:
         await service.database.close()
         await service._end()

@@ -100,7 +100,7 @@ async def test_what_we_do_not_know_is_kept_passed_over_and_warned_of_once(servic
         await service.application.receiver.keep([{"update_id": number, "rocket": {"from": {"id": actor.user.id}}}])
     await service.idle()
     assert service.rows("SELECT state FROM updates WHERE update_id >= 900000") == [("done",), ("done",)]
-    [warning] = [entry for entry in service.log.entries if entry.get("names") == ["rocket"]]
+    [warning] = [entry for entry in service.log.entries if entry.get("names") == ["'rocket'"]]
     assert warning["log_level"] == "warning"
 
 
