@@ -52,7 +52,7 @@ class Keeper:
         knows, and nothing may be acknowledged.
         """
         if unknown := {name for update in updates for name in update} - self._known:
-            log.warning("Telegram tells more than we know: it is kept and passed over", names=sorted(map(ascii, unknown)))
+            log.warning("Telegram tells more than we know: kept, passed over", names=sorted(map(ascii, unknown)))
             self._known |= unknown
         now = self.clock.now()
         rows = [
