@@ -16,7 +16,7 @@ from emulator.faults import Fault
 from programme import pairs
 from tests import cast
 from tests.campaign.rig import Rig, hurried
-from tests.people.memory import live_runs
+from tests.people.memory import live_cards, live_runs
 from tests.people.phone import Button, buttons
 
 UNASKED = ("reminder", "digest")
@@ -119,6 +119,21 @@ async def test_whoever_deleted_the_card_gets_a_new_one(rig: Rig):
     await writes(rig, "mentee", "/survey")
     await presses(rig, "mentee", button(rig, "mentee", "Анкета"))
     assert len(live_runs(chat)) == 1
+
+
+@pytest.mark.fault(17, 20, 23)
+async def test_wherever_a_questionnaire_is_taken_up_it_has_one_live_card(rig: Rig):
+    await begin(rig)
+    chat = rig.school.chat("mentee")
+    (run,) = live_runs(chat)
+    for _ in range(2):
+        before = live_cards(chat, run)
+        await writes(rig, "mentee", "/survey")
+        await presses(rig, "mentee", button(rig, "mentee", "Анкета"))
+        assert len(live_cards(chat, run)) == 1
+        await writes(rig, "mentee", "не знаю, что сказать")
+        assert len(live_cards(chat, run)) == 1
+        assert live_cards(chat, run) != before, "below what was written"
 
 
 @pytest.mark.fault(24, 25)
