@@ -136,6 +136,15 @@ class Form:
         return cls(**{**content, "questions": tuple(map(_question, content["questions"]))})
 
 
+def reader_told(form: Form, question: Question) -> str:
+    """Who reads an answer, as whoever answers is told it: nobody is told of themselves as of somebody else."""
+    if question.seen_by == "sensitive" and form.role != "mentee":
+        return "sensitive_mentor"
+    if question.seen_by == "shared_with_mentor" and form.role == "mentor":
+        return "shared_by_mentor"
+    return question.seen_by
+
+
 def worded(labels: Labels, language: str, tone: str = "adult") -> str:
     """The text in that language and tone; else its adult variant, else any language; empty if there is none at all.
 

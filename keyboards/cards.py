@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain import paper_twin
 from domain.answers import Refusal
-from domain.forms import Question, worded
+from domain.forms import Question, reader_told, worded
 from domain.names import shown
 from domain.questionnaire import applicable, must_answer
 from keyboards.answers import LINE, filled, said
@@ -72,12 +72,8 @@ def _tells_mode(card: Card) -> bool:
 
 
 def _below(card: Card, question: Question, texts: Texts) -> list[str]:
-    reader = question.seen_by
-    told = _tells_mode(card) and (card.form.mode, reader) == ("confidential", "sensitive")  # to the same readers
-    if reader == "sensitive" and card.form.role != "mentee":
-        reader = "sensitive_mentor"
-    if card.form.mode == "anonymous":
-        reader = "together"
+    told = _tells_mode(card) and (card.form.mode, question.seen_by) == ("confidential", "sensitive")  # to the same ones
+    reader = "together" if card.form.mode == "anonymous" else reader_told(card.form, question)
     lines = [texts(f"runs.seen_{reader}")] if card.form.role != "curator" and not told else []
     if question.kind == "text":
         lines.append(texts("runs.write"))

@@ -15,7 +15,7 @@ import db.form_pictures
 import db.organisations
 import db.runs
 from domain import paper_twin
-from domain.forms import READERS, Form, Mode, Option, Question, worded
+from domain.forms import READERS, Form, Mode, Option, Question, reader_told, worded
 from domain.paper_twin import Term
 from locales import Texts, texts_in
 from programme import forms
@@ -124,7 +124,7 @@ def _question(form: Form, question: Question, texts: Texts) -> dict[str, Any] | 
         "when": when,
         "label": _printed(worded(question.label, texts.language, texts.tone)),
         "hint": _hint(question, texts),
-        "reader": texts(f"runs.seen_{_reader(form, question)}") if told else "",
+        "reader": texts(f"runs.seen_{reader_told(form, question)}") if told else "",
         **_space(question, texts),
     }
 
@@ -142,11 +142,6 @@ def _drawn(sheet: Sheet, question: Question, texts: Texts) -> dict[str, str]:
     size = f'width="{width}" height="{height}"'
     image = f'<image {size} href="data:{kind};base64,{b64encode(content).decode()}"/>'
     return {"picture": f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'}
-
-
-def _reader(form: Form, question: Question) -> str:
-    of_adult = question.seen_by == "sensitive" and form.role != "mentee"
-    return "sensitive_mentor" if of_adult else question.seen_by
 
 
 def _hint(question: Question, texts: Texts) -> str:

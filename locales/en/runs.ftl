@@ -18,6 +18,7 @@ seen_programme = The curator will see this.
 seen_sensitive = The curator and the psychologist will see this. Your mentor will not.
 seen_sensitive_mentor = The curator and the psychologist will see this.
 seen_shared_with_mentor = The curator and the mentor will see this.
+seen_shared_by_mentor = The curator and the other in the pair will see this.
 seen_together = People will see this only together with the answers of others.
 seen_case = Only the psychologist, and those whom they pass it to, will see this.
 seen_everybody = Everybody who is in the programme with you will see this.

@@ -27,6 +27,7 @@ seen_programme = { $tone ->
 seen_sensitive = Увидят куратор и психолог. Наставник не увидит.
 seen_sensitive_mentor = Увидят куратор и психолог.
 seen_shared_with_mentor = Увидят куратор и наставник.
+seen_shared_by_mentor = Увидят куратор и второй в паре.
 seen_together = Увидят только вместе с ответами других.
 seen_case = Увидят только психолог и те, кому он передаст.
 seen_everybody = { $tone ->

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from db.pairs import Member, Pair
 from domain import rights
+from domain.forms import reader_told
 from keyboards import cards
 from locales import LANGUAGES, texts_in
-from programme import check_ins, home, plans, runs
+from programme import check_ins, forms, home, plans, runs
 from tests.conftest import NOW, School, person
 from tests.programme.test_ballots import campaign, sheet
 
@@ -88,3 +89,11 @@ def test_a_card_names_those_of_the_staff_whom_the_rights_let_read(
     named = {role for role in rights.STAFF if texts(f"find.role_{role}") in said}
     held = {role for reader in readers for role in rights.holders(rights.ANSWERS[reader])}
     assert named == held - {"form_curator"}, "a curator of a form of mentoring is a curator"
+
+
+def test_a_mentor_is_told_of_the_other_in_the_pair_not_of_the_mentor() -> None:
+    mentor, mentee = forms.builtin("mentor_application"), forms.builtin("mentee_request")
+    shared = {"mentor": mentor.question("interests"), "mentee": mentee.question("interests")}
+    assert reader_told(mentor, shared["mentor"]) == "shared_by_mentor"
+    assert reader_told(mentee, shared["mentee"]) == "shared_with_mentor"
+    assert "наставник" not in texts_in("ru", "child")("runs.seen_shared_by_mentor")
