@@ -196,7 +196,7 @@ async def test_damage_that_comes_later_ends_the_service_within_a_day(
 
 
 AS_NOBODY = """
-import os, sys
+import concurrent.futures.thread, os, sys
 from bot import cli, logs, service  # while we may still read our own code
 if os.geteuid() == 0:
     os.setgroups([])
