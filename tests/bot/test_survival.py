@@ -104,6 +104,15 @@ async def test_what_we_do_not_know_is_kept_passed_over_and_warned_of_once(servic
     assert warning["log_level"] == "warning"
 
 
+@pytest.mark.fault(10)
+async def test_an_update_that_comes_again_and_again_is_answered_once(service: Service) -> None:
+    actor = await mentor(service)
+    service.bot.updates.repeat = 5
+    people.write(service.world, service.world.chat(service.bot, actor.user), "/menu")
+    await service.idle()
+    assert len(heard(service, actor)) == 1
+
+
 async def test_what_has_no_number_is_no_update(service: Service) -> None:
     await service.application.receiver.keep([{}, 5, {"update_id": "x"}])  # type: ignore[list-item]  # a broken server
     await service.idle()
