@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     ForeignKey,
     Index,
     bindparam,
@@ -92,20 +93,27 @@ def known_among(session: Session, once_keys: Sequence[str]) -> set[str]:
 
 
 _TABLE = Base.metadata.tables["letters"]
-_OLDEST = [
-    select(_TABLE.c.person_id, literal_column(str(urgency)).label("urgency"))
-    .where(
-        _TABLE.c.state == literal_column("'waiting'"),
-        _TABLE.c.kind == literal_column(f"'{kind}'"),
-        _TABLE.c.not_before <= bindparam("now"),
-        _TABLE.c.person_id.not_in(bindparam("without", expanding=True)),
-    )
-    .order_by(_TABLE.c.not_before, _TABLE.c.id)
-    .limit(1)
-    .subquery()
-    for urgency, kind in enumerate(URGENCY)
-]
-_NEXT_READER = union_all(*(select(oldest) for oldest in _OLDEST)).order_by("urgency").limit(1)
+
+
+def _next_of(kinds: Sequence[str]) -> CompoundSelect[Any]:
+    """Whom the oldest letter of the most urgent kind is for."""
+    oldest = [
+        select(_TABLE.c.person_id, literal_column(str(urgency)).label("urgency"))
+        .where(
+            _TABLE.c.state == literal_column("'waiting'"),
+            _TABLE.c.kind == literal_column(f"'{kind}'"),
+            _TABLE.c.not_before <= bindparam("now"),
+            _TABLE.c.person_id.not_in(bindparam("without", expanding=True)),
+        )
+        .order_by(_TABLE.c.not_before, _TABLE.c.id)
+        .limit(1)
+        .subquery()
+        for urgency, kind in enumerate(kinds)
+    ]
+    return union_all(*(select(each) for each in oldest)).order_by("urgency").limit(1)
+
+
+_NEXT_READER, _NEXT_ALARMED = _next_of(URGENCY), _next_of(["alert"])
 _DUE = (
     select(Letter, Person, Account, Organisation)
     .join(Person, Person.id == Letter.person_id)
@@ -127,10 +135,14 @@ _SPOKEN = select(_TABLE.c.settled_at).where(
 """Asked for every letter that is sent, built once: building a statement costs more than running it."""
 
 
-def next_reader(session: Session, now: datetime, without: Collection[int] = ()) -> int | None:
+def next_reader(
+    session: Session, now: datetime, without: Collection[int] = (), alerts_only: bool = False
+) -> int | None:
     """Whom the most urgent letter is for whose time has come, of all but those people; None when there is none."""
     session.flush()
-    return session.connection().scalar(_NEXT_READER, {"now": now, "without": list(without)})
+    question = _NEXT_ALARMED if alerts_only else _NEXT_READER
+    found: int | None = session.connection().scalar(question, {"now": now, "without": list(without)})
+    return found
 
 
 def due(session: Session, person_id: int, now: datetime) -> list[tuple[Letter, Person, Account | None, Organisation]]:

@@ -91,28 +91,30 @@ def may_hear(session: Session, people: Iterable[Person], zone: ZoneInfo, now: da
     return {number for number, person in by_id.items() if number not in waiting and free(person)}
 
 
-def claim(session: Session, now: datetime, busy: Collection[int] = (), readers: int = 1) -> list[Parcel] | None:
+def claim(
+    session: Session, now: datetime, busy: Collection[int] = (), readers: int = 1, alerts_only: bool = False
+) -> list[Parcel] | None:
     """Takes what may go now to so many readers who are not `busy`, marked as being sent; None when nothing is due.
 
     What may not go waits, expires or is cancelled; after some readers of whom this is true, an empty list says that
-    there may be more.
+    there may be more. `alerts_only` is for a clock that cannot be trusted: whatever it says, calls for help go.
     """
     parcels: list[Parcel] = []
     served = set(busy)
     for _ in range(LOOKED_AT):
-        reader = db.letters.next_reader(session, now, served)
+        reader = db.letters.next_reader(session, now, served, alerts_only)
         if reader is None:
             return parcels or None
         served.add(reader)
-        parcels += _parcels(session, reader, now)
+        parcels += _parcels(session, reader, now, alerts_only)
         if len({parcel.person.id for parcel in parcels}) == readers:
             break
     return parcels
 
 
-def _parcels(session: Session, reader: int, now: datetime) -> list[Parcel]:
+def _parcels(session: Session, reader: int, now: datetime, alerts_only: bool) -> list[Parcel]:
     """Several unasked letters to one person become one message (ux § 3: an arbiter merges)."""
-    rows = db.letters.due(session, reader, now)
+    rows = [row for row in db.letters.due(session, reader, now) if row[0].kind == "alert" or not alerts_only]
     letters = [letter for letter, person, account, _ in rows if _alive(letter, person, account, now)]
     if not letters:
         return []

@@ -1,11 +1,16 @@
 """A clock that somebody set wrong makes nothing due."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.clock import Clock
+from programme import letters
+from tests import cast
+from tests.cast import Actor
 from tests.conftest import NOW
+from tests.service import Service
 
 
 class Hands:
@@ -47,3 +52,23 @@ def test_an_hour_back_and_a_week_asleep_are_no_leaps(hands: Hands, clock: Clock)
     assert clock.is_trusted()
     hands.go(timedelta(days=7), timedelta(days=7))
     assert clock.is_trusted()
+
+
+@pytest.mark.fault(65)
+async def test_while_the_clock_cannot_be_trusted_a_call_for_help_goes_all_the_same(tmp_path: Path) -> None:
+    """Reminders are held; whoever has to look after a child is told."""
+    async with Service(tmp_path, NOW) as service:
+        curator = Actor("curator", "Орлова Ольга Викторовна", service.world.add_person("Ольга"), "curator")
+        chat = service.world.chat(service.bot, curator.user)
+        chat.started = True
+        school = await service.do(cast.found_school, "Лицей № 2", NOW)
+        await service.do(cast.join, school, curator, None, "ru", NOW)
+        person = await service.do(cast.person_of, curator)
+        service.clock._offset += timedelta(days=61)
+        for kind in ("reminder", "alert", "digest"):
+            now = service.clock.now()
+            await service.do(letters.write, person.id, "start.apology", kind=kind, once=kind, now=now)
+        service.application.outbox.wake()
+        await service.idle()
+        states = dict(service.rows("SELECT once_key, state FROM letters"))
+        assert states == {"alert": "sent", "reminder": "waiting", "digest": "waiting"}
