@@ -140,9 +140,11 @@ def _prospects(form: Form, answers: Answers, asked: Question, today: date) -> It
 
 def _rests_on(question: Question) -> set[str]:
     """The names of the questions that decide whether this one applies, or what it comes to."""
-    columns = {"name", *(column for option in question.options for column in option.columns)}
-    told = ((question.relevant, ()), (question.choice_filter, columns), (question.calculation, ()))
-    return {name for expression, of in told if expression for name in xpath.names_in(expression, of)}
+    names = {name for part in (question.relevant, question.calculation) if part for name in xpath.names_in(part)}
+    if question.choice_filter:
+        columns = {"name", *(column for option in question.options for column in option.columns)}
+        names |= {*xpath.names_in(question.choice_filter, columns)}
+    return names
 
 
 def _offered(question: Question, seen: Mapping[str, str], today: date) -> tuple[Option, ...]:
