@@ -24,16 +24,21 @@ def run() -> None:
 
 
 def emulator(
-    port: Port = 8080, fast: Annotated[bool, typer.Option("--fast", help="Leave out Telegram's rate limits.")] = False
+    port: Port = 8080,
+    fast: Annotated[bool, typer.Option("--fast", help="Leave out Telegram's rate limits.")] = False,
+    token: Annotated[str | None, typer.Option(help="The bot's token; one by chance, if left out.")] = None,
 ) -> None:
     """Run the emulated Telegram and its page alone; prints its address and a bot's token as JSON."""
     import asyncio
     from contextlib import suppress
 
     from emulator import serve
+    from emulator.world import TOKEN
 
+    if token is not None and not TOKEN.fullmatch(token):
+        raise typer.BadParameter("a token is a number, a colon and a secret of A-Za-z0-9_-", param_hint="--token")
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(port, limits=not fast))
+        asyncio.run(serve(port, limits=not fast, token=token))
 
 
 def demo(

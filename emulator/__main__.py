@@ -13,9 +13,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
     parser.add_argument("--no-limits", action="store_true", help="leave out Telegram's rate limits")
     parser.add_argument("--no-log", action="store_true", help="keep only the calls that broke a rule")
+    parser.add_argument("--token", help="the bot's token; one by chance, if left out")
     options = parser.parse_args()
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(options.port, limits=not options.no_limits, log=not options.no_log))
+        asyncio.run(serve(options.port, not options.no_limits, not options.no_log, options.token))
 
 
 if __name__ == "__main__":

@@ -99,14 +99,16 @@ async def page(request: web.Request) -> web.Response:
     raise web.HTTPNotFound
 
 
-async def serve(port: int, limits: bool = True, log: bool = True) -> None:
+async def serve(port: int, limits: bool = True, log: bool = True, token: str | None = None) -> None:
     """Run an emulator with one bot until cancelled; prints its address and the bot's token as one line of JSON.
 
-    `log=False` keeps only the calls that broke a rule.
+    `log=False` keeps only the calls that broke a rule. ValueError when the token is malformed, OSError when the port is
+    taken.
     """
-    async with Emulator(port, limits=limits) as emulator:
-        emulator.world.calls.keep = log
-        bot = emulator.world.add_bot(USERNAME, NAME)
+    emulator = Emulator(port, limits=limits)
+    emulator.world.calls.keep = log
+    bot = emulator.world.add_bot(USERNAME, NAME, token)
+    async with emulator:
         print(json.dumps({"url": emulator.url, "token": bot.token}), flush=True)
         await asyncio.to_thread(known)  # takes a second, in which somebody might wait for an answer
         await asyncio.Event().wait()

@@ -64,6 +64,7 @@ def test_wrong_usage_is_told_with_code_two(tmp_path):
     assert run(tmp_path, "dance").returncode == 2
     assert run(tmp_path, "invite", "headmaster").returncode == 2
     assert run(tmp_path, "seed", "--pupils", "-1").returncode == 2
+    assert run(tmp_path, "emulator", "--token", "nonsense").returncode == 2
 
 
 @pytest.mark.parametrize(
