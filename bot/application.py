@@ -75,7 +75,9 @@ class Application:
         self.stage: Literal["migrating", "standing by", "starting", "serving", "stopping"] = "migrating"
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serves until `stop`. Raises `Rejected` for a bad token, `Fenced` when another process took over."""
+        """Serves until `stop`. Raises `Rejected` for a bad token, `Refused` for a webhook that cannot be, `Fenced` when
+        another process took over.
+        """
         await migrate(self.database, self.settings)
         async with self.webhook.opened() if self.webhook else nullcontext():
             self.stage = "standing by"

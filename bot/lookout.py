@@ -17,7 +17,7 @@ AT_HAND = 1000
 
 
 class Lookout:
-    """`wake` after a commit of our own. Nothing is taken up twice: only `run` takes, but what is in work."""
+    """`wake` after a commit of our own. What is in work is left out, so that nothing is taken up twice."""
 
     def __init__(self, database: Database, processor: Processor) -> None:
         self.database, self.processor = database, processor

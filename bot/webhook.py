@@ -81,7 +81,7 @@ class Webhook:
         if info.get("url") != self.door.hook.url:
             log.error("somebody has changed the webhook of this bot; it is set anew", gone=not info.get("url"))
             await self._set()
-        elif (failed_at := info.get("last_error_date")) != self._failed_at:
+        elif (failed_at := info.get("last_error_date")) and failed_at != self._failed_at:
             self._failed_at = failed_at
             log.warning("a webhook call has failed", description=info.get("last_error_message", ""))
 

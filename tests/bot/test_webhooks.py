@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import cycle
@@ -38,9 +38,7 @@ async def by_webhook(service: Service) -> str:
     port = free_port()
     url, listen = f"http://127.0.0.1:{port}/hook", f"127.0.0.1:{port}"
     await service.begin_anew(webhook_url=url, webhook_secret=SecretStr(SECRET), webhook_listen=listen)
-    async with asyncio.timeout(PATIENCE):
-        while service.bot.webhook is None:  # noqa: ASYNC110 - the emulator tells nobody
-            await asyncio.sleep(0.01)
+    await until(lambda: service.bot.webhook is not None)
     return url
 
 
@@ -202,13 +200,31 @@ async def test_a_webhook_that_somebody_takes_away_is_set_anew(
     url = await by_webhook(service)
     other: Outcome = await service.application.telegram.call("setWebhook", {"url": "https://other.example/"})
     assert other.kind == "sent"
-    async with asyncio.timeout(PATIENCE):
-        while service.bot.webhook is None or service.bot.webhook.url != url:  # noqa: ASYNC110 - asked of the emulator
-            await asyncio.sleep(0.05)
-    assert "somebody has changed the webhook of this bot; it is set anew" in [
-        one["event"] for one in service.log.entries
-    ]
+    await until(lambda: service.bot.webhook is not None and service.bot.webhook.url == url)
+    service.bot.webhook.last_error = (1, "Wrong response from the webhook: 502 Bad Gateway")
+    await until(lambda: "a webhook call has failed" in events(service))
+    assert "somebody has changed the webhook of this bot; it is set anew" in events(service)
     assert SECRET not in str(service.log.entries)
+
+
+def events(service: Service) -> list[str]:
+    return [entry["event"] for entry in service.log.entries]
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not happened():  # noqa: ASYNC110 - neither the emulator nor another process tells
+            await asyncio.sleep(0.05)
+
+
+async def test_a_webhook_that_telegram_refuses_is_told_in_its_words(tmp_path: Path) -> None:
+    async with Emulator(limits=False) as emulator:
+        bot, file = emulator.world.add_bot("school_bot", "Бот"), f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+        given = environment(emulator, bot, file, "https://bot.example:8080/", free_port())
+        async with running(tmp_path, **given) as one:
+            assert await asyncio.wait_for(one.process.wait(), PATIENCE) == 1
+            last = one.log().splitlines()[-1]
+    assert last.startswith("Telegram refuses WEBHOOK_URL: bad webhook: Webhook can be set up only on ports")
 
 
 def environment(emulator: Emulator, bot: Bot, database_url: str, url: str, port: int) -> dict[str, str]:
@@ -220,9 +236,7 @@ def environment(emulator: Emulator, bot: Bot, database_url: str, url: str, port:
 
 async def answered(chats: list[Chat], times: int) -> None:
     """Until everybody was answered so often."""
-    async with asyncio.timeout(PATIENCE):
-        while min(heard(chat) for chat in chats) < times:  # noqa: ASYNC110 - the bot is another process
-            await asyncio.sleep(0.05)
+    await until(lambda: min(heard(chat) for chat in chats) >= times)
 
 
 def heard(chat: Chat) -> int:
