@@ -61,3 +61,5 @@ SCHEDULE: tuple[Callable[[Session, datetime], Any], ...] = (
     importing.forget,
     publishing.forget,
 )
+URGENT = (alarms.escalate,)
+"""What is done even while the clock cannot be trusted: a call for help rather climbs too early than not at all."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs.schedule import SCHEDULE
+from jobs.schedule import SCHEDULE, URGENT
 
 log = structlog.get_logger()
 
@@ -43,17 +43,17 @@ class Tick:
         return not self._turn.locked()
 
     async def once(self) -> None:
-        """Goes through the schedule once; a clock that has leapt makes nothing due (row 65)."""
-        if not self.is_trusted():
-            return
+        """Goes through the schedule once; a clock that has leapt makes nothing due but calls for help (row 65)."""
+        trusted = self.is_trusted()
         async with self._turn:
-            for verb in SCHEDULE:
+            for verb in SCHEDULE if trusted else URGENT:
                 try:
                     async with self.database.transaction(aside=True) as transaction:
                         await transaction.finish(verb, self.now())
                 except Exception as error:
                     log.error("scheduled work failed", work=verb.__name__, error=type(error).__name__)
-            self.went_at = self.now()
+            if trusted:
+                self.went_at = self.now()
             self.changed()
 
     def scheduler(self) -> AsyncIOScheduler:

@@ -10,7 +10,10 @@ from programme import letters
 from tests import cast
 from tests.cast import Actor
 from tests.conftest import NOW
+from tests.conversations import same_codes
+from tests.handlers.test_proof import HEAD, Stage
 from tests.service import Service
+from tests.transcript import Transcript
 
 
 class Hands:
@@ -72,3 +75,21 @@ async def test_while_the_clock_cannot_be_trusted_a_call_for_help_goes_all_the_sa
         await service.idle()
         states = dict(service.rows("SELECT once_key, state FROM letters"))
         assert states == {"alert": "sent", "reminder": "waiting", "digest": "waiting"}
+
+
+@pytest.mark.fault(65)
+async def test_while_the_clock_cannot_be_trusted_a_call_for_help_still_climbs(tmp_path: Path) -> None:
+    stage = Stage(Transcript(tmp_path / "help.txt", HEAD, []), tmp_path)
+    async with same_codes(), stage.service as service:
+        for name, value in stage.transcript.settings():
+            await stage._prepare(name, value)
+        service.clock._offset += timedelta(days=61)
+        assert not service.application.clock.is_trusted()
+        await stage.does("Мария", "/sos", "[Психологу]", "мне страшно")
+        assert service.rows("SELECT state FROM letters WHERE text_key LIKE 'letters.case%'") == [("sent",)]
+        before = service.rows("SELECT stage FROM cases")
+        service.clock._offset += timedelta(days=3)
+        await service.application.tick.once()
+        await service.idle()
+        assert service.rows("SELECT stage FROM cases") > before
+        assert service.rows("SELECT count(*) FROM polls") == [(0,)], "nothing else is done"
