@@ -20,6 +20,8 @@ from emulator.methods.unemulated import known
 from emulator.reading import BODY_LIMIT
 from emulator.world import World
 
+LONGEST_HEAD = 1 << 18
+"""As much address as Telegram's server takes: a whole text fits into the query of a GET."""
 USERNAME, NAME = "mentor_demo_bot", "Mentor bot"
 
 
@@ -43,7 +45,13 @@ class Emulator:
         async with AsyncExitStack() as stack:
             self.world.tasks = await stack.enter_async_context(asyncio.TaskGroup())
             stack.callback(self._stop_webhooks)
-            runner = web.AppRunner(self._application(), access_log=None, handler_cancellation=True, shutdown_timeout=1)
+            runner = web.AppRunner(
+                self._application(),
+                access_log=None,
+                handler_cancellation=True,
+                shutdown_timeout=1,
+                max_line_size=LONGEST_HEAD,
+            )
             stack.push_async_callback(runner.cleanup)
             await runner.setup()
             await web.TCPSite(runner, self._host, self._port).start()

@@ -204,6 +204,14 @@ async def test_a_part_with_a_type_but_no_file_name_is_a_parameter(telegram, anna
     assert (await anna.screen())["messages"][-1]["buttons"][0][0]["text"] == "Да"
 
 
+async def test_the_longest_text_fits_into_an_address(telegram, anna):
+    text = "я" * 4096
+    async with telegram.client.get(
+        f"{telegram.base}/sendMessage", params={"chat_id": anna.id, "text": text}
+    ) as response:
+        assert (await response.json())["result"]["text"] == text
+
+
 @pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
 async def test_a_broken_form_is_refused(telegram, kind):
     headers = {"Content-Type": kind}
