@@ -203,6 +203,8 @@ def _told(standing: Standing, zone: ZoneInfo, texts: Texts) -> str:
                 unreachable=total.unreachable,
             )
         )
+    if campaign.state == "open" and standing.owing and not standing.reach.ready:
+        told.append(reached_words(standing.reach, texts))
     return "\n".join([*head, "", *told, *_groups(standing, texts)])
 
 

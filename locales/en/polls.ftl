@@ -5,7 +5,7 @@ thanks = { $tone ->
 }
 thanks_parent = Thank you! The curator and the psychologist will see the answers, the mentor will not. If your child is in danger, call 112.
 thanks_wish = { $tone ->
-    [child] Thank you for being honest. The curator will see it. They, or the person you asked for, will talk to you soon. Need help right now? Press 🆘 in the menu.
+    [child] Thank you for being honest. The curator will see it. They or the psychologist will talk to you soon. Need help right now? Press 🆘 in the menu.
    *[adult] Thank you for being honest. The curator will see it. They, or the person you asked for, will get in touch. If a child is in danger, call 112.
 }
 
