@@ -121,6 +121,20 @@ async def test_whoever_deleted_the_card_gets_a_new_one(rig: Rig):
     assert len(live_runs(chat)) == 1
 
 
+@pytest.mark.fault(17, 18, 23)
+async def test_a_press_on_a_screen_of_the_past_changes_no_answer_and_brings_the_card(rig: Rig):
+    await begin(rig)
+    chat, past = rig.school.chat("mentee"), answer(rig, "mentee")
+    await presses(rig, "mentee", past)
+    before = (await rig.tables())["answers"]
+    people.forge(rig.world, chat, past.message_id, past.data)  # the other phone, which shows the past
+    people.delete(rig.world, chat, past.message_id)
+    await rig.idle()
+    assert "устарела" in chat.toasts[-1]["text"]
+    assert (await rig.tables())["answers"] == before
+    assert len(live_runs(chat)) == 1
+
+
 @pytest.mark.fault(17, 20, 23)
 async def test_wherever_a_questionnaire_is_taken_up_it_has_one_live_card(rig: Rig):
     await begin(rig)
