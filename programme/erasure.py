@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -19,8 +18,7 @@ from db.people import Person
 from domain import deadlines
 from domain.deadlines import Cause
 from domain.retention import BACKUP_DAYS, PAPERS_MONTHS
-from programme import audit, forgetting, joining, letters
-from programme.people import tell_curators
+from programme import audit, erasure_letters, forgetting, letters
 from programme.presence import Visitor
 
 WHY_NOT = ("inquiry", "law", "technical")
@@ -111,7 +109,7 @@ def prepare(session: Session, scope: Scope, erasure_id: int, by: Visitor, now: d
         letters.write(
             session, director.id, "letters.erasure_to_approve", kind="notice", now=now, erasure=erasure.id,
             once=f"erasure:{erasure.id}:{now.isoformat()}:{director.id}",
-            who=_named(person), day={"day": erasure.due_on.isoformat()},
+            who=erasure_letters.named(person), day={"day": erasure.due_on.isoformat()},
         )  # fmt: skip
     session.flush()
     return _card(session, erasure, person)
@@ -166,20 +164,8 @@ def drop(session: Session, scope: Scope, erasure_id: int, by: Visitor, now: date
     found[0].state = "dropped"
     audit.record(session, by, "erasures.prepare", f"person:{found[0].code}", now, purpose="wish taken back")
     session.flush()
-    _tell_that_dropped(session, *found, now)
+    erasure_letters.dropped(session, *found, now)
     return found[0]
-
-
-def _tell_that_dropped(session: Session, erasure: Erasure, person: Person, now: datetime) -> None:
-    """What holds now and how to go on; whoever took the own word back with the wish is asked for it anew."""
-    step, once = joining.station(session, person, now).step, f"unwished:{erasure.id}"
-    then = "stays" if step == "home" else "asked" if step in ("refused", "assent", "consent") else "waits"
-    letters.write(session, person.id, "letters.wish_dropped", kind="consent", once=once, now=now, then=then)
-    for parent in _parents(session, person):
-        letters.write(
-            session, parent, "letters.wish_dropped_parent", kind="notice", once=f"{once}:{parent}", now=now,
-            who=_named(person), then=then,
-        )  # fmt: skip
 
 
 def _erase(session: Session, erasure: Erasure, person: Person, now: datetime) -> None:
@@ -213,10 +199,6 @@ def _others(session: Session, organisation: Organisation, preparer: int | None, 
     return [each for each in directors.values() if each.id not in (preparer, subject)]
 
 
-def _named(person: Person) -> Any:
-    return {"name": person.name} if person.name else person.code
-
-
 def _day(organisation: Organisation, now: datetime) -> date:
     return now.astimezone(ZoneInfo(organisation.zone)).date()
 
@@ -231,7 +213,7 @@ def warn(session: Session, now: datetime) -> None:
         for each in {one.id: one for one in told if one.id != person.id}.values():
             letters.write(
                 session, each.id, "letters.erasure_near", kind="notice", once=f"erase_by:{case.id}:{left}:{each.id}",
-                now=now, who=_named(person), day={"day": case.due_on.isoformat()}, erasure=case.id,
+                now=now, who=erasure_letters.named(person), day={"day": case.due_on.isoformat()}, erasure=case.id,
             )  # fmt: skip
 
 
@@ -247,25 +229,3 @@ def withdrawn(session: Session, people: list[Person], now: datetime) -> None:
     for person in people:
         if person.state == "withdrawn":
             open_case(session, person, "withdrawn", now)
-
-
-def tell_of_wish(session: Session, person: Person, erasure: Erasure, now: datetime) -> None:
-    """A child wants to be deleted: the curators and the parents hear of it (security § 11.2)."""
-    about = {"who": _named(person), "day": {"day": erasure.due_on.isoformat()}}
-    once = f"wish:{erasure.id}"
-    pairs = [pair for pair in db.pairs.mine(session, person.id, "draft", "proposed", "active") if pair.number]
-    tell_curators(
-        session, person.organisation_id, "letters.erasure_wished", once, now, erasure=erasure.id, of=person.tone,
-        pair=pairs[0].id if pairs else None, count=len(pairs), pairs=", ".join(str(pair.number) for pair in pairs),
-        **about,
-    )  # fmt: skip
-    for parent in _parents(session, person):
-        letters.write(
-            session, parent, "letters.erasure_wished_parent", kind="notice", once=f"{once}:{parent}", now=now, **about
-        )
-
-
-def _parents(session: Session, child: Person) -> list[int]:
-    """Who is known for certain to be the child's parent, and is in the chat."""
-    families = db.guardians.of_child(session, child.id)
-    return [each.parent_id for each in families if each.confirmed_at is not None and each.parent_id is not None]

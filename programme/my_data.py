@@ -27,7 +27,7 @@ from domain import rights
 from domain.answers import Answer
 from domain.forms import Form, Question
 from domain.names import shown
-from programme import erasure, forms, withdrawing
+from programme import erasure, erasure_letters, forms, withdrawing
 from programme.standing import answers_of
 
 READERS = (
@@ -106,7 +106,7 @@ def ask_to_delete(session: Session, person: Person, now: datetime) -> Deletion:
     if known is not None and known.cause == "withdrawn":
         return Deletion("withdrawn", known.due_on)
     wish = known or erasure.open_case(session, person, "wish", now)
-    erasure.tell_of_wish(session, person, wish, now)
+    erasure_letters.wished(session, person, wish, now)
     return Deletion("wished", wish.due_on)
 
 
