@@ -50,7 +50,7 @@ spared_written = written to lately — { $count }
 spared_begun = begun or put aside — { $count }
 spared_unreachable = bot not opened or blocked — { $count }
 spared_out = take part no more — { $count }
-spared_spared = left in peace now — { $count }
+spared_spared = written to lately or begun — { $count }
 prolonged = The poll is open until { $day }.
 nobody_silent = Everybody has answered.
 

@@ -52,7 +52,7 @@ spared_written = недавно уже писали — { $count }
 spared_begun = начали или отложили — { $count }
 spared_unreachable = бот не открыт или заблокирован — { $count }
 spared_out = больше не участвуют — { $count }
-spared_spared = сейчас не тревожим — { $count }
+spared_spared = недавно уже писали или начали — { $count }
 prolonged = Опрос идёт до { $day }.
 nobody_silent = Ответили все.
 
