@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
@@ -34,13 +36,20 @@ def take(session: Session, name: str, now: datetime, *, holder_is_dead: bool = F
     """Takes a free, expired or orphaned lease and returns the fencing number; None while another one holds it."""
     lease = holder(session)
     if lease is None:
-        session.add(Lease(id=1, holder=name, fencing_number=1, heartbeat_at=now))
-        return 1
+        return _first(session, name, now)
     if lease.holder and not holder_is_dead and now - lease.heartbeat_at < TTL and lease.holder != name:
         return None
     lease.holder, lease.heartbeat_at = name, now
     lease.fencing_number += 1
     return lease.fencing_number
+
+
+def _first(session: Session, name: str, now: datetime) -> int | None:
+    """The lease that nobody ever held; None for whoever was not the first to come for it."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    row = insert(Lease).values(id=1, holder=name, fencing_number=1, heartbeat_at=now).on_conflict_do_nothing()
+    number: int | None = session.scalar(row.returning(Lease.fencing_number))
+    return number
 
 
 _NUMBER = select(Base.metadata.tables["lease"].c.fencing_number).with_for_update(read=True)

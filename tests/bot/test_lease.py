@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 import db.lease
 from bot import lease
 from bot.clock import machine_time
+from bot.database import Postgres
 from bot.sqlite import SQLite
 from db import schema
 from emulator import people
@@ -133,3 +135,26 @@ async def test_whoever_wakes_up_in_the_middle_of_an_answer_does_not_excuse_itsel
     finally:
         await service.database.close()
         await service._end()
+
+
+@pytest.mark.fault(69)
+async def test_of_two_that_start_at_once_on_an_empty_server_one_stands_by(fresh: str) -> None:
+    first, second = Postgres(fresh), Postgres(fresh)
+    try:
+        await first.connected(schema.upgrade)
+        async with first.transaction() as ours:
+            assert await ours.do(_taken, "here:1:abc") == 1
+            async with second.transaction() as theirs:
+                taking = asyncio.ensure_future(theirs.finish(_taken, "there:1:def"))
+                await asyncio.sleep(0.3)
+                await ours.finish(db.lease.holder)
+                assert await taking is None
+    finally:
+        await first.close()
+        await second.close()
+
+
+def _taken(session: Session, name: str) -> int | None:
+    number = db.lease.take(session, name, NOON)
+    session.flush()
+    return number
