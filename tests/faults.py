@@ -174,7 +174,8 @@ def page() -> str:
         "# What can go wrong, and what proves that it does no harm",
         "",
         f"Made from the tests by `python -m tests.faults`. Of {len(FAULTS)} faults {proven} are tried by tests, "
-        f"{len(FAULTS) - proven} wait for what they concern. `make faults` tries the long ones.",
+        f"{len(FAULTS) - proven} wait for what they concern. `make faults` tries the long ones. Whether the tests can "
+        "fail was tried, too: [breaking.md](breaking.md).",
         "",
         *MEASURED,
     ]
