@@ -63,7 +63,7 @@ async def _ask(application: Application, now: datetime) -> Counted | None:
     if application.stage == "migrating":
         return None
     try:
-        async with asyncio.timeout(PATIENCE), application.database.transaction() as transaction:
+        async with asyncio.timeout(PATIENCE), application.database.transaction(aside=True) as transaction:
             counted: Counted = await transaction.do(_count, now)
             return counted
     except Exception as error:

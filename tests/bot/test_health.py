@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -174,6 +175,24 @@ LABELS = {
     "version": {version("mentor-bot")},
 }
 """Every label that there may be, with every value."""
+
+
+async def test_while_numbers_are_counted_messages_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two months of letters take a moment to count."""
+
+    def counted(*asked: Any) -> metrics.Counted:
+        time.sleep(0.5)
+        return count(*asked)
+
+    count = metrics._count
+    async with Service(tmp_path, NOON) as service:
+        monkeypatch.setattr(metrics, "_count", counted)
+        told, turns = asyncio.ensure_future(metrics.numbers(service.application, service.settings)), 0
+        while not told.done():
+            await asyncio.sleep(0.02)
+            turns += 1
+        assert b"mentor_bot_database_up 1.0" in told.result()
+        assert turns > 5
 
 
 @pytest.mark.fault(98)
