@@ -8,12 +8,12 @@ import os
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Literal
 
 from sqlalchemy.engine import make_url
@@ -24,7 +24,7 @@ from bot.settings import Settings
 
 ENDING = ".backup.tar"
 STAMP = "%Y%m%d-%H%M%S"
-PASSING = (".making-", ".mentor-bot-")
+PASSING = (".mentor-bot-making-", ".mentor-bot-opened-")
 """How folders begin that are there only while a backup is made or opened: in them the copy lies in clear."""
 STALE = timedelta(hours=6)
 """None of them is needed for so long."""
@@ -61,7 +61,8 @@ def create(settings: Settings, folder: Path, now: datetime) -> Path:
     keys = sealing.named(settings.ring)
     key = next(iter(keys), None)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    clear_away(folder, now)
+    for place in (folder, Path(gettempdir())):
+        clear_away(place, now)
     with TemporaryDirectory(dir=folder, prefix=PASSING[0]) as made_in:
         copy = Path(made_in, "database")
         engine, schema, counts = backup_copy.make(settings.database_url, copy)
@@ -134,8 +135,9 @@ def clear_away(folder: Path, now: datetime) -> None:
     """Deletes what somebody left in a folder who was killed while making or opening a backup there."""
     for prefix in PASSING:
         for left in folder.glob(f"{prefix}*"):
-            if now.timestamp() - left.stat().st_mtime > STALE.total_seconds():
-                shutil.rmtree(left, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another one, who is through just now
+                if now.timestamp() - left.stat().st_mtime > STALE.total_seconds():
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 def all_in(folder: Path) -> list[Path]:

@@ -59,6 +59,29 @@ def test_what_a_killed_backup_or_restore_left_behind_is_gone_after_the_next(tmp_
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["new.db"]
 
 
+@pytest.mark.fault(7, 99)
+def test_what_a_killed_check_left_where_the_system_keeps_what_is_passing_is_gone_after_the_next_backup(
+    tmp_path: Path,
+) -> None:
+    given = {"TMPDIR": str(tmp_path / "passing"), "DATA_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}
+    (tmp_path / "passing").mkdir()
+    run(tmp_path, "migrate")
+    run(tmp_path, "backup", "create", **given)
+    killed(tmp_path, "backup", "verify", **given)
+    a_day_ago(tmp_path / "passing")
+    run(tmp_path, "backup", "create", **given)
+    assert list((tmp_path / "passing").iterdir()) == []
+
+
+def test_a_backup_deletes_no_folder_that_is_somebody_elses(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    for name in (".mentor-bot-settings", ".making-of"):
+        (tmp_path / "backups" / name).mkdir(parents=True)
+        os.utime(tmp_path / "backups" / name, (time.time() - 86400,) * 2)
+    run(tmp_path, "backup", "create")
+    assert {".mentor-bot-settings", ".making-of"} < {path.name for path in (tmp_path / "backups").iterdir()}
+
+
 def a_day_ago(folder: Path) -> None:
     """Whoever was killed in the folder was so yesterday."""
     [left] = folder.iterdir()
