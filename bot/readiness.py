@@ -41,7 +41,9 @@ class Seen:
 
 
 async def look(application: Application, settings: Settings) -> list[Finding]:
-    """All findings. Behind a webhook a process that stands by is ready too: it takes what comes."""
+    """All findings. Behind a webhook a process that stands by is ready too, whoever works and however well: a proxy
+    must not shut its door because of another.
+    """
     service = _service(application)
     if application.stage == "migrating":
         return [service]
@@ -49,8 +51,12 @@ async def look(application: Application, settings: Settings) -> list[Finding]:
 
 
 def _service(application: Application) -> Finding:
-    ready = application.stage == "serving" or (application.stage == "standing by" and application.webhook is not None)
-    return Finding("service", ready, application.stage)
+    return Finding("service", application.stage == "serving" or _only_keeps(application), application.stage)
+
+
+def _only_keeps(application: Application) -> bool:
+    """Whether it takes what comes and leaves the work to another process."""
+    return application.stage == "standing by" and application.webhook is not None
 
 
 async def _database(application: Application) -> list[Finding]:
@@ -60,7 +66,7 @@ async def _database(application: Application) -> list[Finding]:
             seen: Seen = await transaction.finish(_see)
     except Exception as error:
         return [Finding("database", False, f"takes no write ({type(error).__name__})")]
-    return [Finding("database", True, "takes writes"), _lease(application, seen), _journal(seen, now)]
+    return [Finding("database", True, "takes writes"), _lease(application, seen), _journal(application, seen, now)]
 
 
 def _see(session: Session) -> Seen:
@@ -72,17 +78,18 @@ def _see(session: Session) -> Seen:
 def _lease(application: Application, seen: Seen) -> Finding:
     own = application.database.fencing_number
     if not seen.live:
-        return Finding("lease", False, "nobody who lives holds it")
+        return Finding("lease", _only_keeps(application), "nobody who lives holds it")
     if own is not None and own == seen.number:
         return Finding("lease", True, "held")
-    return Finding("lease", application.webhook is not None, "another process holds it")
+    return Finding("lease", _only_keeps(application), "another process holds it")
 
 
-def _journal(seen: Seen, now: datetime) -> Finding:
+def _journal(application: Application, seen: Seen, now: datetime) -> Finding:
     if seen.oldest is None:
         return Finding("journal", True, "nothing waits")
     age = now - seen.oldest
-    return Finding("journal", age < WAITS, f"the oldest update has waited for {age.total_seconds():.0f} s")
+    well = age < WAITS or _only_keeps(application)
+    return Finding("journal", well, f"the oldest update has waited for {age.total_seconds():.0f} s")
 
 
 def _telegram(application: Application) -> Finding:

@@ -14,12 +14,21 @@ import aiohttp
 import pytest
 from aiohttp import web
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
-from bot import doctor_network, door, keeping
+import db.journal
+from bot import doctor_network, door, keeping, lease, readiness
+from bot.application import Application
+from bot.clock import Clock, machine_time
+from bot.database import Database
 from bot.outcomes import Outcome
+from bot.settings import Settings
+from bot.work import opened
+from db.lease import Lease
 from emulator import Emulator, people
 from emulator.faults import Fault
 from emulator.world import Bot, Chat
+from handlers import routers
 from tests import story
 from tests.bot.test_storage_faults import hold_lock
 from tests.bot.test_survival import mentor
@@ -307,6 +316,47 @@ async def test_every_replica_keeps_what_comes_and_one_of_them_answers(tmp_path: 
                 assert await other.stop() == 0
         assert [heard(chat) for chat in chats] == [3, *[2] * (len(chats) - 1)]
         assert emulator.world.calls.violations() == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.fault(69)
+async def test_a_door_that_stands_by_stays_open_when_the_one_that_works_is_stuck(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a proxy would shut every door because of one process, and Telegram would find nobody who keeps."""
+    monkeypatch.setattr(lease, "HEARTBEAT", 600)
+    monkeypatch.setattr(lease, "is_dead", lambda _holder: False)  # both are one process here
+    await by_webhook(service)
+    listen = f"127.0.0.1:{free_port()}"
+    settings = service.settings.model_copy(update={"webhook_listen": listen})
+    async with opened(settings) as database:
+        other, stop = beside(service, settings, database), asyncio.Event()
+        waiting = asyncio.create_task(other.run(stop))
+        await until(lambda: other.stage == "standing by")
+        assert await unwell(service.application, settings) == await unwell(other, settings) == []
+        await service.do(_stuck, timedelta(minutes=2))
+        assert await unwell(service.application, settings) == ["lease", "journal"]
+        assert await unwell(other, settings) == []
+        stop.set()
+        await waiting
+
+
+def beside(service: Service, settings: Settings, database: Database) -> Application:
+    """Another replica."""
+    for router in routers():
+        router._parent_router = None  # as in `tests.service`
+    return Application(settings, database, Clock(service.clock.now))
+
+
+async def unwell(application: Application, settings: Settings) -> list[str]:
+    return [one.name for one in await readiness.look(application, settings) if not one.well]
+
+
+def _stuck(session: Session, since: timedelta) -> None:
+    """The lease is kept by nobody who beats, an update waits."""
+    session.get_one(Lease, 1).heartbeat_at = machine_time() - since
+    row = {"channel": "other", "update_id": 5, "person_key": "7", "received_at": NOON - since, "payload": "{}"}
+    db.journal.keep(session, [row])
 
 
 def started(chat: Chat) -> bytes:
