@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
@@ -21,18 +22,26 @@ HEARTBEAT = 10
 """Seconds between heartbeats."""
 STANDBY = 2
 """Seconds between two tries of a process that stands by."""
+COUNTED_IN = "/proc/self/ns/pid"
+"""By which Linux tells apart containers: each counts its processes for itself, and several may have one name."""
 
 
 def own_name() -> str:
     """Host, process, and a word that tells a new process from an old one with the same number."""
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    return f"{_host()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _host() -> str:
+    """Where a number of a process means the same process."""
+    counted_in = Path(COUNTED_IN)
+    return f"{socket.gethostname()}/{counted_in.stat().st_ino}" if counted_in.exists() else socket.gethostname()
 
 
 def is_dead(holder: str) -> bool:
     """Whether the holder certainly died: a process of this host that is gone, or had our own number before us."""
     host, _, rest = holder.partition(":")
     number = rest.partition(":")[0]
-    if host != socket.gethostname() or not number.isdigit():
+    if host != _host() or not number.isdigit():
         return False
     if int(number) == os.getpid():
         return True

@@ -1,6 +1,7 @@
 """The lease of a running service: kept while it starts, whatever that waits for."""
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -84,6 +85,36 @@ async def test_a_clock_that_leaps_takes_the_lease_from_nobody_who_beats(
         await transaction.finish(db.lease.release, 1)
     async with asyncio.timeout(5):
         assert await taking
+
+
+@pytest.mark.fault(69)
+async def test_two_containers_of_one_name_do_not_take_each_other_for_dead(
+    database: SQLite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each counts its processes from 1, and replicas on one host may share its name."""
+    monkeypatch.setattr(lease, "STANDBY", 0.01)
+    with monkeypatch.context() as there:
+        there.setattr(lease, "COUNTED_IN", str(tmp_path))
+        await take_now(database, lease.own_name())
+    taking = asyncio.ensure_future(lease.take(database, lease.own_name(), stop := asyncio.Event()))
+    await asyncio.sleep(0.2)
+    assert not taking.done()
+    stop.set()
+    assert not await taking
+
+
+async def test_a_process_that_is_gone_is_not_waited_for(database: SQLite) -> None:
+    await take_now(database, lease.own_name())  # a process before us with our number
+    assert await lease.take(database, lease.own_name(), asyncio.Event())
+    await take_now(database, lease.own_name().replace(f":{os.getpid()}:", f":{2**22 + 1}:"))  # beyond every number
+    assert await lease.take(database, lease.own_name(), asyncio.Event())
+
+
+async def take_now(database: SQLite, name: str) -> None:
+    """A process takes the lease."""
+    database.fencing_number = None
+    async with database.transaction() as transaction:
+        await transaction.finish(db.lease.take, name, machine_time(), holder_is_dead=True)
 
 
 @pytest.mark.fault(71)
