@@ -60,7 +60,7 @@ def test_what_a_killed_backup_or_restore_left_behind_is_gone_after_the_next(tmp_
 
 
 @pytest.mark.fault(7, 99)
-def test_what_a_killed_check_left_where_the_system_keeps_what_is_passing_is_gone_after_the_next_backup(
+def test_what_a_killed_check_left_in_clear_goes_with_the_next_backup(
     tmp_path: Path,
 ) -> None:
     given = {"TMPDIR": str(tmp_path / "passing"), "DATA_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}
