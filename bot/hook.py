@@ -50,6 +50,8 @@ def _path(url: str, base: str) -> str:
         raise SettingsError("WEBHOOK_URL must be without user, password and #: Telegram proves itself by the secret.")
     if server.hostname == TELEGRAM and port not in PORTS:
         raise SettingsError("WEBHOOK_URL: Telegram calls the ports 443, 80, 88 and 8443 only.")
+    if set(parts.path) & set("{}"):
+        raise SettingsError("WEBHOOK_URL must be without { and }: put in what is meant.")
     return parts.path or "/"
 
 

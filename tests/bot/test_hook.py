@@ -37,7 +37,7 @@ def test_plain_http_is_for_a_server_on_this_machine_only() -> None:
 @pytest.mark.parametrize(
     "url",
     ["bot.example/hook", "ftp://bot.example/", "https://", "https://bot.example:99999/", "https://bot.example:8080/",
-     "https://me:word@bot.example/", "https://bot.example/#hook", "https://[::1/"],
+     "https://me:word@bot.example/", "https://bot.example/#hook", "https://[::1/", "https://bot.example/{token}", "https://bot.example/{"],
 )  # fmt: skip
 def test_an_address_that_telegram_cannot_call_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="WEBHOOK_URL") as refused:
