@@ -55,6 +55,11 @@ def form_of(role: str, age: int | None, tone: str) -> str:
     return FORMS[role][older]
 
 
+def of_first_month(form_name: str, poll_id: int | None) -> bool:
+    """Whether a run is a pulse of a pair's first month: the same questions, but no poll of the month."""
+    return form_name in PULSES and poll_id is None
+
+
 def told_together(form_name: str) -> frozenset[str]:
     """The questionnaires whose answers the monthly summary tells as one figure with those of this one."""
     return next((frozenset(forms) for forms in FORMS.values() if form_name in forms), frozenset())

@@ -37,7 +37,7 @@ async def screen(
         lines.insert(1, head(await do(today.counts, visitor.scope_for("today"), now), visitor.organisation.name, texts))
     lines[1:1] = await waiting_line(do, visitor, texts)
     text = "\n".join(lines)
-    return [show(event, text, buttons.home(visitor.roles, _titles(facts.waiting, texts, names), texts))]
+    return [show(event, text, buttons.home(visitor.roles, titles(facts.waiting, texts, names), texts))]
 
 
 @router.message(Command("menu"))
@@ -85,10 +85,10 @@ async def surveys_opened(query: CallbackQuery, do: Do, visitor: Visitor, texts: 
 
 @router.message(Command("feedback"))
 async def poll_asked(message: Message, do: Do, visitor: Visitor, texts: Texts, names: str) -> Replies:
-    """/feedback: the poll of the month, if one is open for this person."""
-    polls = [each for each in await do(home.waiting, visitor.person) if each.poll]
+    """/feedback: the poll of the month or of a pair's first one, if it is open for this person."""
+    polls = [each for each in await do(home.waiting, visitor.person) if each.poll or each.first_month]
     text = texts("home.poll" if polls else "home.no_poll")
-    return [show(message, text, buttons.survey(_titles(polls, texts, names), texts))]
+    return [show(message, text, buttons.survey(titles(polls, texts, names), texts))]
 
 
 @router.message(Command("cancel"))
@@ -96,22 +96,24 @@ async def dialog_cancelled(message: Message, do: Do, visitor: Visitor, texts: Te
     """/cancel: nothing that was answered is lost."""
     if not await do(home.set_aside, visitor.person):
         return [show(message, texts("home.nothing_to_cancel"), home_only(texts))]
-    left = _titles(await do(home.waiting, visitor.person), texts, names)
+    left = titles(await do(home.waiting, visitor.person), texts, names)
     return [show(message, texts("home.cancelled"), buttons.survey(left, texts))]
 
 
 def _surveys(event: Message | CallbackQuery, waiting: tuple[Waiting, ...], texts: Texts, names: str) -> Reply:
     text = texts("home.to_do", count=len(waiting)) if waiting else texts("home.nothing_to_do")
-    return show(event, text, buttons.survey(_titles(waiting, texts, names), texts))
+    return show(event, text, buttons.survey(titles(waiting, texts, names), texts))
 
 
-def _titles(waiting: Sequence[Waiting], texts: Texts, names: str) -> list[tuple[int, str]]:
+def titles(waiting: Sequence[Waiting], texts: Texts, names: str) -> list[tuple[int, str]]:
+    """Runs and what their buttons say."""
     return [(each.run_id, _title(each, texts, names)) for each in waiting]
 
 
 def _title(waiting: Waiting, texts: Texts, names: str) -> str:
     """A questionnaire as its button says; one about somebody else tells about whom."""
     title = worded(waiting.title, texts.language, texts.tone)
+    title = texts("runs.first_month") if waiting.first_month else title
     if waiting.about is not None:
         return texts("home.form_about", title=title, name=shown(waiting.about, names))
     return texts("home.form", title=title, minutes=waiting.minutes)

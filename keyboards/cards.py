@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain import paper_twin
+from domain import paper_twin, polls
 from domain.answers import Refusal
 from domain.forms import Question, reader_told, worded
 from domain.names import shown
@@ -17,7 +17,7 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     """The card of an open question; with a refusal, what is to be done comes first."""
     question = card.question
     assert question, "the summary has words of its own"
-    title = worded(card.form.title, texts.language, texts.tone)
+    title = _title(card, texts)
     parts = [refusal] if refusal else []
     if question.kind != "note":
         place = _place(card, title, texts)
@@ -41,6 +41,12 @@ def asked(card: Card, texts: Texts, names: str, refusal: str | None = None) -> s
     if card.run.channel == "paper" and not card.answers:
         parts.append(texts("paper_entry.how"))
     return "\n\n".join(parts)
+
+
+def _title(card: Card, texts: Texts) -> str:
+    if polls.of_first_month(card.run.form_name, card.run.poll_id):
+        return texts("runs.first_month")
+    return worded(card.form.title, texts.language, texts.tone)
 
 
 def _place(card: Card, title: str, texts: Texts) -> str:
@@ -92,8 +98,7 @@ def _below(card: Card, question: Question, texts: Texts) -> list[str]:
 
 def summary(card: Card, texts: Texts) -> tuple[str, Sequence[tuple[int, Question, str]]]:
     """All answers to look over; and which number in the list stands for which question."""
-    title = worded(card.form.title, texts.language, texts.tone)
-    lines = [texts("runs.summary", title=title), ""]
+    lines = [texts("runs.summary", title=_title(card, texts)), ""]
     listed: list[tuple[int, Question, str]] = []
     printed = paper_twin.numbers(card.form) if card.run.channel == "paper" else {}
     for question in applicable(card.form, card.answers, card.today):

@@ -11,14 +11,15 @@ import db.pairs
 import db.people
 import db.runs
 from db.people import Person
+from domain import polls
 from domain.forms import Labels
 from programme import forms
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A questionnaire to fill in: the run, its title by language, its minutes, whether it is a poll, and the full name
-    of whom it is about, if of somebody else.
+    """A questionnaire to fill in: the run, its title by language, its minutes, whether it is a poll, the full name of
+    whom it is about, if of somebody else, and whether it asks about the first month of a pair.
     """
 
     run_id: int
@@ -26,6 +27,7 @@ class Waiting:
     minutes: int
     poll: bool
     about: str | None = None
+    first_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,14 @@ def waiting(session: Session, person: Person) -> tuple[Waiting, ...]:
     with_forms = [(run, forms.form_of(session, run)) for run in open_runs]
     about = db.runs.told_of(session, person.id) if any(run.about_id is not None for run in open_runs) else {}
     return tuple(
-        Waiting(run.id, form.title, form.minutes, run.poll_id is not None, about.get(run.id))
+        Waiting(
+            run.id,
+            form.title,
+            form.minutes,
+            run.poll_id is not None,
+            about.get(run.id),
+            polls.of_first_month(run.form_name, run.poll_id),
+        )
         for run, form in with_forms
     )
 

@@ -9,6 +9,7 @@ import db.letters
 import db.runs
 from db.people import Person
 from db.runs import AnswerEdit, AnswerRow, FormVersion, Run
+from domain import polls
 from programme import forms, letters
 from programme.setbacks import one_by_one
 from programme.standing import Card, card_of, company, current
@@ -131,6 +132,8 @@ def nudge(session: Session, now: datetime) -> int:
             return 0
         run.nudges += 1
         values: dict[str, Any] = {"title": {"label": dict(forms.form_of(session, run).title)}}
+        if polls.of_first_month(run.form_name, run.poll_id):
+            values["title"] = {"text": "runs.first_month"}
         key = "letters.run_waits"
         if others := company(session, run):
             key = "letters.sheet_waits" if run.channel == "paper" else "letters.run_waits_with"

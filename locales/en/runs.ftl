@@ -4,6 +4,7 @@ place = { $title } · question { $position }{ $known ->
     [most] , { $most } at most
    *[none] { "" }
 }
+first_month = First month poll
 about = About: { $names }
 with = With: { $names }
 this_day = today, { $day }

@@ -4,6 +4,7 @@ place = { $title } · вопрос { $position }{ $known ->
     [most] , всего не больше { $most }
    *[none] { "" }
 }
+first_month = Опрос первого месяца
 about = О ком: { $names }
 with = С кем: { $names }
 this_day = сегодня, { $day }
