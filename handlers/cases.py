@@ -152,7 +152,7 @@ async def note_written(
         return [say(message, texts("sos.only_words"), buttons.back(case.id, texts))]
     result = await do(cases.note, visitor, case.id, message.text, now)
     if result is None:
-        return [say(message, texts("menu.outdated"), home_only(texts))]
+        return [say(message, texts("menu.outdated_screen"), home_only(texts))]
     if isinstance(result, Refusal):
         return [say(message, texts(result.key, **result.values), buttons.back(case.id, texts))]
     if not await do(pins.is_fresh, visitor.person, now):

@@ -182,4 +182,4 @@ def _line(line: Line, visitor: Visitor, texts: Texts, names: str) -> str:
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
     back = rows([buttons.to_list(texts)])
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), back)]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), back)]

@@ -26,7 +26,10 @@ async def correction_opened(
     """What is wrong, and what is right in the person's words."""
     found = await do(corrections.one, visitor.scope_for("people.change"), callback_data.run)
     if found is None:
-        return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+        return [
+            toast(query, texts("menu.outdated_screen")),
+            show(query, texts("menu.outdated_screen"), home_only(texts)),
+        ]
     text = texts(
         "my_data.correction",
         who=shown(found.person.name, names) or "—",

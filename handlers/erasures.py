@@ -170,7 +170,7 @@ async def demand_written_down(
 async def _screen(query: CallbackQuery, number: int, do: Do, visitor: Visitor, texts: Texts, names: str) -> Reply:
     found = await do(erasure.card, visitor.scope_for("erasures.see"), number)
     if found is None:
-        return show(query, texts("menu.outdated"), home_only(texts))
+        return show(query, texts("menu.outdated_screen"), home_only(texts))
     return show(query, *_card(found, visitor, texts, names))
 
 
@@ -225,4 +225,4 @@ def _papers(query: CallbackQuery, number: int, texts: Texts, names: str) -> Repl
 
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]

@@ -7,13 +7,15 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import denials, find, paper_entry
 from handlers import runs as run_handlers
+from handlers.home import titles
 from handlers.joining import Known
 from handlers.replies import Replies, say, show, toast
 from handlers.surround import Do, May
+from keyboards.home import AT_HOME, survey
 from keyboards.importing import how
 from keyboards.menu import Open, home_only, my_data_only
 from locales import Texts
-from programme import standing
+from programme import home, standing
 from programme.presence import Visitor
 
 router = Router(name="fallback")
@@ -26,7 +28,7 @@ AT_WORK = timedelta(minutes=15)
 async def something_sent(
     message: Message, do: Do, visitor: Visitor, texts: Texts, names: str, now: datetime
 ) -> Replies:
-    """Words for the open question if there is one; else what can be done here."""
+    """Words for the open question if there is one; else the questionnaires they may be meant for, or the menu."""
     if message.text is not None and message.text.startswith("/"):
         return [say(message, texts("menu.unknown_command"), home_only(texts))]
     curator = visitor.may("people.see")
@@ -41,6 +43,9 @@ async def something_sent(
         return [say(message, texts("importing.other_file"), how(texts))]
     if curator and message.text is not None:
         return await find.words_typed(message, message.text, do, visitor, texts, names)
+    left = titles(await do(home.waiting, visitor.person), texts, names)
+    if left:
+        return [say(message, texts("menu.words_of_none"), survey(left[:AT_HOME], texts))]
     return [say(message, texts("menu.unknown_words"), home_only(texts))]
 
 
@@ -69,4 +74,4 @@ async def old_button_pressed(
 ) -> Replies:
     """A button of an earlier release, of another person, or made up: the same answer for all."""
     await denials.noted(query, visitor, do, now, event_router.parent_router)
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]

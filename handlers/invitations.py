@@ -147,7 +147,7 @@ async def word_given(
 
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]
 
 
 def _words(line: Shown, visitor: Visitor, names: str, texts: Texts) -> str:

@@ -23,7 +23,10 @@ async def nickname_wanted(
 ) -> Replies:
     """The list to pick from; an old button of it, where names pass, opens nothing."""
     if names != "codes":
-        return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+        return [
+            toast(query, texts("menu.outdated_screen")),
+            show(query, texts("menu.outdated_screen"), home_only(texts)),
+        ]
     run = await do(beginning.begin, visitor.person, "nickname", now)
     card = await do(runs.resume, visitor.person, run.id, now)
     assert card, "the run is the person's own"

@@ -122,4 +122,4 @@ async def _card(query: CallbackQuery, offer: Offer, mask: int, do: Do, texts: Te
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
     back = rows([consent_buttons.to_list(texts)])
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), back)]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), back)]

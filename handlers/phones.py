@@ -147,7 +147,7 @@ async def _letter(query: CallbackQuery, person: Person, do: Do, texts: Texts, na
 
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]
 
 
 def _name(person: Person, names: str, texts: Texts) -> str:

@@ -127,7 +127,7 @@ async def _card(
 
 
 def _gone(query: CallbackQuery, texts: Texts) -> Reply:
-    return show(query, texts("menu.outdated"), home_only(texts))
+    return show(query, texts("menu.outdated_screen"), home_only(texts))
 
 
 def _poster(one: SchoolClass, texts: Texts, bot_name: str) -> str:

@@ -179,7 +179,7 @@ async def commands_of(person: Person, roles: tuple[str, ...], do: Do) -> Replies
 
 def outdated(query: CallbackQuery, texts: Texts) -> Replies:
     """There is nobody (any more) with whom that could be done."""
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]
 
 
 def done(query: CallbackQuery, texts: Texts) -> Replies:

@@ -100,7 +100,7 @@ async def _proved(
 ) -> Any:  # fmt: skip
     why = await _wrong(data["do"], data["visitor"], done, data["now"])
     texts: Texts = data["texts"]
-    if why in ("phones.own_closed", "menu.outdated"):
+    if why in ("phones.own_closed", "menu.outdated_screen"):
         return [toast(query), show(query, texts(why), home_only(texts))]
     if why is not None:
         return _pad(query, why, done.use, done.about, texts)
@@ -116,7 +116,9 @@ async def _wrong(do: Do, visitor: Visitor, done: phones.PinDone, now: datetime) 
     if done.use == "first":
         return await do(pins.choose, visitor.person, done.digits, now)
     found = await do(pins.check, visitor.person, done.digits, now)
-    return {"right": None, "wrong": "phones.own_wrong", "closed": "phones.own_closed", "none": "menu.outdated"}[found]
+    return {"right": None, "wrong": "phones.own_wrong", "closed": "phones.own_closed", "none": "menu.outdated_screen"}[
+        found
+    ]
 
 
 def _asks(query: CallbackQuery, visitor: Visitor, names: str) -> bool:

@@ -178,4 +178,4 @@ def _card(published: Published, visitor: Visitor, texts: Texts) -> Screen:
 
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]

@@ -138,4 +138,4 @@ async def _table(do: Do, visitor: Visitor, texts: Texts) -> tuple[str, InlineKey
 
 
 def _outdated(query: CallbackQuery, texts: Texts) -> Replies:
-    return [toast(query, texts("menu.outdated")), show(query, texts("menu.outdated"), home_only(texts))]
+    return [toast(query, texts("menu.outdated_screen")), show(query, texts("menu.outdated_screen"), home_only(texts))]

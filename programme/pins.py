@@ -49,7 +49,7 @@ def choose(session: Session, person: Person, digits: str, now: datetime) -> str 
     if weak_pin(digits):
         return "phones.pin_weak"
     if has(session, person):
-        return "menu.outdated"
+        return "menu.outdated_screen"
     pin = Pin(person_id=person.id, set_at=now, proved_at=now)
     session.add(pin)
     session.flush()

@@ -76,7 +76,7 @@ def test_a_pin_that_anybody_would_try_is_refused(session: Session, school: Schoo
 
 def test_a_known_pin_is_not_overwritten_from_a_screen_left_open(session: Session, school: School) -> None:
     pins.choose(session, school.parent, PIN, NOW)
-    assert pins.choose(session, school.parent, "5090", NOW) == "menu.outdated"
+    assert pins.choose(session, school.parent, "5090", NOW) == "menu.outdated_screen"
     assert pins.check(session, school.parent, PIN, NOW) == "right"
 
 
