@@ -74,10 +74,10 @@ class Webhook:
 
     async def _ask(self) -> None:
         outcome = _accepted(await self.telegram.call("getWebhookInfo", {}))
-        if outcome.kind != "sent":
+        info = outcome.result
+        if outcome.kind != "sent" or not isinstance(info, dict):
             log.warning("Telegram does not tell of the webhook", outcome=outcome.kind, description=outcome.description)
             return
-        info = outcome.result
         if info.get("url") != self.door.hook.url:
             log.error("somebody has changed the webhook of this bot; it is set anew", gone=not info.get("url"))
             await self._set()

@@ -216,6 +216,24 @@ async def test_a_webhook_that_somebody_takes_away_is_set_anew(
     assert SECRET not in str(service.log.entries)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_word_about_the_webhook_that_says_nothing_stops_nobody(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gateway before Telegram answers for it."""
+    monkeypatch.setattr("bot.webhook.ASK_EVERY", 0.05)
+    await by_webhook(service)
+    asked = service.application.telegram.call
+
+    async def answered_for(method: str, *params: Any, **more: Any) -> Outcome:
+        return Outcome("sent", True) if method == "getWebhookInfo" else await asked(method, *params, **more)
+
+    monkeypatch.setattr(service.application.telegram, "call", answered_for)
+    await until(lambda: "Telegram does not tell of the webhook" in events(service) or service._running.done())
+    assert not service._running.done()
+    assert "somebody has changed the webhook of this bot; it is set anew" not in events(service)
+
+
 def events(service: Service) -> list[str]:
     return [entry["event"] for entry in service.log.entries]
 
