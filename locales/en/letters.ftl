@@ -183,7 +183,7 @@ summary = <b>Summary of { $month }</b>
     }
     { $participants ->
         [0] There was no poll
-       *[other] Answered the poll: <b>{ $response }%</b> ({ $respondents } of { $participants })
+       *[other] Answered the poll, without parents: <b>{ $response }%</b> ({ $respondents } of { $participants })
     }{ $response_change ->
         [up] {" ▲"}
         [down] {" ▼"}

@@ -14,7 +14,7 @@ summary_provisional = The month is still running; numbers as of { $day }.
 summary_meetings = Meetings: <b>{ $now }</b>
 summary_rhythm = Pairs in rhythm: <b>{ $now }</b> ({ $kept } of { $judged })
 summary_rhythm_none = Pairs in rhythm: nothing to judge yet
-summary_response = Answered the poll: <b>{ $now }</b> ({ $respondents } of { $participants })
+summary_response = Answered the poll, without parents: <b>{ $now }</b> ({ $respondents } of { $participants })
 summary_response_none = Answered the poll: there was no poll
 summary_pairs = { $count ->
     [one] { $count } pair is at work

@@ -206,7 +206,7 @@ summary = <b>Сводка за { $month }</b>
     }
     { $participants ->
         [0] Опроса не было
-       *[other] Ответили на опрос: <b>{ $response } %</b> ({ $respondents } из { $participants })
+       *[other] Ответили на опрос, без родителей: <b>{ $response } %</b> ({ $respondents } из { $participants })
     }{ $response_change ->
         [up] {" ▲"}
         [down] {" ▼"}

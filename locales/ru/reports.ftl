@@ -14,7 +14,7 @@ summary_provisional = Месяц ещё идёт, числа на { $day }.
 summary_meetings = Встреч: <b>{ $now }</b>
 summary_rhythm = Пар в ритме: <b>{ $now }</b> ({ $kept } из { $judged })
 summary_rhythm_none = Пар в ритме: пока нечего оценивать
-summary_response = Ответили на опрос: <b>{ $now }</b> ({ $respondents } из { $participants })
+summary_response = Ответили на опрос, без родителей: <b>{ $now }</b> ({ $respondents } из { $participants })
 summary_response_none = Ответили на опрос: опроса не было
 summary_pairs = { $count ->
     [one] Работает { $count } пара

@@ -26,7 +26,7 @@ def test_the_text_says_three_numbers_with_arrows() -> None:
     assert found[0] == "Ноябрь 2026 · Лицей № 2"
     assert "Встреч: 26 ▼ 5" in found
     assert "Пар в ритме: 65 % (11 из 17) ▼ 23 п. п." in found  # 64,7 % after 87,5 %
-    assert "Ответили на опрос: 85 % (29 из 34) ▼ 6 п. п." in found  # 29/34 after 31/34
+    assert "Ответили на опрос, без родителей: 85 % (29 из 34) ▼ 6 п. п." in found  # 29/34 after 31/34
 
 
 def test_satisfaction_comes_with_both_formulas_and_the_number_of_answers() -> None:
