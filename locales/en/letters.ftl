@@ -87,7 +87,7 @@ pair_off = { $tone ->
    *[adult] This pair did not come about. That happens. The curator will find another.
 }
 pair_ended = { $tone ->
-    [child] Your meetings with the mentor have ended. { $mentor } and { $mentees }, thank you for the time together! The curator will answer your questions.
+    [child] Your pair has ended its work ({ $mentor } and { $mentees }). Thank you! The curator will answer your questions.
    *[adult] The pair has ended its work: { $mentor } → { $mentees }
         Thank you! The curator will answer your questions.
 }
