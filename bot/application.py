@@ -117,28 +117,32 @@ class Application:
             settling = group.create_task(self.processor.settle(drained))
             sending = group.create_task(self.outbox.run(drained))
             sweeping = group.create_task(self.sweeper.run(drained))
-            ending = {settling, sending, sweeping}
+            ticking = group.create_task(self.tick.run(drained))
+            ending = {settling, sending, sweeping, ticking}
             if self.webhook:
                 ending.add(group.create_task(self.lookout.run(closed)))
             if isinstance(self.database, SQLite):
                 group.create_task(soundness.watch(self.database, self.settings, drained))
-            scheduler.start()
-            group.create_task(self.tick.once())
+            self.tick.wake()
             _calm_garbage_collector()
             self.ready.set()
             self.stage = "serving"
             log.info("serving")
-            await (self.webhook or self.receiver).run(stop)
+            scheduler.start()
+            try:
+                await (self.webhook or self.receiver).run(stop)
+            finally:
+                scheduler.shutdown(wait=False)
             self.stage = "stopping"
             closed.set()
             if self.webhook:
                 self.lookout.wake()
-            scheduler.shutdown(wait=False)
             await self._drain()
             self.processor.abandon()
             drained.set()
             self.outbox.wake()
             self.sweeper.wake()
+            self.tick.wake()
             _, late = await asyncio.wait(ending, timeout=LAST_WORDS)
             for task in late:
                 task.cancel()

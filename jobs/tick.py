@@ -34,13 +34,25 @@ class Tick:
     ) -> None:
         self.database, self.now, self.changed, self.is_trusted = database, now, changed, is_trusted
         self._turn = asyncio.Lock()
+        self._due = asyncio.Event()
         self.went_at: datetime | None = None
         """When the schedule was gone through last."""
 
     @property
     def idle(self) -> bool:
-        """Nothing of the schedule is being done."""
-        return not self._turn.locked()
+        """Nothing of the schedule is being done, or is about to be."""
+        return not (self._turn.locked() or self._due.is_set())
+
+    def wake(self) -> None:
+        self._due.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Goes through the schedule whenever woken, until told to stop: whoever loses the lease loses this task too."""
+        while not stop.is_set():
+            await self._due.wait()
+            self._due.clear()
+            if not stop.is_set():
+                await self.once()
 
     async def once(self) -> None:
         """Goes through the schedule once; a clock that has leapt makes nothing due but calls for help (row 65)."""
@@ -59,5 +71,8 @@ class Tick:
     def scheduler(self) -> AsyncIOScheduler:
         """The clock that drives it: late is not too late, and never two at once."""
         scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(self.once, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True, max_instances=1)
+        scheduler.add_job(self._struck, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True)
         return scheduler
+
+    async def _struck(self) -> None:
+        self.wake()

@@ -144,6 +144,33 @@ async def test_a_service_that_has_lost_the_lease_writes_nothing_more_and_ends(
 
 
 @pytest.mark.fault(71)
+async def test_the_clock_of_a_service_that_has_lost_the_lease_stands_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    monkeypatch.setattr("jobs.tick.EVERY", 0.02)
+    monkeypatch.setattr("jobs.tick.SCHEDULE", (lambda _session, now: done.append(now),))
+    service = Service(tmp_path, NOON, limits=False)
+    await service.__aenter__()
+    try:
+        respondent = await story.begin(service)
+        async with asyncio.timeout(20):
+            while len(done) < 3:  # noqa: ASYNC110 - the schedule tells nobody
+                await asyncio.sleep(0.02)
+        with closing(sqlite3.connect(service.path)) as other, other:
+            other.execute("UPDATE lease SET holder = 'elsewhere:1:abc', fencing_number = fencing_number + 1")
+        people.write(service.world, respondent.chat, "/menu")
+        with pytest.raises(ExceptionGroup):
+            await asyncio.wait_for(service._running, 20)
+        before = len(done)
+        await asyncio.sleep(0.3)
+        assert len(done) == before
+    finally:
+        await service.database.close()
+        await service._end()
+
+
+@pytest.mark.fault(71)
 async def test_whoever_wakes_up_in_the_middle_of_an_answer_does_not_excuse_itself(tmp_path: Path) -> None:
     """What it was about to write down is another's now, and so is the person."""
     service = Service(tmp_path, NOON, limits=False)
