@@ -71,6 +71,8 @@ async def school(tmp_path: Path) -> AsyncIterator[School]:
         for role in (*STAFF, WITHOUT):
             if role != "curator":
                 await _join(made, role)
+        await service.application.tick.once()  # what is due is done now, and not in the middle of a slow test
+        await service.idle()
         yield made
 
 
