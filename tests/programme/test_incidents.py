@@ -78,7 +78,7 @@ def test_the_reporter_is_not_told_of_the_own_report(session: Session, school: Sc
     assert card
     assert card.question
     assert card.question.name == "who", "nobody knows whom it is about"
-    assert card.place == (1, 5)
+    assert card.place[:2] == (1, 5)
     answering.typed(session, school.curator, card, "Маша из 5Б", "ru", NOW)
     answering.answer(session, school.curator, run.id, run.revision, "no", NOW)
     card = standing.current(session, school.curator, run.id, NOW)
@@ -115,10 +115,10 @@ def test_only_what_is_asked_is_numbered(session: Session, school: School) -> Non
     assert (first.question.name, first.place) == ("safe", (1, 4)), "the pair has told whom it is about"
     child = answering.back(session, school.mentor, run.id, run.revision, NOW)
     assert isinstance(child, standing.Card)
-    assert child.place == (1, 5), "it may be another child"
+    assert child.place[:2] == (1, 5), "it may be another child"
     safe = answering.typed(session, school.mentor, child, "Маша из 5Б", "ru", NOW)
     assert isinstance(safe, standing.Card)
-    assert safe.place == (2, 5)
+    assert safe.place[:2] == (2, 5)
 
 
 def test_a_report_that_only_names_a_child_is_handed_over(session: Session, school: School) -> None:
