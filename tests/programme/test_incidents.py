@@ -112,7 +112,7 @@ def test_only_what_is_asked_is_numbered(session: Session, school: School) -> Non
     first = standing.current(session, school.mentor, run.id, NOW)
     assert first
     assert first.question
-    assert (first.question.name, first.place) == ("safe", (1, 4)), "the pair has told whom it is about"
+    assert (first.question.name, first.place[:2]) == ("safe", (1, 4)), "the pair has told whom it is about"
     child = answering.back(session, school.mentor, run.id, run.revision, NOW)
     assert isinstance(child, standing.Card)
     assert child.place[:2] == (1, 5), "it may be another child"
