@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from typing import Any, Literal
 
 import structlog
@@ -21,6 +21,7 @@ from bot.lookout import Lookout
 from bot.migrate import migrate
 from bot.outbox import Outbox
 from bot.pace import Pace
+from bot.patience import stopped
 from bot.process import Processor
 from bot.receive import Receiver, Rejected
 from bot.settings import Settings
@@ -183,12 +184,10 @@ class Application:
                 self.dispatcher["bot_name"] = outcome.result["username"]
                 break
             if outcome.kind == "unauthorised":
-                raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
+                raise Rejected
             log.warning("Telegram is out of reach", outcome=outcome.kind, description=outcome.description)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(next(pauses, 30)):
-                    await stop.wait()
-                    return False
+            if await stopped(stop, next(pauses, 30)):
+                return False
         for params in public_commands():
             await self.telegram.call("setMyCommands", params)
         return True

@@ -13,6 +13,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, Prox
 from bot.checks import Check
 from bot.clock import machine_time
 from bot.outcomes import classify
+from bot.receive import Rejected
 from bot.settings import Settings
 
 PATIENCE = 15
@@ -106,7 +107,7 @@ def _token(me: Answer) -> Check:
         case "sent":
             return Check("token", True, f"@{me.result['username']}")
         case "unauthorised":
-            return Check("token", False, "Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
+            return Check("token", False, str(Rejected()))
         case _:
             return Check("token", False, f"Telegram says: {me.description}")
 

@@ -14,6 +14,7 @@ import structlog
 import db.lease
 from bot.clock import machine_count, machine_time
 from bot.database import Database, is_passing
+from bot.patience import stopped
 from db.lease import Lease
 
 log = structlog.get_logger()
@@ -122,18 +123,14 @@ async def held(database: Database) -> AsyncIterator[None]:
 async def keep(database: Database, stop: asyncio.Event) -> None:
     """Beats until told to stop; raises `Fenced` when another process has taken over."""
     assert database.fencing_number is not None
-    while not stop.is_set():
+    while not await stopped(stop, HEARTBEAT):
         try:
-            async with asyncio.timeout(HEARTBEAT):
-                await stop.wait()
-        except TimeoutError:
-            try:
-                async with database.transaction() as transaction:
-                    await transaction.finish(db.lease.beat, database.fencing_number, machine_time())
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-                log.warning("heartbeat missed", error=type(error).__name__)
+            async with database.transaction() as transaction:
+                await transaction.finish(db.lease.beat, database.fencing_number, machine_time())
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("heartbeat missed", error=type(error).__name__)
 
 
 async def release(database: Database) -> None:

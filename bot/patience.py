@@ -1,7 +1,8 @@
-"""Waiting for a database that is away for a moment: locked, full, disconnected."""
+"""Waiting: for a database that is away for a moment (locked, full, disconnected), or until it is time to stop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import structlog
@@ -23,3 +24,11 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
                 raise
             log.warning("the database is away, work waits", error=type(error).__name__)
             await asyncio.sleep(1)
+
+
+async def stopped(stop: asyncio.Event, seconds: float) -> bool:
+    """Waits so long at most; True as soon as we are told to stop."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    return stop.is_set()

@@ -31,6 +31,9 @@ RIVAL_OR_HOOK = (
 class Rejected(RuntimeError):
     """Telegram refuses the token: nothing can be received or sent."""
 
+    def __init__(self) -> None:
+        super().__init__("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
+
 
 class Receiver:
     """The poller. One process polls at a time; a rival makes it wait and say so."""
@@ -69,7 +72,7 @@ class Receiver:
                 await self._heard()
                 return outcome.result
             case "unauthorised":
-                raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
+                raise Rejected
             case "rival":
                 log.error(RIVAL_OR_HOOK["webhook" in outcome.description], description=outcome.description)
                 await asyncio.sleep(RIVAL_PAUSE)

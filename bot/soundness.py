@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot import backup
+from bot.patience import stopped
 from bot.refusals import Refused
 from bot.settings import Settings
 from bot.sqlite import SQLite
@@ -39,15 +40,11 @@ def refuse_damage(database: SQLite, settings: Settings) -> None:
 
 async def watch(database: SQLite, settings: Settings, stop: asyncio.Event) -> None:
     """Looks once a day until told to stop. Damage ends the service: Telegram keeps what people write for a day."""
-    while not stop.is_set():
+    while not await stopped(stop, DAY):
         try:
-            async with asyncio.timeout(DAY):
-                await stop.wait()
-        except TimeoutError:
-            try:
-                await asyncio.to_thread(refuse_damage, database, settings)
-            except Refused as damage:
-                log.critical("the database is damaged, nothing more is written", advice=str(damage))
-                raise
-            except sqlite3.Error as error:
-                log.warning("whether the database is whole could not be told", error=type(error).__name__)
+            await asyncio.to_thread(refuse_damage, database, settings)
+        except Refused as damage:
+            log.critical("the database is damaged, nothing more is written", advice=str(damage))
+            raise
+        except sqlite3.Error as error:
+            log.warning("whether the database is whole could not be told", error=type(error).__name__)

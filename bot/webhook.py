@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ from bot.door import Door
 from bot.keeping import KINDS
 from bot.listening import listening
 from bot.outcomes import Outcome
+from bot.patience import stopped
 from bot.receive import Rejected
 from bot.refusals import Refused
 from bot.telegram import Telegram
@@ -47,7 +48,7 @@ class Webhook:
         Raises `Rejected` when the token is refused, `Refused` when the address is.
         """
         set_so_far = await self._set_patiently(stop)
-        while set_so_far and not await _stopped(stop, ASK_EVERY):
+        while set_so_far and not await stopped(stop, ASK_EVERY):
             await self._ask()
         await self._open.aclose()
 
@@ -60,7 +61,7 @@ class Webhook:
                     return True
                 case "refused":
                     raise Refused(f"Telegram refuses WEBHOOK_URL: {outcome.description.removeprefix('Bad Request: ')}.")
-            if await _stopped(stop, outcome.retry_after or next(pauses, PAUSES[-1])):
+            if await stopped(stop, outcome.retry_after or next(pauses, PAUSES[-1])):
                 return False
 
     async def _set(self) -> Outcome:
@@ -88,13 +89,5 @@ class Webhook:
 
 def _accepted(outcome: Outcome) -> Outcome:
     if outcome.kind == "unauthorised":
-        raise Rejected("Telegram does not know this BOT_TOKEN: take a new one from @BotFather.")
+        raise Rejected
     return outcome
-
-
-async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
-    """Waits; True as soon as we are told to stop."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    return stop.is_set()
